@@ -1,0 +1,47 @@
+package course.select;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * Exercise 5.3: the tutorial's client, that opens several connections and sends its message in
+ * parts, each part on all connections before any answer is read.
+ *
+ * <p>Tutorial: Select\Poll\Epoll异步IO, select socket client.
+ */
+public interface MultiPartClient {
+
+    /** What the tutorial's client says, in its order. */
+    interface Log {
+        /** {@code connecting to localhost port 10000}: once, before the first connection. */
+        default void connecting(InetSocketAddress server) {}
+
+        /** {@code ('127.0.0.1', 52110): sending "…"} */
+        default void sending(InetSocketAddress local, byte[] part) {}
+
+        /** {@code ('127.0.0.1', 52110): received "…"}: a part's whole answer. */
+        default void received(InetSocketAddress local, byte[] answer) {}
+
+        /** {@code closing socket ('127.0.0.1', 52110)}: the server has closed it. */
+        default void closing(InetSocketAddress local) {}
+    }
+
+    /**
+     * Talks to a server that answers as many bytes as it is sent. Connects {@code connections}
+     * times; then, part after part, sends the part on every connection, and reads its whole answer
+     * on every connection, in the order of the connections. In the end all connections are closed,
+     * also when something fails.
+     *
+     * <p>TCP keeps no message boundaries: an answer may come in several pieces, and a piece may
+     * end in the middle of a character.
+     *
+     * @param parts sent as UTF-8
+     * @return the answers of each connection, joined, in the order of the connections
+     * @throws java.io.EOFException if the server closes a connection before an answer is whole; the
+     *     message tells how many bytes of how many had come
+     * @throws IOException if a connection is refused or breaks
+     */
+    List<String> talk(InetSocketAddress server, int connections, List<String> parts, Log log)
+            throws IOException;
+}

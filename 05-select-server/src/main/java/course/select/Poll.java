@@ -1,0 +1,84 @@
+package course.select;
+
+import java.io.IOException;
+import java.nio.channels.SelectableChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Exercise 5.4: {@code poll}, as Python's {@code select.poll()} has it, on the system call of that
+ * name.
+ *
+ * <p>Where {@code select} is handed three lists at each call, a poll object remembers what it
+ * watches; and its array has no end at 1,024. The kernel still looks at every entry at each call.
+ *
+ * <p>Tutorial: Select\Poll\Epoll异步IO.
+ */
+public interface Poll {
+
+    /** What can be asked for, and what can happen. */
+    enum Event {
+        /** Bytes to read, the end of the stream, or a connection to accept. */
+        IN,
+        /** Urgent data. */
+        PRI,
+        /** Room to write, or a connection attempt that is over. */
+        OUT,
+        /** An error on the channel. Reported unasked. */
+        ERR,
+        /** The other side has hung up. Reported unasked. */
+        HUP,
+        /** The channel was closed. Reported unasked. */
+        NVAL
+    }
+
+    /**
+     * @param events what happened on the channel; never empty
+     */
+    record Ready(SelectableChannel channel, Set<Event> events) {}
+
+    /**
+     * Starts to watch a channel. One that is watched already is watched for {@code events} from now
+     * on.
+     *
+     * @param events any of {@code IN}, {@code PRI} and {@code OUT}; with none of them, only what is
+     *     reported unasked is reported
+     * @throws IllegalArgumentException if {@code events} has one that is only ever reported
+     * @throws java.nio.channels.ClosedChannelException if the channel is closed
+     */
+    void register(SelectableChannel channel, Set<Event> events) throws IOException;
+
+    /**
+     * Changes what a channel is watched for.
+     *
+     * @throws java.util.NoSuchElementException if the channel is not watched
+     * @throws IllegalArgumentException if {@code events} has one that is only ever reported
+     */
+    void modify(SelectableChannel channel, Set<Event> events) throws IOException;
+
+    /**
+     * Watches a channel no more. It may have been closed before.
+     *
+     * @throws java.util.NoSuchElementException if the channel is not watched
+     */
+    void unregister(SelectableChannel channel);
+
+    /**
+     * Waits until something happens on a watched channel.
+     *
+     * <p>A channel that was closed while it was watched is reported with {@code NVAL} alone, by
+     * every call until it is unregistered: also when its descriptor's number belongs to another
+     * channel by now. A signal to the process does not end the wait.
+     *
+     * @param timeout how long to wait at most, rounded up to milliseconds: {@link Duration#ZERO}
+     *     looks and returns at once; {@code null} or a negative one waits as long as it takes
+     * @return the channels on which something happened, each once; empty if the time has passed
+     * @throws IllegalArgumentException if the timeout is more than {@link Integer#MAX_VALUE}
+     *     milliseconds
+     * @throws IllegalStateException if another thread is in this method of the same object
+     * @throws InterruptedException if the thread is interrupted before or while it waits; its
+     *     interrupt status is cleared
+     */
+    List<Ready> poll(Duration timeout) throws IOException, InterruptedException;
+}

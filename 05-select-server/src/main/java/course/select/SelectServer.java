@@ -1,0 +1,77 @@
+package course.select;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+
+/**
+ * Exercise 5.2: the tutorial's server. One thread serves all clients by {@code select}, and answers
+ * in upper case (ASCII letters; other bytes as they are).
+ *
+ * <p>Its state is what the tutorial's is: the list of channels to read from ({@code inputs}, the
+ * listening one among them), the list of those to write to ({@code outputs}), and for each
+ * connection a queue of messages. A message that was read is queued, never answered at once: the
+ * answer is written when a later {@code select} says that there is room.
+ *
+ * <p>Tutorial: Select\Poll\Epoll异步IO, select socket server.
+ */
+public interface SelectServer {
+
+    /**
+     * How many bytes may wait to be sent to one client. While that many or more wait, the server
+     * does not read from this client.
+     */
+    int MOST_WAITING_BYTES = 256 * 1024;
+
+    /** What the tutorial's server prints, as it happens. All calls come from the server's thread. */
+    interface Log {
+        /** {@code waiting for next event...}: before each {@code select}. */
+        default void waiting() {}
+
+        /** {@code new connection from ('127.0.0.1', 52110)} */
+        default void connected(InetSocketAddress client) {}
+
+        /** {@code 收到来自[127.0.0.1]的数据: b'abc'} */
+        default void received(InetSocketAddress client, byte[] message) {}
+
+        /** {@code sending msg to [127.0.0.1] b'abc'}: the message, not yet in upper case. */
+        default void sending(InetSocketAddress client, byte[] message) {}
+
+        /** {@code client [127.0.0.1] queue is empty..}: it leaves {@code outputs}. */
+        default void queueEmpty(InetSocketAddress client) {}
+
+        /** {@code 客户端断开了}: the connection is closed, by its client or by a failure. */
+        default void disconnected(InetSocketAddress client) {}
+
+        /** {@code handling exception for ('127.0.0.1', 52110)} */
+        default void exceptional(InetSocketAddress client) {}
+    }
+
+    /**
+     * Serves on this thread until it is interrupted; then closes all connections and the listener,
+     * and returns.
+     *
+     * <ul>
+     *   <li>Each call of {@code select} watches for reading and for exceptions what the server
+     *       wants to read from, and for writing those connections that have something to be sent;
+     *       one that has nothing more to send is watched for writing at most once more.
+     *   <li>Nothing is lost or mixed up: what one write does not take is sent by later ones.
+     *   <li>A client that has finished sending (end of stream) gets the answers that it has coming,
+     *       and then its connection is closed.
+     *   <li>A connection that fails, or that has something exceptional (urgent data), is closed at
+     *       once. The others are not concerned.
+     *   <li>Nothing of a closed connection is kept.
+     *   <li>A client that does not read its answers cannot stop the others, and cannot make the
+     *       server keep more than {@link #MOST_WAITING_BYTES} and one read.
+     *   <li>If a connection cannot be accepted, because the process has no descriptors left, the
+     *       server goes on with those that it has, and tries again when one of them is closed, at
+     *       the latest after a second. It does not spin in the meantime.
+     * </ul>
+     *
+     * @param listener bound, in non-blocking mode
+     * @param select what to wait with
+     * @throws IOException if {@code select} fails, or the listener is closed by someone else; all
+     *     connections are closed then
+     */
+    void serve(ServerSocketChannel listener, Select select, Log log) throws IOException;
+}

@@ -1,0 +1,82 @@
+package course.kit;
+
+import org.junit.platform.commons.support.ReflectionSupport;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
+
+/** Finds contracts and their implementations by name and place alone. */
+public final class Candidates {
+    /** Names a class to run a spec on instead of a track's: how mistakes are run. */
+    static final String OVERRIDE = "course.candidate";
+
+    private static final String SPEC = "Spec";
+
+    private Candidates() {}
+
+    /** The contract that a spec class, or a class nested in one, is about. */
+    public static Class<?> contractOf(Class<?> spec) {
+        var outermost = spec;
+        while (outermost.getEnclosingClass() != null) {
+            outermost = outermost.getEnclosingClass();
+        }
+        var name = outermost.getName();
+        if (!name.endsWith(SPEC)) {
+            throw new IllegalStateException(name + " is no spec: its name must end in " + SPEC);
+        }
+        return load(name.substring(0, name.length() - SPEC.length()))
+                .orElseThrow(() ->
+                        new IllegalStateException(name + " has no contract of its name beside it"));
+    }
+
+    /** The name that convention gives to a contract's implementation on a track. */
+    public static String implementationName(Class<?> contract, Track track) {
+        return "%s.%s.%s%s"
+                .formatted(
+                        contract.getPackageName(),
+                        track.id(),
+                        track.prefix(),
+                        contract.getSimpleName());
+    }
+
+    public static Class<?> implementation(Class<?> contract, Track track) {
+        var name = implementationName(contract, track);
+        return load(name)
+                .orElseThrow(() ->
+                        new IllegalStateException(contract.getName() + " needs a class " + name));
+    }
+
+    static Class<?> candidateFor(Class<?> contract) {
+        var override = System.getProperty(OVERRIDE);
+        if (override == null) {
+            return implementation(contract, Track.current());
+        }
+        return load(override)
+                .orElseThrow(() -> new IllegalStateException("There is no class " + override));
+    }
+
+    /** Creates an implementation; the contracts that its constructor asks for are given. */
+    static Object create(Class<?> implementation) throws Throwable {
+        var constructors = implementation.getDeclaredConstructors();
+        if (constructors.length != 1) {
+            throw new IllegalStateException(
+                    implementation.getName() + " must have exactly one constructor");
+        }
+        var constructor = constructors[0];
+        constructor.setAccessible(true);
+        var types = constructor.getParameterTypes();
+        var arguments = new Object[types.length];
+        for (var i = 0; i < types.length; i++) {
+            arguments[i] = create(implementation(types[i], Track.REFERENCE));
+        }
+        try {
+            return constructor.newInstance(arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+
+    private static Optional<Class<?>> load(String name) {
+        return ReflectionSupport.tryToLoadClass(name).toOptional();
+    }
+}

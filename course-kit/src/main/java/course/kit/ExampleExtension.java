@@ -1,0 +1,183 @@
+package course.kit;
+
+import course.kit.net.Network;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.time.Duration;
+
+/** Runs each example of a spec as an {@link Example}: on its own thread, with its deadline. */
+final class ExampleExtension
+        implements ParameterResolver, InvocationInterceptor, AfterEachCallback {
+
+    private static final Namespace NAMESPACE = Namespace.create(ExampleExtension.class);
+    private static final Deadline DEFAULT = WithDefaultDeadline.class.getAnnotation(Deadline.class);
+
+    @Deadline(seconds = 10)
+    private static final class WithDefaultDeadline {}
+
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(
+            ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        var type = parameter.getParameter().getType();
+        return parameter.isAnnotated(Given.class)
+                || type == Network.class
+                || type == Background.class
+                || type == Candidates.contractOf(context.getRequiredTestClass());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var example = example(context);
+        var type = parameter.getParameter().getType();
+        if (type == Background.class) {
+            return new Background(example);
+        }
+        if (type == Network.class) {
+            return new Network(example);
+        }
+        var implementation =
+                parameter.isAnnotated(Given.class)
+                        ? Candidates.implementation(type, Track.REFERENCE)
+                        : Candidates.candidateFor(type);
+        return create(implementation, example);
+    }
+
+    private static Object create(Class<?> implementation, Example example) {
+        try {
+            var created = example.run(() -> createUnchecked(implementation));
+            if (created instanceof AutoCloseable closeable) {
+                example.closesAtEnd(closeable);
+            }
+            return created;
+        } catch (Throwable thrown) {
+            throw sneaky(example.verdict(thrown));
+        }
+    }
+
+    private static Object createUnchecked(Class<?> implementation) {
+        try {
+            return Candidates.create(implementation);
+        } catch (Throwable thrown) {
+            throw sneaky(thrown);
+        }
+    }
+
+    @Override
+    public <T> T interceptTestClassConstructor(
+            Invocation<T> invocation,
+            ReflectiveInvocationContext<Constructor<T>> target,
+            ExtensionContext context)
+            throws Throwable {
+        return run(invocation, context);
+    }
+
+    @Override
+    public void interceptBeforeEachMethod(
+            Invocation<Void> invocation,
+            ReflectiveInvocationContext<Method> target,
+            ExtensionContext context)
+            throws Throwable {
+        run(invocation, context);
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation,
+            ReflectiveInvocationContext<Method> target,
+            ExtensionContext context)
+            throws Throwable {
+        run(invocation, context);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation,
+            ReflectiveInvocationContext<Method> target,
+            ExtensionContext context)
+            throws Throwable {
+        run(invocation, context);
+    }
+
+    @Override
+    public void interceptAfterEachMethod(
+            Invocation<Void> invocation,
+            ReflectiveInvocationContext<Method> target,
+            ExtensionContext context)
+            throws Throwable {
+        run(invocation, context);
+    }
+
+    private static <T> T run(Invocation<T> invocation, ExtensionContext context) throws Throwable {
+        var example = example(context);
+        try {
+            return example.run(() -> {
+                try {
+                    return invocation.proceed();
+                } catch (Throwable thrown) {
+                    throw sneaky(thrown);
+                }
+            });
+        } catch (Throwable thrown) {
+            throw example.verdict(thrown);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        var example = example(context);
+        try {
+            example.finish(context.getExecutionException().isEmpty());
+        } catch (Throwable thrown) {
+            throw sneaky(example.verdict(thrown));
+        }
+    }
+
+    private static Example example(ExtensionContext context) {
+        return context.getStore(NAMESPACE)
+                .computeIfAbsent(Example.class, type -> newExample(context), Example.class);
+    }
+
+    private static Example newExample(ExtensionContext context) {
+        var spec = context.getRequiredTestClass();
+        var exercise = exerciseOf(spec);
+        var deadline =
+                AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Deadline.class)
+                        .or(() -> AnnotationSupport.findAnnotation(spec, Deadline.class))
+                        .orElse(DEFAULT);
+        return new Example(
+                "exercise %s in README.md; tutorial, section \"%s\""
+                        .formatted(exercise.id(), exercise.section()),
+                Duration.ofSeconds(deadline.seconds()));
+    }
+
+    /** The exercise that a spec class, or a class nested in one, is about. */
+    static Exercise exerciseOf(Class<?> spec) {
+        for (var type = spec; type != null; type = type.getEnclosingClass()) {
+            var exercise = AnnotationSupport.findAnnotation(type, Exercise.class);
+            if (exercise.isPresent()) {
+                return exercise.get();
+            }
+        }
+        throw new IllegalStateException(spec.getName() + " has no @Exercise");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> RuntimeException sneaky(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+}

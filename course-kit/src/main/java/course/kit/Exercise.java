@@ -1,0 +1,38 @@
+package course.kit;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a class the specification of one exercise. {@code FooSpec} specifies the contract {@code
+ * Foo} of its own package, and runs on {@code exercise.ExerciseFoo} or {@code
+ * reference.ReferenceFoo}, whichever the {@link Track} asks for. Its constructor may ask for
+ *
+ * <ul>
+ *   <li>the contract {@code Foo}: a fresh candidate for each example, closed after it if it is
+ *       {@link AutoCloseable};
+ *   <li>another contract of the package, marked {@link Given}: always the reference;
+ *   <li>a {@link Background} or a {@link course.kit.net.Network}.
+ * </ul>
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(ExampleExtension.class)
+@DisplayNameGeneration(Sentences.class)
+public @interface Exercise {
+
+    /**
+     * Lesson and number, such as {@code 5.2}: unique in the course, and a heading of the lesson.
+     */
+    String id();
+
+    String title();
+
+    /** The tutorial's section behind it, as the tutorial writes it. */
+    String section();
+}

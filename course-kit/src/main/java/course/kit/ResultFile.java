@@ -1,0 +1,127 @@
+package course.kit;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a run of one module on one track came to: {@code target/course/TRACK.json}.
+ *
+ * @param module the module's name, such as {@code 05-select-server}
+ * @param track {@code reference} or {@code exercise}
+ * @param score from 0 to 1: every exercise counts the same, and in an exercise every example that
+ *     could be run
+ * @param exercises a line for each exercise
+ * @param examples a line for each example
+ */
+public record ResultFile(
+        String module,
+        String track,
+        double score,
+        List<ExerciseResult> exercises,
+        List<Result> examples) {
+
+    private static final Gson GSON =
+            new GsonBuilder()
+                    .setPrettyPrinting()
+                    .disableHtmlEscaping()
+                    .setFieldNamingPolicy(FieldNamingPolicy.IDENTITY)
+                    .registerTypeAdapter(
+                            Verdict.class,
+                            (JsonSerializer<Verdict>)
+                                    (verdict, type, context) ->
+                                            new JsonPrimitive(verdict.toString()))
+                    .registerTypeAdapter(
+                            Verdict.class,
+                            (com.google.gson.JsonDeserializer<Verdict>)
+                                    (json, type, context) ->
+                                            Arrays.stream(Verdict.values())
+                                                    .filter(verdict ->
+                                                            verdict.toString()
+                                                                    .equals(json.getAsString()))
+                                                    .findFirst()
+                                                    .orElseThrow())
+                    .create();
+
+    /**
+     * How far one exercise is.
+     *
+     * @param passed of {@code examples}
+     * @param skipped of {@code examples}; they count for nothing
+     */
+    public record ExerciseResult(
+            String exercise,
+            String title,
+            int examples,
+            int passed,
+            int toDo,
+            int failed,
+            int hung,
+            int skipped) {
+
+        static ExerciseResult of(List<Result> results) {
+            var first = results.getFirst();
+            return new ExerciseResult(
+                    first.exercise(),
+                    first.title(),
+                    results.size(),
+                    count(results, Verdict.PASSED),
+                    count(results, Verdict.TO_DO),
+                    count(results, Verdict.FAILED),
+                    count(results, Verdict.HUNG),
+                    count(results, Verdict.SKIPPED));
+        }
+
+        private static int count(List<Result> results, Verdict verdict) {
+            return (int) results.stream().filter(result -> result.verdict() == verdict).count();
+        }
+
+        int counted() {
+            return examples - skipped;
+        }
+
+        double score() {
+            return counted() == 0 ? 1 : (double) passed / counted();
+        }
+    }
+
+    static ResultFile of(String module, Track track, List<Result> examples) {
+        var byExercise = new java.util.TreeMap<String, List<Result>>(ResultFile::compareIds);
+        examples.forEach(result ->
+                byExercise
+                        .computeIfAbsent(result.exercise(), id -> new java.util.ArrayList<>())
+                        .add(result));
+        var exercises = byExercise.values().stream().map(ExerciseResult::of).toList();
+        var score = exercises.stream().mapToDouble(ExerciseResult::score).average().orElse(0);
+        return new ResultFile(
+                module,
+                track.id(),
+                Math.round(score * 1000) / 1000.0,
+                exercises,
+                byExercise.values().stream().flatMap(List::stream).toList());
+    }
+
+    /** Orders 5.2 before 5.10. */
+    private static int compareIds(String one, String other) {
+        return Arrays.compare(
+                Arrays.stream(one.split("\\.")).mapToInt(Integer::parseInt).toArray(),
+                Arrays.stream(other.split("\\.")).mapToInt(Integer::parseInt).toArray());
+    }
+
+    public static ResultFile read(Path file) throws IOException {
+        return GSON.fromJson(Files.readString(file), ResultFile.class);
+    }
+
+    void write(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, GSON.toJson(this) + "\n");
+    }
+}

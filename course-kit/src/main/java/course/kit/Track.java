@@ -1,0 +1,29 @@
+package course.kit;
+
+import java.util.Locale;
+
+/** Whose code the specifications run on. */
+public enum Track {
+    REFERENCE,
+    EXERCISE;
+
+    /** The track of this JVM: the property {@code course.track}, and the exercises without it. */
+    public static Track current() {
+        return valueOf(System.getProperty("course.track", "exercise").toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether an exercise that is still to do counts as a failure here. */
+    static boolean strict() {
+        return Boolean.getBoolean("course.strict");
+    }
+
+    /** In lower case: a lesson's sub-package, and the name of a result file. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The first word of the names of this track's classes. */
+    String prefix() {
+        return name().charAt(0) + id().substring(1);
+    }
+}
