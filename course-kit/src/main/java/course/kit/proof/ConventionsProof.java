@@ -1,0 +1,132 @@
+package course.kit.proof;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+import course.kit.Candidates;
+import course.kit.Exercise;
+import course.kit.Mistake;
+import course.kit.Track;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The module is built as the course's conventions say. */
+final class ConventionsProof {
+
+    @TestFactory
+    Stream<DynamicTest> everyContractIsComplete() {
+        assertThat(Lesson.specs()).as("the specs of this module").isNotEmpty();
+        return Lesson.specs().stream()
+                .map(spec ->
+                        DynamicTest.dynamicTest(spec.getSimpleName(), () -> checkComplete(spec)));
+    }
+
+    private static void checkComplete(Class<?> spec) {
+        var contract = Candidates.contractOf(spec);
+        assertThat(contract).isInterface();
+        for (var track : Track.values()) {
+            assertThat(contract).isAssignableFrom(Candidates.implementation(contract, track));
+        }
+        assertThat(Lesson.mistakesOf(contract)).as("mistakes").hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void noImplementationIsWithoutItsSpec() throws IOException {
+        var specified =
+                Lesson.specs().stream()
+                        .map(Candidates::contractOf)
+                        .flatMap(contract ->
+                                Arrays.stream(Track.values())
+                                        .map(track ->
+                                                Candidates.implementationName(contract, track)))
+                        .toList();
+        var prefixed =
+                new ClassFileImporter()
+                        .importPath(Lesson.CLASSES).stream()
+                                .filter(type ->
+                                        type.isTopLevelClass()
+                                                && (type.getSimpleName().startsWith("Exercise")
+                                                        || type.getSimpleName()
+                                                                .startsWith("Reference")))
+                                .map(type -> type.getName())
+                                .toList();
+        assertThat(prefixed).containsExactlyInAnyOrderElementsOf(specified);
+    }
+
+    @Test
+    void everyMistakeNamesAnExampleOfItsSpec() {
+        assertThat(Lesson.mistakes())
+                .allSatisfy(mistake -> {
+                    var promise = mistake.getAnnotation(Mistake.class);
+                    assertThat(promise.saying()).isNotBlank();
+                    assertThat(methods(Lesson.specOf(mistake))).contains(promise.killedBy());
+                });
+    }
+
+    private static List<String> methods(Class<?> spec) {
+        return Stream.concat(Stream.of(spec), Arrays.stream(spec.getDeclaredClasses()))
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .map(method -> method.getName())
+                .toList();
+    }
+
+    /** An id starts with the module's number, so ids that are unique here are so in the course. */
+    @Test
+    void everyIdIsUniqueAndAHeadingOfTheLesson() throws IOException {
+        var lesson = Files.readString(Path.of("README.md"));
+        var ids =
+                Lesson.specs().stream()
+                        .map(spec -> spec.getAnnotation(Exercise.class).id())
+                        .toList();
+        assertThat(ids)
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> {
+                    assertThat(id).startsWith(Lesson.number() + ".");
+                    assertThat(lesson).containsPattern("(?m)^#+ " + id + " ");
+                });
+    }
+
+    /** The first TODO of each stub is what the stub throws, numbered after its exercise. */
+    @TestFactory
+    Stream<DynamicTest> everyStubNumbersItsTodos() {
+        return Lesson.specs().stream()
+                .map(spec -> DynamicTest.dynamicTest(spec.getSimpleName(), () -> checkTodos(spec)));
+    }
+
+    private static void checkTodos(Class<?> spec) throws IOException {
+        var stub = Candidates.implementationName(Candidates.contractOf(spec), Track.EXERCISE);
+        var source = Files.readString(Path.of("src/main/java", stub.replace('.', '/') + ".java"));
+        assertThat(source).contains("\"TODO " + spec.getAnnotation(Exercise.class).id() + ".1: ");
+    }
+
+    @Test
+    void exerciseAndReferenceDoNotKnowEachOther() {
+        var classes = new ClassFileImporter().importPath(Lesson.CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("..exercise..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..reference..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..exercise..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..exercise..")
+                .check(classes);
+    }
+}

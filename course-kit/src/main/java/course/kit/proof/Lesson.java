@@ -1,0 +1,57 @@
+package course.kit.proof;
+
+import course.kit.Candidates;
+import course.kit.Exercise;
+import course.kit.Mistake;
+
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The module that is being proved: what is in its folder. */
+final class Lesson {
+    static final Path FOLDER = Path.of("").toAbsolutePath();
+    static final Path CLASSES = FOLDER.resolve("target/classes");
+    static final Path TEST_CLASSES = FOLDER.resolve("target/test-classes");
+    static final Path RESULTS = FOLDER.resolve("target/course");
+
+    private Lesson() {}
+
+    static String number() {
+        return String.valueOf(Integer.parseInt(FOLDER.getFileName().toString().substring(0, 2)));
+    }
+
+    static List<Class<?>> specs() {
+        return testClasses(type ->
+                AnnotationSupport.isAnnotated(type, Exercise.class)
+                        && type.getEnclosingClass() == null);
+    }
+
+    static List<Class<?>> mistakes() {
+        return testClasses(type -> type.isAnnotationPresent(Mistake.class));
+    }
+
+    static List<Class<?>> mistakesOf(Class<?> contract) {
+        return mistakes().stream().filter(contract::isAssignableFrom).toList();
+    }
+
+    /** The spec that a mistake is run under. */
+    static Class<?> specOf(Class<?> mistake) {
+        return specs().stream()
+                .filter(spec -> Candidates.contractOf(spec).isAssignableFrom(mistake))
+                .findFirst()
+                .orElseThrow(() ->
+                        new AssertionError(mistake + " implements no contract that has a spec"));
+    }
+
+    private static List<Class<?>> testClasses(Predicate<Class<?>> wanted) {
+        return ReflectionSupport.findAllClassesInClasspathRoot(
+                        TEST_CLASSES.toUri(), wanted, name -> true)
+                .stream()
+                .sorted(java.util.Comparator.comparing(Class::getName))
+                .toList();
+    }
+}

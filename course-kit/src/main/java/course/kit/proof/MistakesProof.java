@@ -1,0 +1,125 @@
+package course.kit.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Mistake;
+import course.kit.Result;
+import course.kit.SpecRun;
+import course.kit.Verdict;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** Every mistake is rejected by the example that it names, with the words that it promises. */
+final class MistakesProof {
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final int AT_ONCE = 2;
+    private static final Map<String, String> IMPATIENT = Map.of("course.patience", "2");
+
+    @TestFactory
+    Stream<DynamicTest> everyMistakeIsRejected() throws Exception {
+        var outcomes = new LinkedHashMap<Class<?>, Future<SpecRun.Outcome>>();
+        try (var runs = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (var mistake : Lesson.mistakes()) {
+                outcomes.put(mistake, runs.submit(run(mistake)));
+            }
+        }
+        writeMatrix(outcomes);
+        return outcomes.entrySet().stream()
+                .map(one ->
+                        DynamicTest.dynamicTest(
+                                one.getKey().getSimpleName(),
+                                () -> check(one.getKey(), one.getValue().get())));
+    }
+
+    private static Callable<SpecRun.Outcome> run(Class<?> mistake) {
+        return () -> SpecRun.run(Lesson.specOf(mistake), mistake, IMPATIENT, LIMIT);
+    }
+
+    private static void check(Class<?> mistake, SpecRun.Outcome outcome) {
+        var promise = mistake.getAnnotation(Mistake.class);
+        var killer =
+                outcome.examples().stream()
+                        .filter(result -> result.method().equals(promise.killedBy()))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new AssertionError(
+                                        "no example %s has run; the run printed:%n%s"
+                                                .formatted(promise.killedBy(), outcome.output())));
+        if (killer.verdict() == Verdict.SKIPPED) {
+            return;
+        }
+        assertThat(killer.verdict())
+                .as("%s under %s: %s", mistake.getSimpleName(), killer.method(), killer.message())
+                .isIn(Verdict.FAILED, Verdict.HUNG);
+        assertThat(killer.message()).contains(promise.saying());
+    }
+
+    /** A table for each spec: its mistakes against its examples. */
+    private static void writeMatrix(Map<Class<?>, Future<SpecRun.Outcome>> outcomes)
+            throws Exception {
+        var text = new StringBuilder("# Mistakes against examples\n\n");
+        text.append(
+                "`x` rejected, `h` hung; bold in the row of the example that the mistake names.\n");
+        for (var spec : Lesson.specs()) {
+            var rows = new LinkedHashMap<Class<?>, List<Result>>();
+            for (var one : outcomes.entrySet()) {
+                if (Lesson.specOf(one.getKey()) == spec) {
+                    rows.put(one.getKey(), one.getValue().get().examples());
+                }
+            }
+            appendTable(text, spec, rows);
+        }
+        Files.createDirectories(Lesson.RESULTS);
+        Files.writeString(Lesson.RESULTS.resolve("mistakes.md"), text);
+    }
+
+    private static void appendTable(
+            StringBuilder text, Class<?> spec, Map<Class<?>, List<Result>> rows) {
+        var examples =
+                rows.values().stream()
+                        .flatMap(List::stream)
+                        .map(Result::example)
+                        .distinct()
+                        .toList();
+        text.append("\n## ").append(spec.getSimpleName()).append("\n\n| example |");
+        rows.keySet()
+                .forEach(mistake -> text.append(' ').append(mistake.getSimpleName()).append(" |"));
+        text.append("\n|---|").append(":-:|".repeat(rows.size())).append('\n');
+        for (var example : examples) {
+            text.append("| ").append(example).append(" |");
+            rows.forEach((mistake, results) ->
+                    text.append(' ').append(mark(mistake, example, results)).append(" |"));
+            text.append('\n');
+        }
+    }
+
+    private static String mark(Class<?> mistake, String example, List<Result> results) {
+        return results.stream()
+                .filter(result -> result.example().equals(example))
+                .findFirst()
+                .map(result ->
+                        switch (result.verdict()) {
+                            case PASSED -> "";
+                            case SKIPPED -> "-";
+                            case TO_DO -> "?";
+                            case HUNG -> named(mistake, result) ? "**H**" : "h";
+                            case FAILED -> named(mistake, result) ? "**X**" : "x";
+                        })
+                .orElse("");
+    }
+
+    private static boolean named(Class<?> mistake, Result result) {
+        return mistake.getAnnotation(Mistake.class).killedBy().equals(result.method());
+    }
+}
