@@ -33,8 +33,8 @@ public interface MultiPartClient {
      * on every connection, in the order of the connections. In the end all connections are closed,
      * also when something fails.
      *
-     * <p>TCP keeps no message boundaries: an answer may come in several pieces, and a piece may
-     * end in the middle of a character.
+     * <p>TCP keeps no message boundaries: an answer may come in several pieces, and a piece may end
+     * in the middle of a character.
      *
      * @param parts sent as UTF-8
      * @return the answers of each connection, joined, in the order of the connections

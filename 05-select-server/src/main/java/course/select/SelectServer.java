@@ -23,7 +23,9 @@ public interface SelectServer {
      */
     int MOST_WAITING_BYTES = 256 * 1024;
 
-    /** What the tutorial's server prints, as it happens. All calls come from the server's thread. */
+    /**
+     * What the tutorial's server prints, as it happens. All calls come from the server's thread.
+     */
     interface Log {
         /** {@code waiting for next event...}: before each {@code select}. */
         default void waiting() {}

@@ -20,10 +20,7 @@ final class ExampleExtension
         implements ParameterResolver, InvocationInterceptor, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(ExampleExtension.class);
-    private static final Deadline DEFAULT = WithDefaultDeadline.class.getAnnotation(Deadline.class);
-
-    @Deadline(seconds = 10)
-    private static final class WithDefaultDeadline {}
+    private static final int DEFAULT_SECONDS = 10;
 
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(
@@ -155,14 +152,15 @@ final class ExampleExtension
     private static Example newExample(ExtensionContext context) {
         var spec = context.getRequiredTestClass();
         var exercise = exerciseOf(spec);
-        var deadline =
+        var seconds =
                 AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Deadline.class)
                         .or(() -> AnnotationSupport.findAnnotation(spec, Deadline.class))
-                        .orElse(DEFAULT);
+                        .map(Deadline::seconds)
+                        .orElse(Integer.getInteger("course.deadline", DEFAULT_SECONDS));
         return new Example(
                 "exercise %s in README.md; tutorial, section \"%s\""
                         .formatted(exercise.id(), exercise.section()),
-                Duration.ofSeconds(deadline.seconds()));
+                Duration.ofSeconds(seconds));
     }
 
     /** The exercise that a spec class, or a class nested in one, is about. */

@@ -1,6 +1,7 @@
 package course.kit;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.lang.annotation.ElementType;
@@ -24,6 +25,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ExampleExtension.class)
 @DisplayNameGeneration(Sentences.class)
+@TestMethodOrder(SourceOrder.class)
 public @interface Exercise {
 
     /**

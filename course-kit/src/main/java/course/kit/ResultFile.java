@@ -3,14 +3,16 @@ package course.kit;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonDeserializer;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What a run of one module on one track came to: {@code target/course/TRACK.json}.
@@ -41,14 +43,8 @@ public record ResultFile(
                                             new JsonPrimitive(verdict.toString()))
                     .registerTypeAdapter(
                             Verdict.class,
-                            (com.google.gson.JsonDeserializer<Verdict>)
-                                    (json, type, context) ->
-                                            Arrays.stream(Verdict.values())
-                                                    .filter(verdict ->
-                                                            verdict.toString()
-                                                                    .equals(json.getAsString()))
-                                                    .findFirst()
-                                                    .orElseThrow())
+                            (JsonDeserializer<Verdict>)
+                                    (json, type, context) -> Verdict.of(json.getAsString()))
                     .create();
 
     /**
@@ -94,11 +90,9 @@ public record ResultFile(
     }
 
     static ResultFile of(String module, Track track, List<Result> examples) {
-        var byExercise = new java.util.TreeMap<String, List<Result>>(ResultFile::compareIds);
+        var byExercise = new TreeMap<String, List<Result>>(ExerciseOrder.BY_ID);
         examples.forEach(result ->
-                byExercise
-                        .computeIfAbsent(result.exercise(), id -> new java.util.ArrayList<>())
-                        .add(result));
+                byExercise.computeIfAbsent(result.exercise(), id -> new ArrayList<>()).add(result));
         var exercises = byExercise.values().stream().map(ExerciseResult::of).toList();
         var score = exercises.stream().mapToDouble(ExerciseResult::score).average().orElse(0);
         return new ResultFile(
@@ -107,13 +101,6 @@ public record ResultFile(
                 Math.round(score * 1000) / 1000.0,
                 exercises,
                 byExercise.values().stream().flatMap(List::stream).toList());
-    }
-
-    /** Orders 5.2 before 5.10. */
-    private static int compareIds(String one, String other) {
-        return Arrays.compare(
-                Arrays.stream(one.split("\\.")).mapToInt(Integer::parseInt).toArray(),
-                Arrays.stream(other.split("\\.")).mapToInt(Integer::parseInt).toArray());
     }
 
     public static ResultFile read(Path file) throws IOException {

@@ -1,5 +1,7 @@
 package course.kit;
 
+import java.util.Arrays;
+
 /** What an example came to. */
 public enum Verdict {
     PASSED("passed"),
@@ -13,6 +15,13 @@ public enum Verdict {
 
     Verdict(String text) {
         this.text = text;
+    }
+
+    static Verdict of(String text) {
+        return Arrays.stream(values())
+                .filter(verdict -> verdict.text.equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -6,6 +6,7 @@ import course.select.system.Errno;
 import course.select.system.FdSet;
 import course.select.system.SystemCallException;
 import course.select.system.SystemCalls;
+
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;

@@ -9,7 +9,8 @@ import java.lang.foreign.MemorySegment;
  * An {@code fd_set}: one bit for each descriptor from 0 to 1023. {@link SystemCalls#select} leaves
  * in it only those that are ready, so it has to be filled again before each call.
  *
- * <p>Not safe for use by several threads at once.
+ * <p>Every method refuses a descriptor outside that range with an {@link IllegalArgumentException}.
+ * Not safe for use by several threads at once.
  */
 public final class FdSet {
 
@@ -18,25 +19,16 @@ public final class FdSet {
 
     private final MemorySegment bits = Arena.ofAuto().allocate(CAPACITY / Byte.SIZE, Long.BYTES);
 
-    /**
-     * @throws IllegalArgumentException if the descriptor is not within 0 to 1023
-     */
     public void add(int fd) {
         long word = wordOf(fd);
         bits.set(JAVA_LONG, word, bits.get(JAVA_LONG, word) | bitOf(fd));
     }
 
-    /**
-     * @throws IllegalArgumentException if the descriptor is not within 0 to 1023
-     */
     public void remove(int fd) {
         long word = wordOf(fd);
         bits.set(JAVA_LONG, word, bits.get(JAVA_LONG, word) & ~bitOf(fd));
     }
 
-    /**
-     * @throws IllegalArgumentException if the descriptor is not within 0 to 1023
-     */
     public boolean contains(int fd) {
         return (bits.get(JAVA_LONG, wordOf(fd)) & bitOf(fd)) != 0;
     }

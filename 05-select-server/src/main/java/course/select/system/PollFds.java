@@ -9,7 +9,8 @@ import java.util.Objects;
 
 /**
  * An array of {@code struct pollfd}: what to watch, and after {@link SystemCalls#poll} what has
- * happened. It grows as entries are set.
+ * happened. It grows as entries are set, and reading one beyond the last that was set is an {@link
+ * IndexOutOfBoundsException}.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -32,77 +33,62 @@ public final class PollFds {
     private static final int RETURNED = EVENTS + Short.BYTES;
     private static final int SIZE = RETURNED + Short.BYTES;
 
-    private int capacity;
-    private MemorySegment entries = MemorySegment.NULL;
-
-    public PollFds() {
-        grow(16);
-    }
+    private MemorySegment entries = Arena.ofAuto().allocate(16 * SIZE, SIZE);
+    private int size;
 
     /**
      * Watches a descriptor for events, and forgets what was returned for this entry before.
      *
-     * @param fd the descriptor; {@code poll} skips an entry whose descriptor is negative, and so
-     *     are all entries that were never set
+     * @param index beyond the last entry, those left out in between watch nothing
+     * @param fd the descriptor; an entry with a negative one watches nothing
      * @param events {@link #POLLIN}, {@link #POLLPRI} and {@link #POLLOUT}, added up
      * @throws IndexOutOfBoundsException if the index is negative
      */
     public void set(int index, int fd, int events) {
         Objects.checkIndex(index, Integer.MAX_VALUE);
-        if (index >= capacity) {
-            grow(Math.max(index + 1, 2 * capacity));
+        while (size <= index) {
+            append();
         }
         put(index, fd, events);
     }
 
-    /**
-     * @throws IndexOutOfBoundsException if no entry at or above this index was ever set
-     */
+    /** The descriptor that this entry watches. */
     public int fd(int index) {
         return entries.get(JAVA_INT, at(index));
     }
 
-    /**
-     * What this entry asks for.
-     *
-     * @throws IndexOutOfBoundsException if no entry at or above this index was ever set
-     */
+    /** What this entry asks for. */
     public int events(int index) {
         return entries.get(JAVA_SHORT, at(index) + EVENTS);
     }
 
-    /**
-     * What the last {@code poll} found ({@code revents} in C); 0 if nothing.
-     *
-     * @throws IndexOutOfBoundsException if no entry at or above this index was ever set
-     */
+    /** What the last {@code poll} found ({@code revents} in C); 0 if nothing. */
     public int returnedEvents(int index) {
         return entries.get(JAVA_SHORT, at(index) + RETURNED);
     }
 
     MemorySegment first(int count) {
-        Objects.checkFromIndexSize(0, count, capacity);
+        Objects.checkFromIndexSize(0, count, size);
         return entries;
     }
 
-    private void grow(int newCapacity) {
-        var bigger = Arena.ofAuto().allocate((long) newCapacity * SIZE, SIZE);
-        bigger.copyFrom(entries);
-        int from = capacity;
-        entries = bigger;
-        capacity = newCapacity;
-        for (int index = from; index < newCapacity; index++) {
-            put(index, -1, 0);
+    private void append() {
+        long used = (long) size * SIZE;
+        if (used == entries.byteSize()) {
+            entries = Arena.ofAuto().allocate(2 * used, SIZE).copyFrom(entries);
         }
+        size++;
+        put(size - 1, -1, 0);
     }
 
     private void put(int index, int fd, int events) {
-        entries.set(JAVA_INT, at(index), fd);
-        entries.set(JAVA_SHORT, at(index) + EVENTS, (short) events);
-        entries.set(JAVA_SHORT, at(index) + RETURNED, (short) 0);
+        long at = at(index);
+        entries.set(JAVA_INT, at, fd);
+        entries.set(JAVA_SHORT, at + EVENTS, (short) events);
+        entries.set(JAVA_SHORT, at + RETURNED, (short) 0);
     }
 
-    private static long at(int index) {
-        return (long) index * SIZE;
+    private long at(int index) {
+        return (long) Objects.checkIndex(index, size) * SIZE;
     }
 }

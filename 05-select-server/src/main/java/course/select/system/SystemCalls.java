@@ -85,8 +85,9 @@ public final class SystemCalls {
      * @param exceptional watched for out-of-band data; {@code null} for none
      * @param timeoutMicros microseconds; 0 returns at once, -1 waits as long as it takes
      * @return how many descriptors are left in the three sets together; 0 if the time is over
-     * @throws SystemCallException {@code EBADF} if a descriptor is not open, {@code EINVAL} if
-     *     {@code nfds} or the timeout is negative, {@code EINTR} as described above
+     * @throws SystemCallException {@code EBADF} if a descriptor is not open (Linux overlooks one
+     *     far above all that are open, and waits), {@code EINVAL} if {@code nfds} or the timeout is
+     *     negative, {@code EINTR} as described above
      * @throws IllegalArgumentException if {@code nfds} is more than {@link FdSet#CAPACITY}
      */
     public static int select(

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 final class MistakesProof {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int AT_ONCE = 2;
-    private static final Map<String, String> IMPATIENT = Map.of("course.patience", "2");
+    private static final Map<String, String> IMPATIENT =
+            Map.of("course.patience", "2", "course.deadline", "5");
 
     @TestFactory
     Stream<DynamicTest> everyMistakeIsRejected() throws Exception {

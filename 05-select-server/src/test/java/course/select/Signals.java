@@ -1,0 +1,76 @@
+package course.select;
+
+import course.kit.Background.Body;
+import course.select.system.SystemCalls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import sun.nio.ch.NativeThread;
+
+/** Sends a thread the signal that the JDK keeps for itself, and that does nothing but disturb. */
+final class Signals {
+    private static final Path TASKS = Path.of("/proc/self/task");
+    private static final int LONGEST_NAME = 15;
+
+    private long target;
+
+    /**
+     * Whether the thread waits in one of the calls of {@link SystemCalls}; where the kernel can be
+     * asked, whether it sleeps there.
+     */
+    static boolean isInSystemCall(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(SystemCalls.class.getName()))
+                && isAsleep(thread);
+    }
+
+    private static boolean isAsleep(Thread thread) {
+        if (!Files.isDirectory(TASKS)) {
+            return true;
+        }
+        var name = thread.getName().substring(0, Math.min(LONGEST_NAME, thread.getName().length()));
+        try (var tasks = Files.newDirectoryStream(TASKS)) {
+            for (var task : tasks) {
+                var status = status(task);
+                if (status.contains("(" + name + ") S ")) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Such as {@code 1234 (the select) S 1 …}: name and state. */
+    private static String status(Path task) {
+        try {
+            return Files.readString(task.resolve("stat"));
+        } catch (IOException endedSince) {
+            return "";
+        }
+    }
+
+    /** Lets this thread receive signals while it runs {@code body}. */
+    void receiveDuring(Body body) throws Exception {
+        setTarget(NativeThread.current());
+        try {
+            body.run();
+        } finally {
+            setTarget(0);
+        }
+    }
+
+    private synchronized void setTarget(long thread) {
+        target = thread;
+    }
+
+    /** Sends one signal, if a thread is there to receive it. */
+    synchronized void send() {
+        if (target != 0) {
+            NativeThread.signal(target);
+        }
+    }
+}
