@@ -65,6 +65,8 @@ public interface SelectServer {
      *   <li>Nothing of a closed connection is kept.
      *   <li>A client that does not read its answers cannot stop the others, and cannot make the
      *       server keep more than {@link #MOST_WAITING_BYTES} and one read.
+     *   <li>A connection that {@code select} refuses to watch (its descriptor is 1,024 or more) is
+     *       closed at once. The others are not concerned.
      *   <li>If a connection cannot be accepted, because the process has no descriptors left, the
      *       server goes on with those that it has, and tries again when one of them is closed, at
      *       the latest after a second. It does not spin in the meantime.

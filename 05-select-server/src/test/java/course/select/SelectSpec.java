@@ -281,7 +281,7 @@ class SelectSpec {
 
     @Test
     void aDescriptorBeyondTheFdSetIsRefusedByItsNumber() throws Exception {
-        var beyond = channelBeyond(FdSet.CAPACITY);
+        var beyond = HighDescriptors.pipeBeyond(FdSet.CAPACITY, network).source();
 
         assertThatThrownBy(
                         () -> select.select(List.of(beyond), NONE, NONE, AT_ONCE),
@@ -415,19 +415,6 @@ class SelectSpec {
 
     private static List<SelectableChannel> sources(List<Pipe> pipes) {
         return pipes.stream().<SelectableChannel>map(Pipe::source).toList();
-    }
-
-    private SelectableChannel channelBeyond(int limit) throws IOException {
-        try {
-            while (true) {
-                var pipe = network.pipe();
-                if (number(pipe.source()) >= limit) {
-                    return pipe.source();
-                }
-            }
-        } catch (IOException e) {
-            return Assumptions.abort("fewer than %d descriptors here (ulimit -n)".formatted(limit));
-        }
     }
 
     private static void write(Pipe pipe) throws IOException {

@@ -2,12 +2,14 @@ package course.select;
 
 import course.kit.Background.Body;
 import course.select.system.SystemCalls;
+
+import sun.nio.ch.NativeThread;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import sun.nio.ch.NativeThread;
 
 /** Sends a thread the signal that the JDK keeps for itself, and that does nothing but disturb. */
 final class Signals {

@@ -1,9 +1,13 @@
 package course.kit;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -33,24 +37,30 @@ record ToDo(String text, Optional<Place> where) {
 
     /** Looks for a TODO in what was thrown, its causes, and failures that quote one. */
     static Optional<ToDo> in(Throwable thrown) {
+        var all = withCauses(thrown);
+        return first(all, ToDo::thrownBy).or(() -> first(all, ToDo::quotedBy));
+    }
+
+    private static Optional<ToDo> first(
+            Collection<Throwable> all, Function<Throwable, Optional<ToDo>> find) {
+        return all.stream().flatMap(one -> find.apply(one).stream()).findFirst();
+    }
+
+    private static Collection<Throwable> withCauses(Throwable thrown) {
+        var all = new ArrayList<Throwable>();
         var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
-        var pending = new ArrayDeque<Throwable>();
-        pending.add(thrown);
+        var pending = new ArrayDeque<Throwable>(List.of(thrown));
         while (!pending.isEmpty()) {
             var next = pending.remove();
-            if (!seen.add(next)) {
-                continue;
+            if (seen.add(next)) {
+                all.add(next);
+                if (next.getCause() != null) {
+                    pending.add(next.getCause());
+                }
+                Collections.addAll(pending, next.getSuppressed());
             }
-            var found = thrownBy(next).or(() -> quotedBy(next));
-            if (found.isPresent()) {
-                return found;
-            }
-            if (next.getCause() != null) {
-                pending.add(next.getCause());
-            }
-            Collections.addAll(pending, next.getSuppressed());
         }
-        return Optional.empty();
+        return all;
     }
 
     private static Optional<ToDo> thrownBy(Throwable thrown) {

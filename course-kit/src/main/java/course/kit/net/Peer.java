@@ -22,6 +22,7 @@ public final class Peer implements AutoCloseable {
     private final SocketChannel channel;
     private final Example example;
     private final ByteBuffer incoming = ByteBuffer.allocate(CHUNK);
+    private InetSocketAddress localAddress;
 
     Peer(String name, SocketChannel channel, Example example) throws IOException {
         this.name = name;
@@ -44,16 +45,19 @@ public final class Peer implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(name + " could not connect: " + e.getMessage(), e);
         }
-        narrate("connected from port " + localAddress().getPort());
+        localAddress = (InetSocketAddress) channel.getLocalAddress();
+        narrate("connected from port " + localAddress.getPort());
     }
 
     void accepted() throws IOException {
+        localAddress = (InetSocketAddress) channel.getLocalAddress();
         var remote = (InetSocketAddress) channel.getRemoteAddress();
         narrate("accepted a client from port " + remote.getPort());
     }
 
-    public InetSocketAddress localAddress() throws IOException {
-        return (InetSocketAddress) channel.getLocalAddress();
+    /** This end's address, also after the connection has ended. */
+    public InetSocketAddress localAddress() {
+        return localAddress;
     }
 
     /** The channel itself, for what this class has no word for. */
@@ -100,6 +104,38 @@ public final class Peer implements AutoCloseable {
      */
     public int pours(ByteBuffer bytes) throws IOException {
         return write(bytes);
+    }
+
+    /** Sends and listens at the same time, as for more bytes than fit on the way. */
+    public Peer exchanges(byte[] sent, byte[] expected) throws IOException {
+        narrate("sends %s and listens meanwhile".formatted(Wire.show(sent)));
+        var outgoing = ByteBuffer.wrap(sent);
+        var heard = new ByteArrayOutputStream();
+        var waiting = Waiting.start(example);
+        while (outgoing.hasRemaining() || heard.size() < expected.length) {
+            var written = outgoing.hasRemaining() ? write(outgoing) : 0;
+            var count = read(CHUNK, heard, expected);
+            if (count > 0 || written > 0) {
+                waiting.renew();
+            } else if (count < 0 || !waiting.goesOn()) {
+                narrateHeard(heard);
+                throw new AssertionError(
+                        "%s had sent %,d of %,d bytes and received %,d of %,d, then %s"
+                                .formatted(
+                                        name,
+                                        outgoing.position(),
+                                        sent.length,
+                                        heard.size(),
+                                        expected.length,
+                                        count < 0
+                                                ? "the connection was closed. " + Hints.CLOSED
+                                                : "nothing more within %d s"
+                                                        .formatted(Patience.limit().toSeconds())));
+            }
+        }
+        checkBytes(expected, heard);
+        narrateHeard(heard);
+        return this;
     }
 
     private int write(ByteBuffer bytes) {
@@ -156,12 +192,16 @@ public final class Peer implements AutoCloseable {
 
     private void checkBytes(byte[] expected, ByteArrayOutputStream heard) {
         var actual = heard.toByteArray();
-        var wrong = Arrays.mismatch(actual, 0, actual.length, expected, 0, actual.length);
+        var compared = Math.min(actual.length, expected.length);
+        var wrong = Arrays.mismatch(actual, 0, actual.length, expected, 0, compared);
         if (wrong >= 0) {
             narrateHeard(heard);
             throw new AssertionError(
-                    "%s expected %s but received %s: byte %,d differs"
-                            .formatted(name, Wire.show(expected), Wire.show(actual), wrong + 1));
+                    "%s expected %s but received %s"
+                                    .formatted(name, Wire.show(expected), Wire.show(actual))
+                            + (compared > Wire.SHOWN
+                                    ? ": byte %,d differs".formatted(wrong + 1)
+                                    : ""));
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** Shows bytes in a message: text where it is text, shortened where it is long. */
 final class Wire {
-    private static final int SHOWN = 60;
+    static final int SHOWN = 60;
 
     private Wire() {}
 

@@ -1,0 +1,99 @@
+package course.select;
+
+import course.select.system.Descriptors;
+import course.select.system.Fileno;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+
+/** A listener in a process that can run out of descriptors whenever a spec wants it to. */
+final class ExhaustibleListener extends ServerSocketChannel implements Fileno {
+    private final ServerSocketChannel listener;
+    private volatile boolean exhausted;
+    private volatile boolean refused;
+
+    ExhaustibleListener(ServerSocketChannel listener) throws IOException {
+        super(listener.provider());
+        this.listener = listener;
+        configureBlocking(false);
+    }
+
+    void exhaust() {
+        exhausted = true;
+    }
+
+    void recover() {
+        exhausted = false;
+    }
+
+    /** Whether somebody has tried to accept while it was exhausted. */
+    boolean hasRefused() {
+        return refused;
+    }
+
+    @Override
+    public SocketChannel accept() throws IOException {
+        if (exhausted) {
+            refused = true;
+            throw new IOException("Too many open files");
+        }
+        return listener.accept();
+    }
+
+    @Override
+    public int fileno() {
+        try {
+            return Descriptors.of(listener);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public ServerSocketChannel bind(SocketAddress local, int backlog) throws IOException {
+        listener.bind(local, backlog);
+        return this;
+    }
+
+    @Override
+    public <T> ServerSocketChannel setOption(SocketOption<T> name, T value) throws IOException {
+        listener.setOption(name, value);
+        return this;
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> name) throws IOException {
+        return listener.getOption(name);
+    }
+
+    @Override
+    public Set<SocketOption<?>> supportedOptions() {
+        return listener.supportedOptions();
+    }
+
+    @Override
+    public ServerSocket socket() {
+        return listener.socket();
+    }
+
+    @Override
+    public SocketAddress getLocalAddress() throws IOException {
+        return listener.getLocalAddress();
+    }
+
+    @Override
+    protected void implCloseSelectableChannel() throws IOException {
+        listener.close();
+    }
+
+    @Override
+    protected void implConfigureBlocking(boolean block) throws IOException {
+        listener.configureBlocking(block);
+    }
+}

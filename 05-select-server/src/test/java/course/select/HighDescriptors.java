@@ -1,0 +1,28 @@
+package course.select;
+
+import course.kit.net.Network;
+import course.select.system.Descriptors;
+
+import org.junit.jupiter.api.Assumptions;
+
+import java.io.IOException;
+import java.nio.channels.Pipe;
+
+/** Opens pipes until the kernel gives out descriptors with high numbers. */
+final class HighDescriptors {
+    private HighDescriptors() {}
+
+    /** A pipe whose reading end has a descriptor of {@code limit} or more. */
+    static Pipe pipeBeyond(int limit, Network network) throws IOException {
+        try {
+            var pipe = network.pipe();
+            while (Descriptors.of(pipe.source()) < limit) {
+                pipe = network.pipe();
+            }
+            return pipe;
+        } catch (IOException e) {
+            return Assumptions.abort(
+                    "this process may not open %d descriptors (ulimit -n)".formatted(limit));
+        }
+    }
+}
