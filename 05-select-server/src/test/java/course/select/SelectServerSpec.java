@@ -157,7 +157,9 @@ class SelectServerSpec {
 
         assertThat(story.turnOf("received abc")).as("the turn of: received abc").isPositive();
         assertThat(story.turnOf("sending abc"))
-                .as("the turn of: sending abc. It must wait for a select that says: writable")
+                .withFailMessage(
+                        "the answer was sent in the turn that read its message; it must wait for a"
+                                + " select that says: writable")
                 .isGreaterThan(story.turnOf("received abc"));
     }
 
@@ -194,7 +196,19 @@ class SelectServerSpec {
     }
 
     @Test
-    void anAnswerThatDoesNotFitIntoOneWriteArrivesWhole() throws Exception {
+    void anAnswerThatOneWriteDoesNotTakeArrivesWhole() throws Exception {
+        var narrow = new FaultyListener(network.listener());
+        narrow.narrow(3);
+        start(narrow);
+        var client = network.client(listener);
+
+        client.says("three bytes at a time").says(" and more");
+
+        client.hears("THREE BYTES AT A TIME AND MORE").hasHeardNothingElse();
+    }
+
+    @Test
+    void aMegabyteComesBackWhole() throws Exception {
         start();
         var client = network.client(listener);
         select.narrow(client, background);
@@ -304,7 +318,10 @@ class SelectServerSpec {
         var poured = pourUntilTheServerTakesNoMore(stalled, other);
 
         assertThat(poured)
-                .as("bytes that the server took from a client that reads no answer")
+                .withFailMessage(
+                        "the server took %,d bytes from a client that reads no answer, and would"
+                                + " have taken more",
+                        poured)
                 .isLessThan(MANY_BYTES);
     }
 
@@ -336,7 +353,7 @@ class SelectServerSpec {
 
     @Test
     void withoutDescriptorsItServesWhomItHasAndDoesNotSpin() throws Exception {
-        var scarce = new ExhaustibleListener(network.listener());
+        var scarce = new FaultyListener(network.listener());
         start(scarce);
         var first = network.client(listener);
         first.says("abc").hears("ABC");
@@ -352,7 +369,7 @@ class SelectServerSpec {
 
     @Test
     void whenAConnectionEndsTheNextClientIsAccepted() throws Exception {
-        var scarce = new ExhaustibleListener(network.listener());
+        var scarce = new FaultyListener(network.listener());
         start(scarce);
         var first = network.client(listener);
         first.says("abc").hears("ABC");
@@ -370,7 +387,7 @@ class SelectServerSpec {
 
     @Test
     void itTriesAgainToAcceptAlsoWhenNobodyLeaves() throws Exception {
-        var scarce = new ExhaustibleListener(network.listener());
+        var scarce = new FaultyListener(network.listener());
         start(scarce);
         scarce.exhaust();
         var client = network.client(listener).says("xyz");
@@ -405,7 +422,7 @@ class SelectServerSpec {
         serving = background.start("the server", () -> server.serve(listener, select, story));
     }
 
-    private void awaitRefusal(ExhaustibleListener scarce) {
+    private void awaitRefusal(FaultyListener scarce) {
         background.await("the server tries to accept the next client", scarce::hasRefused);
     }
 

@@ -29,7 +29,6 @@ import java.util.concurrent.TimeoutException;
 public final class Example implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final String WORKER = "the example";
-    private static final int CONVERSATION_SHOWN = 40;
 
     private static volatile Example current;
 
@@ -40,7 +39,7 @@ public final class Example implements AutoCloseable {
     private final Leaks leaks = Leaks.snapshot();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final List<Uncaught> uncaught = new CopyOnWriteArrayList<>();
-    private final List<String> conversation = new ArrayList<>();
+    private final Conversation conversation = new Conversation();
     private volatile CompletableFuture<?> running;
     private volatile Failed ended;
     private Worker worker;
@@ -72,9 +71,7 @@ public final class Example implements AutoCloseable {
 
     /** Adds a line to what a failure shows as the talk between the peers of this example. */
     public void narrate(String line) {
-        synchronized (conversation) {
-            conversation.add(line);
-        }
+        conversation.add(line);
     }
 
     /** Closes {@code resource} when the example has ended; the last one opened is closed first. */
@@ -196,12 +193,7 @@ public final class Example implements AutoCloseable {
             appendLines(
                     text, "Where your code stood:", Stacks.describe(threads.aliveBesideWorker()));
         }
-        synchronized (conversation) {
-            var skipped = Math.max(0, conversation.size() - CONVERSATION_SHOWN);
-            var title =
-                    "What was said" + (skipped > 0 ? ", after " + skipped + " more lines:" : ":");
-            appendLines(text, title, conversation.subList(skipped, conversation.size()));
-        }
+        appendLines(text, "What was said:", conversation.lines());
         return text.append("\n  Read on: ").append(lesson).toString();
     }
 

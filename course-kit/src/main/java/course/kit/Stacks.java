@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Reads stacks for the learner: their own frames, and what those were waiting in. */
@@ -27,22 +28,27 @@ final class Stacks {
                 && (!name.startsWith(KIT) || name.startsWith(KIT + "sample."));
     }
 
-    /** Code that a candidate consists of, as opposed to specs and what a lesson gives. */
+    private static boolean isIn(StackTraceElement frame, String... packages) {
+        return isLesson(frame) && Stream.of(packages).anyMatch(frame.getClassName()::contains);
+    }
+
+    /** Code under test; what a lesson gives, references included, is not the learner's concern. */
     private static boolean isCandidate(StackTraceElement frame) {
-        var name = frame.getClassName();
-        return isLesson(frame)
-                && Stream.of(".exercise.", ".reference.", ".mistakes.").anyMatch(name::contains);
+        return isIn(frame, ".exercise.", ".mistakes.");
     }
 
     /** Where a thread stands: {@code in Selector.select (ExerciseFoo.java:41)}. */
     static Optional<String> whereabouts(StackTraceElement[] stack) {
-        return first(stack, true).or(() -> first(stack, false));
+        return first(stack, Stacks::isCandidate)
+                .or(() -> first(stack, frame -> isIn(frame, ".reference.")))
+                .or(() -> first(stack, Stacks::isLesson));
     }
 
-    private static Optional<String> first(StackTraceElement[] stack, boolean candidateOnly) {
+    private static Optional<String> first(
+            StackTraceElement[] stack, Predicate<StackTraceElement> wanted) {
         var lines = new ArrayList<String>();
         for (var i = 0; i < stack.length && lines.size() < SHOWN; i++) {
-            if (candidateOnly ? isCandidate(stack[i]) : isLesson(stack[i])) {
+            if (wanted.test(stack[i])) {
                 var callee = lines.isEmpty() && i > 0 ? stack[i - 1] : stack[i];
                 lines.add(method(callee) + " (" + place(stack[i]) + ")");
             }
@@ -55,7 +61,7 @@ final class Stacks {
     /** The candidate's own line that an exception came through, if any. */
     static Optional<String> lineOf(Throwable thrown) {
         return Arrays.stream(thrown.getStackTrace())
-                .filter(Stacks::isCandidate)
+                .filter(frame -> isIn(frame, ".exercise.", ".mistakes.", ".reference."))
                 .findFirst()
                 .map(frame -> method(frame) + " (" + place(frame) + ")");
     }

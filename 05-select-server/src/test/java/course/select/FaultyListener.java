@@ -12,13 +12,17 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 
-/** A listener in a process that can run out of descriptors whenever a spec wants it to. */
-final class ExhaustibleListener extends ServerSocketChannel implements Fileno {
+/**
+ * A listener with the faults that a spec wants: a process without descriptors, connections that
+ * take a few bytes at a time.
+ */
+final class FaultyListener extends ServerSocketChannel implements Fileno {
     private final ServerSocketChannel listener;
     private volatile boolean exhausted;
     private volatile boolean refused;
+    private volatile int bytesPerWrite = Integer.MAX_VALUE;
 
-    ExhaustibleListener(ServerSocketChannel listener) throws IOException {
+    FaultyListener(ServerSocketChannel listener) throws IOException {
         super(listener.provider());
         this.listener = listener;
         configureBlocking(false);
@@ -32,6 +36,11 @@ final class ExhaustibleListener extends ServerSocketChannel implements Fileno {
         exhausted = false;
     }
 
+    /** Lets each write to a connection that is accepted from now on take so many bytes at most. */
+    void narrow(int bytesPerWrite) {
+        this.bytesPerWrite = bytesPerWrite;
+    }
+
     /** Whether somebody has tried to accept while it was exhausted. */
     boolean hasRefused() {
         return refused;
@@ -43,7 +52,10 @@ final class ExhaustibleListener extends ServerSocketChannel implements Fileno {
             refused = true;
             throw new IOException("Too many open files");
         }
-        return listener.accept();
+        var accepted = listener.accept();
+        return accepted == null || bytesPerWrite == Integer.MAX_VALUE
+                ? accepted
+                : new NarrowConnection(accepted, bytesPerWrite);
     }
 
     @Override
