@@ -20,14 +20,6 @@ import java.util.concurrent.TimeUnit;
  * run.
  */
 public final class SpecRun {
-    private static final List<String> HANDED_ON =
-            List.of(
-                    "--add-exports",
-                    "--add-opens",
-                    "--enable-native-access",
-                    "-XX:+Use",
-                    "-javaagent");
-
     private SpecRun() {}
 
     /** The child's side: the arguments are the names of spec classes. */
@@ -86,30 +78,12 @@ public final class SpecRun {
 
     private static List<String> command(
             Class<?> spec, Class<?> candidate, Map<String, String> properties, Path folder) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(handedOnArguments());
-        command.add("-Xshare:auto");
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-cp");
-        command.add(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add("-Dcourse.track=" + Track.EXERCISE.id());
-        command.add("-Dcourse.strict=true");
-        command.add("-Dcourse.output=" + folder);
-        command.add("-D" + Candidates.OVERRIDE + "=" + candidate.getName());
-        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add(SpecRun.class.getName());
-        command.add(spec.getName());
-        return command;
-    }
-
-    private static List<String> handedOnArguments() {
-        return java.lang.management.ManagementFactory.getRuntimeMXBean()
-                .getInputArguments()
-                .stream()
-                .filter(argument -> HANDED_ON.stream().anyMatch(argument::startsWith))
-                .toList();
+        var options = new ArrayList<String>();
+        options.add("-Dcourse.track=" + Track.EXERCISE.id());
+        options.add("-Dcourse.strict=true");
+        options.add("-Dcourse.output=" + folder);
+        options.add("-D" + Candidates.OVERRIDE + "=" + candidate.getName());
+        properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
+        return ChildJvm.command(options, SpecRun.class.getName(), List.of(spec.getName()));
     }
 }

@@ -143,7 +143,7 @@ class VerdictsTest {
         assertThat(message(outcome, FIRST))
                 .contains(
                         "left behind: the thread \"lingerer\", in LockSupport.park"
-                            + " (BadEchoes.java:");
+                                + " (BadEchoes.java:");
     }
 
     @Test
