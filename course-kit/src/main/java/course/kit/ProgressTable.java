@@ -69,22 +69,27 @@ final class ProgressTable {
 
     /** First what is wrong, then what is not begun. */
     private Optional<String> next() {
-        var wrong =
-                file.examples().stream()
-                        .filter(one ->
-                                one.verdict() == Verdict.FAILED || one.verdict() == Verdict.HUNG)
-                        .findFirst()
-                        .map(one ->
-                                "%s %s, \"%s\": see its message above"
-                                        .formatted(one.exercise(), one.verdict(), one.example()));
-        return wrong.or(() ->
-                toDos.stream()
-                        .min(Comparator.comparing(ToDo::text))
-                        .map(toDo ->
-                                toDo.text()
-                                        + toDo.where()
-                                                .map(place -> "\n        in " + path(place))
-                                                .orElse("")));
+        return file.examples().stream()
+                .filter(one -> one.verdict() == Verdict.FAILED || one.verdict() == Verdict.HUNG)
+                .findFirst()
+                .map(ProgressTable::wrong)
+                .or(() ->
+                        toDos.stream()
+                                .min(Comparator.comparing(ToDo::number, ExerciseOrder.BY_ID))
+                                .map(this::toDo));
+    }
+
+    private static String wrong(Result result) {
+        return "%s, \"%s\" %s:\n%s"
+                .formatted(
+                        result.exercise(),
+                        result.example(),
+                        result.verdict(),
+                        result.message().strip().indent(4).stripTrailing());
+    }
+
+    private String toDo(ToDo toDo) {
+        return toDo.text() + toDo.where().map(place -> "\n    in " + path(place)).orElse("");
     }
 
     private String path(ToDo.Place place) {

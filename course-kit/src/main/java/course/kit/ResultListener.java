@@ -138,9 +138,14 @@ public final class ResultListener implements TestExecutionListener {
     }
 
     private static String message(TestExecutionResult result) {
-        return result.getThrowable()
-                .map(thrown -> Optional.ofNullable(thrown.getMessage()).orElse(thrown.toString()))
-                .orElse("");
+        return result.getThrowable().map(ResultListener::message).orElse("");
+    }
+
+    private static String message(Throwable thrown) {
+        return toDo(thrown)
+                .map(ToDo::toString)
+                .or(() -> Optional.ofNullable(thrown.getMessage()))
+                .orElse(thrown.toString());
     }
 
     private static Optional<ToDo> toDo(Throwable thrown) {

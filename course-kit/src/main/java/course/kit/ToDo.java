@@ -100,8 +100,22 @@ record ToDo(String text, Optional<Place> where) {
                                 : Optional.empty()));
     }
 
+    /** Such as {@code 5.2.1}. */
+    String number() {
+        return text.replaceFirst("TODO ([\\d.]*\\d).*", "$1");
+    }
+
+    /** Its number and place, for lists in which it comes many times. */
+    String brief() {
+        return withPlace(text.replaceFirst(":.*", ""));
+    }
+
     @Override
     public String toString() {
-        return text + where.map(place -> " (" + place + ")").orElse("");
+        return withPlace(text);
+    }
+
+    private String withPlace(String what) {
+        return what + where.map(place -> " (" + place + ")").orElse("");
     }
 }

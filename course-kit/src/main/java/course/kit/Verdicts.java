@@ -34,7 +34,7 @@ final class Verdicts {
         private final transient ToDo toDo;
 
         NotDone(ToDo toDo) {
-            super(toDo.toString());
+            super(toDo.brief());
             this.toDo = toDo;
             setStackTrace(new StackTraceElement[0]);
         }
@@ -45,7 +45,7 @@ final class Verdicts {
 
         @Override
         public String toString() {
-            return "to do: " + getMessage();
+            return "to do: " + toDo;
         }
     }
 
