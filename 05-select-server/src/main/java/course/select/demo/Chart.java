@@ -35,7 +35,7 @@ public final class Chart {
         add(
                 svg,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
-                    + " font-family=\"sans-serif\" font-size=\"13\">",
+                        + " font-family=\"sans-serif\" font-size=\"13\">",
                 WIDTH,
                 HEIGHT);
         add(svg, "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");

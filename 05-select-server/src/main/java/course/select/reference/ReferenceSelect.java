@@ -2,9 +2,7 @@ package course.select.reference;
 
 import course.select.Select;
 import course.select.system.Descriptors;
-import course.select.system.Errno;
 import course.select.system.FdSet;
-import course.select.system.SystemCallException;
 import course.select.system.SystemCalls;
 
 import java.io.IOException;
@@ -32,8 +30,13 @@ public final class ReferenceSelect implements Select {
         }
         int highest = Math.max(fill(read, readers), fill(write, writers));
         highest = Math.max(highest, fill(except, exceptional));
-        await(highest + 1, new Remaining(timeout));
-        return new Ready(left(read, readers), left(write, writers), left(except, exceptional));
+        int nfds = highest + 1;
+        // A call that a signal ends leaves the sets as they were, so it can be made again with
+        // them.
+        KernelWait.await(
+                new Remaining(timeout),
+                remaining -> SystemCalls.select(nfds, read, write, except, remaining.micros()));
+        return new Ready(ready(read, readers), ready(write, writers), ready(except, exceptional));
     }
 
     /**
@@ -51,25 +54,7 @@ public final class ReferenceSelect implements Select {
         return highest;
     }
 
-    private void await(int nfds, Remaining remaining)
-            throws SystemCallException, InterruptedException {
-        while (true) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            try {
-                SystemCalls.select(nfds, read, write, except, remaining.micros());
-                return;
-            } catch (SystemCallException e) {
-                // After EINTR the sets are as they were, so the same call can be made again.
-                if (!e.is(Errno.EINTR)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static List<SelectableChannel> left(
+    private static List<SelectableChannel> ready(
             FdSet set, Collection<? extends SelectableChannel> channels)
             throws ClosedChannelException {
         var ready = new ArrayList<SelectableChannel>();

@@ -1,6 +1,7 @@
 package course.select.system;
 
 import course.select.Select;
+
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;

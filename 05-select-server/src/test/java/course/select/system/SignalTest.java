@@ -15,6 +15,7 @@ import java.nio.channels.Pipe;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 
 class SignalTest {
 
@@ -44,7 +45,8 @@ class SignalTest {
         long target = caller.get();
         while (!failure.isDone()) {
             JdkInternals.signal(target);
-            Thread.yield();
+            // unpaced, they would fill the queue of signals that the kernel keeps
+            LockSupport.parkNanos(100_000);
         }
         signalled.countDown();
 

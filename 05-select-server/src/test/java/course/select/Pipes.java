@@ -1,0 +1,56 @@
+package course.select;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import course.kit.net.Network;
+import course.select.system.Descriptors;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
+import java.util.List;
+
+/** What specs do with pipes: their bytes arrive at once, where those of a socket take a while. */
+final class Pipes {
+    private static final int ATTEMPTS = 50;
+
+    private Pipes() {}
+
+    static void put(Pipe pipe, String text) throws IOException {
+        pipe.sink().write(ByteBuffer.wrap(text.getBytes()));
+    }
+
+    /** Writes until there is no room. */
+    static void fill(Pipe pipe) throws IOException {
+        while (pipe.sink().write(ByteBuffer.allocate(4_096)) > 0) {
+            continue;
+        }
+    }
+
+    /**
+     * Closes a channel, and gives its descriptor's number to another one.
+     *
+     * @return the other one: the end of a pipe with a byte in it, so it is readable or writable
+     */
+    static SelectableChannel replace(SelectableChannel channel, Network network)
+            throws IOException {
+        int number = Descriptors.of(channel);
+        channel.close();
+        return endWith(number, network);
+    }
+
+    /** A new end of a pipe with a byte in it, whose descriptor has just become free. */
+    static SelectableChannel endWith(int number, Network network) throws IOException {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            var pipe = network.pipe();
+            put(pipe, "x");
+            for (var end : List.of(pipe.source(), pipe.sink())) {
+                if (Descriptors.of(end) == number) {
+                    return end;
+                }
+            }
+        }
+        return abort("something else in this JVM has taken descriptor " + number);
+    }
+}

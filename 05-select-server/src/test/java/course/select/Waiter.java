@@ -1,0 +1,74 @@
+package course.select;
+
+import course.kit.Background;
+
+import java.util.concurrent.Callable;
+
+/** A call that waits in the kernel, on a thread of its own. */
+final class Waiter<T> {
+    private static final String THREAD = "the poll";
+    private static final int SIGNALS = 20;
+
+    private final String call;
+    private final Background background;
+    private final Signals signals = new Signals();
+    private final Background.Task task;
+    private volatile T answer;
+
+    /**
+     * @param call how messages name it, such as {@code poll(null)}
+     */
+    Waiter(String call, Background background, Callable<T> body) {
+        this.call = call;
+        this.background = background;
+        this.task =
+                background.start(THREAD, () -> signals.receiveDuring(() -> answer = body.call()));
+    }
+
+    /** Fails if the call comes back instead. */
+    Waiter<T> awaitTheKernel() {
+        return awaitTheKernel("nothing has happened");
+    }
+
+    private Waiter<T> awaitTheKernel(String circumstances) {
+        background.await(
+                call + " waits in a system call",
+                () -> task.hasEnded() || Signals.isInSystemCall(task.thread()));
+        if (task.hasEnded()) {
+            task.awaitEnd(); // fails if the call has thrown
+            throw new AssertionError(
+                    "%s has returned %s, but %s: it must wait"
+                            .formatted(call, answer, circumstances));
+        }
+        return this;
+    }
+
+    void interrupt() {
+        task.thread().interrupt();
+    }
+
+    /** Sends some signals, and fails if the call comes back because of one. */
+    void withstandSignals() {
+        for (var i = 0; i < SIGNALS; i++) {
+            signals.send();
+            awaitTheKernel("only a signal has come");
+        }
+    }
+
+    /** Sends signals until the call comes back. */
+    T answerAmongSignals() {
+        background.await(
+                call + " comes back in its time, although signals interrupt it again and again",
+                () -> {
+                    signals.send();
+                    return task.hasEnded();
+                });
+        return answerAfter("signals");
+    }
+
+    /** What the call returns, when it does. */
+    T answerAfter(String cause) {
+        background.await(call + " comes back after " + cause, task::hasEnded);
+        return answer;
+    }
+}
