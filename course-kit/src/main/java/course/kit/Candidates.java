@@ -2,7 +2,9 @@ package course.kit;
 
 import org.junit.platform.commons.support.ReflectionSupport;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Finds contracts and their implementations by name and place alone. */
@@ -57,23 +59,39 @@ public final class Candidates {
 
     /** Creates an implementation; the contracts that its constructor asks for are given. */
     static Object create(Class<?> implementation) throws Throwable {
+        var types = constructorOf(implementation).getParameterTypes();
+        var arguments = new Object[types.length];
+        for (var i = 0; i < types.length; i++) {
+            arguments[i] = create(implementation(types[i], Track.REFERENCE));
+        }
+        return construct(implementation, arguments);
+    }
+
+    static Object construct(Class<?> implementation, Object... arguments) throws Throwable {
+        try {
+            return constructorOf(implementation).newInstance(arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "%s needs a constructor for %s"
+                            .formatted(
+                                    implementation.getSimpleName(),
+                                    Arrays.stream(arguments)
+                                            .map(argument -> argument.getClass().getSimpleName())
+                                            .toList()),
+                    e);
+        }
+    }
+
+    private static Constructor<?> constructorOf(Class<?> implementation) {
         var constructors = implementation.getDeclaredConstructors();
         if (constructors.length != 1) {
             throw new IllegalStateException(
                     implementation.getName() + " must have exactly one constructor");
         }
-        var constructor = constructors[0];
-        constructor.setAccessible(true);
-        var types = constructor.getParameterTypes();
-        var arguments = new Object[types.length];
-        for (var i = 0; i < types.length; i++) {
-            arguments[i] = create(implementation(types[i], Track.REFERENCE));
-        }
-        try {
-            return constructor.newInstance(arguments);
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getCause();
-        }
+        constructors[0].setAccessible(true);
+        return constructors[0];
     }
 
     private static Optional<Class<?>> load(String name) {

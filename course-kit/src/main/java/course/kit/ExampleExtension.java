@@ -13,6 +13,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.time.Duration;
 
 /** Runs each example of a spec as an {@link Example}: on its own thread, with its deadline. */
@@ -34,6 +35,7 @@ final class ExampleExtension
         return parameter.isAnnotated(Given.class)
                 || type == Network.class
                 || type == Background.class
+                || type == Candidate.class
                 || type == Candidates.contractOf(context.getRequiredTestClass());
     }
 
@@ -47,11 +49,20 @@ final class ExampleExtension
         if (type == Network.class) {
             return new Network(example);
         }
+        if (type == Candidate.class) {
+            return new Candidate<>(Candidates.candidateFor(contractOf(parameter)), example);
+        }
         var implementation =
                 parameter.isAnnotated(Given.class)
                         ? Candidates.implementation(type, Track.REFERENCE)
                         : Candidates.candidateFor(type);
         return create(implementation, example);
+    }
+
+    /** The {@code Foo} of a parameter {@code Candidate<Foo>}. */
+    private static Class<?> contractOf(ParameterContext parameter) {
+        var type = (ParameterizedType) parameter.getParameter().getParameterizedType();
+        return (Class<?>) type.getActualTypeArguments()[0];
     }
 
     private static Object create(Class<?> implementation, Example example) {

@@ -17,6 +17,7 @@ import java.lang.annotation.Target;
  * <ul>
  *   <li>the contract {@code Foo}: a fresh candidate for each example, closed after it if it is
  *       {@link AutoCloseable};
+ *   <li>a {@link Candidate} of it, where the spec chooses what it is constructed with;
  *   <li>another contract of the package, marked {@link Given}: always the reference;
  *   <li>a {@link Background} or a {@link course.kit.net.Network}.
  * </ul>

@@ -1,0 +1,70 @@
+package course.loop;
+
+import java.time.Duration;
+
+/**
+ * Exercise 1.1: the message loop. One thread does nothing but take messages from a queue and
+ * process them, one after the other; whoever wants something done posts a message.
+ *
+ * <pre>{@code
+ * while (true) {
+ *     event = loop.get_event()
+ *     process_event(event)
+ * }
+ * }</pre>
+ *
+ * <p>Implementations have one constructor, with a {@link course.loop.time.LoopClock} to learn the
+ * time and to wait by, and a {@code Consumer<Throwable>} that is told of messages that fail.
+ *
+ * <p>The loop works in turns. A turn processes what was there when it began: delayed messages whose
+ * time has come, in the order of their times (those of the same time in the order in which they
+ * were posted), and posted messages in the order in which they were posted. What a message posts
+ * waits for a later turn, so nobody can starve anybody. With nothing to process, the loop waits by
+ * its clock, and uses no CPU.
+ *
+ * <p>Tutorial: 异步IO.
+ */
+public interface EventLoop {
+
+    /**
+     * Adds a message to the end of the queue. May be called by any thread at any time, also before
+     * the loop runs; what is posted after its end is never processed.
+     *
+     * @param message processed on the loop's thread
+     */
+    void post(Runnable message);
+
+    /**
+     * Posts a message once {@code delay} has passed. May be called by any thread.
+     *
+     * @throws IllegalArgumentException if the delay is negative
+     */
+    Timer postDelayed(Runnable message, Duration delay);
+
+    /** A message that waits for its time. */
+    interface Timer {
+
+        /**
+         * Takes the message back. May be called by any thread.
+         *
+         * @return whether it will not be processed; false if that has begun, or if it was cancelled
+         *     before
+         */
+        boolean cancel();
+    }
+
+    /**
+     * Processes messages on this thread until the loop is stopped. A message that fails is
+     * reported, and the loop goes on.
+     *
+     * @throws IllegalStateException if the loop runs already or has run before
+     * @throws InterruptedException if the thread is interrupted while the loop waits
+     */
+    void run() throws InterruptedException;
+
+    /**
+     * Ends the loop once the message that is being processed has been. May be called by any thread,
+     * by a message, before the loop runs (it then returns at once), and more than once.
+     */
+    void stop();
+}
