@@ -65,31 +65,14 @@ public final class ReferenceSelectServer implements SelectServer {
                 if (channel == listener) {
                     acceptAll();
                 } else {
-                    ifOpen(channel, this::receive);
+                    receive(channel);
                 }
             }
             for (var channel : ready.writable()) {
-                ifOpen(channel, this::send);
+                send(channel);
             }
             for (var channel : ready.exceptional()) {
-                ifOpen(channel, this::handleException);
-            }
-        }
-
-        private interface Step {
-            void take(Connection connection) throws IOException;
-        }
-
-        /** A channel may have been closed earlier in the same turn. */
-        private void ifOpen(SelectableChannel channel, Step step) {
-            var connection = connections.get(channel);
-            if (connection == null) {
-                return;
-            }
-            try {
-                step.take(connection);
-            } catch (IOException broken) {
-                disconnect(connection);
+                handleException(channel);
             }
         }
 
@@ -139,6 +122,15 @@ public final class ReferenceSelectServer implements SelectServer {
             return null;
         }
 
+        private void receive(SelectableChannel channel) {
+            var connection = connections.get(channel);
+            try {
+                receive(connection);
+            } catch (IOException broken) {
+                disconnect(connection);
+            }
+        }
+
         private void receive(Connection connection) throws IOException {
             incoming.clear();
             if (connection.channel.read(incoming) < 0) {
@@ -157,6 +149,18 @@ public final class ReferenceSelectServer implements SelectServer {
             outputs.add(connection.channel);
             if (connection.waitingBytes >= MOST_WAITING_BYTES) {
                 inputs.remove(connection.channel);
+            }
+        }
+
+        private void send(SelectableChannel channel) {
+            var connection = connections.get(channel);
+            if (connection == null) {
+                return; // closed earlier in this turn
+            }
+            try {
+                send(connection);
+            } catch (IOException broken) {
+                disconnect(connection);
             }
         }
 
@@ -181,9 +185,12 @@ public final class ReferenceSelectServer implements SelectServer {
             }
         }
 
-        private void handleException(Connection connection) {
-            log.exceptional(connection.client);
-            disconnect(connection);
+        private void handleException(SelectableChannel channel) {
+            var connection = connections.get(channel);
+            if (connection != null) {
+                log.exceptional(connection.client);
+                disconnect(connection);
+            }
         }
 
         private void disconnect(Connection connection) {
