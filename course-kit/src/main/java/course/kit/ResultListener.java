@@ -90,7 +90,7 @@ public final class ResultListener implements TestExecutionListener {
                                     exercise.id(),
                                     exercise.title(),
                                     spec.getSimpleName(),
-                                    test.getDisplayName(),
+                                    sentence(test),
                                     methodOf(test),
                                     verdict,
                                     message,
@@ -113,6 +113,14 @@ public final class ResultListener implements TestExecutionListener {
             }
         }
         return Optional.empty();
+    }
+
+    /** A parameterized example's invocation is named by its arguments alone: its method is added. */
+    private String sentence(TestIdentifier test) {
+        return plan.getParent(test)
+                .filter(parent -> parent.getSource().orElse(null) instanceof MethodSource)
+                .map(parent -> parent.getDisplayName() + ", " + test.getDisplayName())
+                .orElse(test.getDisplayName());
     }
 
     private static String methodOf(TestIdentifier test) {
