@@ -1,0 +1,456 @@
+package course.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import course.kit.Background;
+import course.kit.Exercise;
+import course.kit.net.Network;
+import course.kit.net.Peer;
+import course.kit.net.RawServer;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+
+@Exercise(id = "5.3", title = "MultiPartClient", section = "Select\\Poll\\Epoll异步IO")
+class MultiPartClientSpec {
+    private static final List<String> PARTS =
+            List.of("This is the message. ", "It will be sent ", "in parts.");
+    private static final int MEBIBYTE = 1024 * 1024;
+    private static final int SHOWN = 60;
+
+    private final MultiPartClient client;
+    private final Network network;
+    private final Background background;
+    private final Map<SocketAddress, String> names = new HashMap<>();
+    private RawServer server;
+
+    MultiPartClientSpec(MultiPartClient client, Network network, Background background) {
+        this.client = client;
+        this.network = network;
+        this.background = background;
+    }
+
+    @BeforeEach
+    void aServerListens() throws Exception {
+        server = network.server();
+    }
+
+    @Test
+    void sendsEachPartOnEveryConnectionBeforeItReadsAnAnswer() throws Exception {
+        var talk = talk(2, PARTS);
+        var connections = accept(2);
+
+        for (var part : PARTS) {
+            for (var connection : connections) {
+                connection.hears(part);
+            }
+            for (var connection : connections) {
+                connection.hasHeardNothingElse().says(upper(part));
+            }
+        }
+
+        talk.returns("THIS IS THE MESSAGE. IT WILL BE SENT IN PARTS.", 2);
+    }
+
+    @Test
+    void saysWhatTheTutorialsClientSaysInItsOrder() throws Exception {
+        var talk = talk(2, PARTS);
+        var connections = accept(2);
+
+        answerAll(connections, PARTS);
+        talk.ends();
+
+        assertThat(talk.log())
+                .as("what the client told its log")
+                .containsExactly(
+                        "connecting to the server",
+                        "connection 1: sending \"This is the message. \"",
+                        "connection 2: sending \"This is the message. \"",
+                        "connection 1: received \"THIS IS THE MESSAGE. \"",
+                        "connection 2: received \"THIS IS THE MESSAGE. \"",
+                        "connection 1: sending \"It will be sent \"",
+                        "connection 2: sending \"It will be sent \"",
+                        "connection 1: received \"IT WILL BE SENT \"",
+                        "connection 2: received \"IT WILL BE SENT \"",
+                        "connection 1: sending \"in parts.\"",
+                        "connection 2: sending \"in parts.\"",
+                        "connection 1: received \"IN PARTS.\"",
+                        "connection 2: received \"IN PARTS.\"");
+    }
+
+    @Test
+    void talksOnASingleConnection() throws Exception {
+        var talk = talk(1, PARTS);
+        var connections = accept(1);
+
+        answerAll(connections, PARTS);
+
+        talk.returns("THIS IS THE MESSAGE. IT WILL BE SENT IN PARTS.", 1);
+    }
+
+    @Test
+    void returnsTheAnswersOfManyConnectionsInTheirOrder() throws Exception {
+        var talk = talk(50, List.of("Who am I? "));
+        var connections = accept(50);
+        var names = IntStream.range(0, 50).mapToObj("Number %02d."::formatted).toList();
+
+        for (int i = connections.size() - 1; i >= 0; i--) {
+            connections.get(i).hears("Who am I? ").says(names.get(i));
+        }
+
+        talk.returns(names);
+    }
+
+    @Test
+    void sendsItsPartsAsUtf8() throws Exception {
+        var talk = talk(1, List.of("grüße, ", "世界"));
+        var connection = accept(1).getFirst();
+
+        connection.hears("grüße, ").says("GRüßE, ");
+        connection.hears("世界").says("世界");
+
+        talk.returns("GRüßE, 世界", 1);
+    }
+
+    @Test
+    void readsAnAnswerThatIsLongerThanARead() throws Exception {
+        var part = "More than a buffer holds. ".repeat(200);
+        var talk = talk(2, List.of(part));
+        var connections = accept(2);
+
+        answerAll(connections, List.of(part));
+
+        talk.returns(upper(part), 2);
+    }
+
+    @Test
+    void readsAnAnswerThatComesByteByByte() throws Exception {
+        var part = "Byte by byte. ".repeat(200);
+        var talk = talk(2, List.of(part, "The end."));
+        var connections = accept(2);
+
+        for (var connection : connections) {
+            connection.hears(part).saysByteByByte(upper(part));
+        }
+        for (var connection : connections) {
+            connection.hears("The end.").saysByteByByte("THE END.");
+        }
+
+        talk.returns(upper(part) + "THE END.", 2);
+    }
+
+    @Test
+    void putsACharacterTogetherThatWasCutInPieces() throws Exception {
+        // 3 bytes each: pieces as long as a power of two end in the middle of one
+        var part = "世".repeat(100_000);
+        var talk = talk(1, List.of(part));
+        var connection = accept(1).getFirst();
+
+        connection.hears(part).says(part);
+
+        talk.returns(part, 1);
+    }
+
+    @Test
+    void tellsAnswersApartThatComeTogether() throws Exception {
+        var talk = talk(1, PARTS);
+        var connections = accept(1);
+
+        connections.getFirst().hears(PARTS.getFirst()).says(upper(String.join("", PARTS)));
+        talk.ends();
+
+        assertThat(talk.log())
+                .as("what the client told its log, where the server sent all answers at once")
+                .containsSubsequence(
+                        "connection 1: received \"THIS IS THE MESSAGE. \"",
+                        "connection 1: received \"IT WILL BE SENT \"",
+                        "connection 1: received \"IN PARTS.\"");
+    }
+
+    @Test
+    void sendsLargePartsWholeAndReadsTheirAnswersWhole() throws Exception {
+        var large = List.of("a".repeat(MEBIBYTE), "b".repeat(MEBIBYTE));
+        var talk = talk(2, large);
+        var connections = accept(2);
+
+        answerAll(connections, large);
+
+        talk.returns(upper(String.join("", large)), 2);
+    }
+
+    @Test
+    void doesNotWaitForAnAnswerToNothing() throws Exception {
+        var parts = List.of("before ", "", "and after");
+        var talk = talk(2, parts);
+        var connections = accept(2);
+
+        answerAll(connections, parts);
+
+        talk.returns("BEFORE AND AFTER", 2);
+    }
+
+    @Test
+    void closesEveryConnectionInTheEnd() throws Exception {
+        talk(2, PARTS);
+        var connections = accept(2);
+
+        answerAll(connections, PARTS);
+
+        for (var connection : connections) {
+            connection.hearsTheEnd();
+        }
+    }
+
+    @Test
+    void aServerThatClosesTooEarlyIsAnEndOfFileWithTheBytesThatHadCome() throws Exception {
+        var talk = talkThatFails(2, PARTS);
+        var connections = accept(2);
+        for (var connection : connections) {
+            connection.hears("This is the message. ");
+        }
+
+        connections.get(0).says("THIS").leaves();
+
+        talk.failsAfter("THIS".length(), "This is the message. ".length());
+        assertThat(talk.log()).as("what the client told its log").contains("connection 1: closing");
+        connections.get(1).seesTheConnectionGone();
+    }
+
+    @Test
+    void aServerThatClosesWithoutAnAnswerIsAnEndOfFileAfterNoBytes() throws Exception {
+        var talk = talkThatFails(2, PARTS);
+        var connections = accept(2);
+        for (var connection : connections) {
+            connection.hears("This is the message. ");
+        }
+
+        connections.get(0).says("THIS IS THE MESSAGE. ");
+        connections.get(1).leaves();
+
+        talk.failsAfter(0, "This is the message. ".length());
+        connections.get(0).seesTheConnectionGone();
+    }
+
+    @Test
+    void aConnectionThatIsResetIsAnIOException() throws Exception {
+        var talk = talkThatFails(2, PARTS);
+        var connections = accept(2);
+        for (var connection : connections) {
+            connection.hears("This is the message. ");
+        }
+
+        connections.get(0).says("THIS IS THE MESSAGE. ");
+        connections.get(1).resets();
+
+        talk.fails();
+        connections.get(0).seesTheConnectionGone();
+    }
+
+    @Test
+    void aServerThatIsNotThereIsAnIOException() throws Exception {
+        var address = server.address();
+        server.closes();
+
+        assertThatThrownBy(() -> client.talk(address, 2, PARTS, new MultiPartClient.Log() {}))
+                .as("what talk throws when nobody listens")
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aServerThatGoesAwayWhileTheClientConnectsIsAnIOException() throws Exception {
+        var talk = talkThatFails(200, PARTS);
+        var first = server.accepts();
+
+        server.closes();
+        first.says("THIS IS THE MESSAGE. ");
+
+        talk.fails();
+        first.seesTheConnectionGone();
+    }
+
+    private Talk talk(int connections, List<String> parts) throws IOException {
+        return new Talk().start(connections, parts, false);
+    }
+
+    private Talk talkThatFails(int connections, List<String> parts) throws IOException {
+        return new Talk().start(connections, parts, true);
+    }
+
+    private List<Peer> accept(int connections) throws IOException {
+        var accepted = new ArrayList<Peer>();
+        for (int i = 0; i < connections; i++) {
+            var connection = server.accepts();
+            accepted.add(connection);
+            names.put(connection.channel().getRemoteAddress(), "connection " + accepted.size());
+        }
+        return accepted;
+    }
+
+    private static void answerAll(List<Peer> connections, List<String> parts) throws IOException {
+        for (var part : parts) {
+            for (var connection : connections) {
+                connection.hears(part);
+            }
+            for (var connection : connections) {
+                connection.says(upper(part));
+            }
+        }
+    }
+
+    private static String upper(String ascii) {
+        return ascii.toUpperCase(Locale.ROOT);
+    }
+
+    /** The client under test, at work beside the example. */
+    private final class Talk implements MultiPartClient.Log {
+        private final InetSocketAddress address = server.address();
+        private final List<Said> said = new CopyOnWriteArrayList<>();
+        private List<String> returned;
+        private IOException failure;
+        private Background.Task task;
+
+        Talk() throws IOException {}
+
+        Talk start(int connections, List<String> parts, boolean failing) {
+            task =
+                    background.start(
+                            "the client",
+                            () -> {
+                                try {
+                                    returned = client.talk(address, connections, parts, this);
+                                } catch (IOException e) {
+                                    if (!failing) {
+                                        throw e;
+                                    }
+                                    failure = e;
+                                }
+                            });
+            return this;
+        }
+
+        void ends() {
+            task.awaitEnd();
+        }
+
+        void returns(String answer, int connections) {
+            returns(Collections.nCopies(connections, answer));
+        }
+
+        void returns(List<String> answers) {
+            ends();
+            assertThat(returned).as("what talk returns").isNotNull();
+            assertThat(returned.size())
+                    .as("how many answers talk returns, one for each connection")
+                    .isEqualTo(answers.size());
+            for (int i = 0; i < answers.size(); i++) {
+                check(i + 1, answers.get(i), returned.get(i));
+            }
+        }
+
+        private static void check(int connection, String expected, String actual) {
+            int same = 0;
+            while (same < Math.min(expected.length(), actual.length())
+                    && expected.charAt(same) == actual.charAt(same)) {
+                same++;
+            }
+            assertThat(actual.equals(expected))
+                    .withFailMessage(
+                            "connection %d was answered %s, but talk returned %s;"
+                                    + " after %,d characters it should go on %s, but goes on %s",
+                            connection,
+                            show(expected),
+                            show(actual),
+                            same,
+                            show(expected.substring(same)),
+                            show(actual.substring(same)))
+                    .isTrue();
+        }
+
+        IOException fails() {
+            ends();
+            assertThat(failure)
+                    .withFailMessage("talk should throw an IOException, but returned %s", returned)
+                    .isNotNull();
+            return failure;
+        }
+
+        void failsAfter(int came, int expected) {
+            assertThat(fails()).as("what talk throws").isInstanceOf(EOFException.class);
+            assertThat(failure.getMessage())
+                    .as(
+                            "the exception's message, which tells that %d of %d bytes had come",
+                            came, expected)
+                    .containsPattern("\\b%d\\b".formatted(came))
+                    .containsPattern("\\b%d\\b".formatted(expected));
+        }
+
+        @Override
+        public void connecting(InetSocketAddress server) {
+            say(
+                    null,
+                    server.equals(address)
+                            ? "connecting to the server"
+                            : "connecting to " + server);
+        }
+
+        @Override
+        public void sending(InetSocketAddress local, byte[] part) {
+            say(local, "sending " + text(part));
+        }
+
+        @Override
+        public void received(InetSocketAddress local, byte[] answer) {
+            say(local, "received " + text(answer));
+        }
+
+        @Override
+        public void closing(InetSocketAddress local) {
+            say(local, "closing");
+        }
+
+        private void say(InetSocketAddress local, String what) {
+            said.add(new Said(local, what));
+        }
+
+        private static String text(byte[] bytes) {
+            return show(new String(bytes, StandardCharsets.UTF_8));
+        }
+
+        /** What the client said, with the server's numbers instead of its own addresses. */
+        List<String> log() {
+            return said.stream().map(this::line).toList();
+        }
+
+        private String line(Said one) {
+            return one.local() == null
+                    ? one.what()
+                    : names.getOrDefault(
+                                    one.local(), "no connection of the server's, " + one.local())
+                            + ": "
+                            + one.what();
+        }
+    }
+
+    private record Said(InetSocketAddress local, String what) {}
+
+    private static String show(String text) {
+        return text.length() <= SHOWN
+                ? '"' + text + '"'
+                : "\"%s…\" (%,d characters)".formatted(text.substring(0, SHOWN), text.length());
+    }
+}
