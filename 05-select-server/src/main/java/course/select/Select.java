@@ -45,6 +45,7 @@ public interface Select {
      * nothing to watch, the call waits for its time to pass.
      *
      * <p>A signal to the process does not end the wait: it goes on for the time that is left.
+     * Several threads may call at once, each for channels of its own.
      *
      * @param timeout how long to wait at most: {@link Duration#ZERO} looks and returns at once,
      *     {@code null} waits as long as it takes

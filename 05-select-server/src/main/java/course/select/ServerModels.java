@@ -5,7 +5,12 @@ import java.net.InetSocketAddress;
 
 /**
  * Exercise 5.6: the tutorial's three models of a server, behind one contract. Each serves any
- * number of connections at once, and answers in upper case what it reads.
+ * number of connections at once, and answers in upper case what it reads (ASCII letters; other
+ * bytes as they are).
+ *
+ * <p>A client that has finished sending gets its answers, and then the end of the stream. A client
+ * that is silent, does not read its answers, or whose connection fails, does not concern the
+ * others.
  *
  * <p>Tutorial: 论事件驱动与异步IO (the models), Select\Poll\Epoll异步IO (the third one's means).
  */

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 @Exercise(id = "5.1", title = "Select", section = "Select\\Poll\\Epoll异步IO")
 class SelectSpec {
@@ -203,18 +202,20 @@ class SelectSpec {
         var busy = network.pipe();
         var quiet = network.pipe();
         write(busy);
-        select.select(List.of(busy.source()), List.of(busy.sink()), NONE, AT_ONCE);
-        var ready = new AtomicReference<Select.Ready>();
+        var waiter =
+                new Waiter<>(
+                        "a second select",
+                        background,
+                        () -> {
+                            var both = List.of(busy.source(), quiet.source());
+                            select.select(both, List.of(busy.sink()), NONE, AT_ONCE);
+                            return select.select(List.of(quiet.source()), NONE, NONE);
+                        });
 
-        var waiting =
-                background.start(
-                        "the select",
-                        () -> ready.set(select.select(List.of(quiet.source()), NONE, NONE)));
-        awaitInKernel(waiting);
+        waiter.awaitTheKernel();
         write(quiet);
 
-        waiting.awaitEnd();
-        assertThat(ready.get().readable()).containsExactly(quiet.source());
+        assertThat(waiter.answerAfter("a byte").readable()).containsExactly(quiet.source());
     }
 
     @Test
@@ -238,17 +239,12 @@ class SelectSpec {
     @Test
     void withoutATimeoutItWaitsUntilSomethingHappens() throws Exception {
         var pipe = network.pipe();
-        var ready = new AtomicReference<Select.Ready>();
-        var waiting =
-                background.start(
-                        "the select",
-                        () -> ready.set(select.select(List.of(pipe.source()), NONE, NONE)));
-        awaitInKernel(waiting);
+        var waiter = waiter(pipe, null);
+        waiter.awaitTheKernel();
 
         write(pipe);
 
-        waiting.awaitEnd();
-        assertThat(ready.get().readable()).containsExactly(pipe.source());
+        assertThat(waiter.answerAfter("a byte").readable()).containsExactly(pipe.source());
     }
 
     @Test
@@ -294,26 +290,16 @@ class SelectSpec {
     @Test
     void anInterruptEndsTheWait() throws Exception {
         var pipe = network.pipe();
-        var thrown = new AtomicReference<Exception>();
-        var statusAfter = new AtomicReference<Boolean>();
-        var waiting =
-                background.start(
-                        "the select",
-                        () -> {
-                            try {
-                                select.select(List.of(pipe.source()), NONE, NONE);
-                            } catch (InterruptedException e) {
-                                thrown.set(e);
-                                statusAfter.set(Thread.currentThread().isInterrupted());
-                            }
-                        });
-        awaitInKernel(waiting);
+        var waiter =
+                new Waiter<>(
+                        "select", background, () -> isInterruptedAfterAnInterruptedSelect(pipe));
+        waiter.awaitTheKernel();
 
-        waiting.thread().interrupt();
+        waiter.interrupt();
 
-        waiting.awaitEnd();
-        assertThat(thrown.get()).as("thrown").isInstanceOf(InterruptedException.class);
-        assertThat(statusAfter.get()).as("interrupt status afterwards").isFalse();
+        assertThat(waiter.answerAfter("an interrupt"))
+                .as("the thread's interrupt status after the InterruptedException")
+                .isFalse();
     }
 
     @Test
@@ -331,78 +317,69 @@ class SelectSpec {
     @Test
     void aSignalDoesNotEndTheWait() throws Exception {
         var pipe = network.pipe();
-        var ready = new AtomicReference<Select.Ready>();
-        var signals = new Signals();
-        var waiting =
-                background.start(
-                        "the select",
-                        () ->
-                                signals.receiveDuring(() ->
-                                        ready.set(
-                                                select.select(
-                                                        List.of(pipe.source()),
-                                                        NONE,
-                                                        NONE,
-                                                        AMPLE))));
-        awaitInKernel(waiting);
+        var waiter = waiter(pipe, AMPLE);
+        waiter.awaitTheKernel();
 
-        for (var i = 0; i < 20; i++) {
-            signals.send();
-            awaitInKernel(waiting);
-        }
+        waiter.withstandSignals();
         write(pipe);
 
-        waiting.awaitEnd();
-        assertThat(ready.get().readable())
-                .as("readable, after twenty signals and one byte")
+        assertThat(waiter.answerAfter("a byte").readable())
+                .as("readable, after many signals and one byte")
                 .containsExactly(pipe.source());
     }
 
     @Test
     void aSignalDoesNotMakeTheWaitStartAnew() throws Exception {
-        var timeout = Duration.ofMillis(200);
-        var pipe = network.pipe();
-        var ready = new AtomicReference<Select.Ready>();
-        var signals = new Signals();
-        var waiting =
-                background.start(
-                        "the select",
-                        () ->
-                                signals.receiveDuring(() ->
-                                        ready.set(
-                                                select.select(
-                                                        List.of(pipe.source()),
-                                                        NONE,
-                                                        NONE,
-                                                        timeout))));
-        awaitInKernel(waiting);
+        var waiter = waiter(network.pipe(), Duration.ofMillis(200));
+        waiter.awaitTheKernel();
 
-        background.await(
-                "a wait of 200 ms ends although signals keep coming",
-                () -> {
-                    signals.send();
-                    return waiting.hasEnded();
-                });
+        var ready = waiter.answerAmongSignals();
 
-        assertThat(ready.get().isEmpty()).as("nothing was ready").isTrue();
+        assertThat(ready.isEmpty()).as("nothing was ready").isTrue();
     }
 
     @Test
     void withNothingToWatchItWaitsForItsTime() throws Exception {
-        var waiting = background.start("the select", () -> select.select(NONE, NONE, NONE, AMPLE));
-
-        awaitInKernel(waiting);
+        new Waiter<>("select", background, () -> select.select(NONE, NONE, NONE, AMPLE))
+                .awaitTheKernel();
     }
 
-    private void awaitInKernel(Background.Task task) {
-        background.await(
-                task.thread().getName() + " waits in the system call",
-                () -> {
-                    assertThat(task.hasEnded())
-                            .as("%s has ended before anything happened", task.thread().getName())
-                            .isFalse();
-                    return Signals.isInSystemCall(task.thread());
-                });
+    @Test
+    void threadsThatSelectAtOnceDoNotDisturbEachOther() throws Exception {
+        var first = network.pipe();
+        var second = network.pipe();
+        write(first);
+        write(second);
+
+        var meanwhile = background.start("another select", () -> selectAgainAndAgain(second));
+        selectAgainAndAgain(first);
+
+        meanwhile.awaitEnd();
+    }
+
+    private void selectAgainAndAgain(Pipe pipe) throws Exception {
+        for (var i = 0; i < 20_000; i++) {
+            var ready = select.select(List.of(pipe.source()), NONE, NONE, AT_ONCE);
+            if (ready.readable().size() != 1) {
+                throw new AssertionError(
+                        "a pipe with bytes was not readable while another thread was selecting");
+            }
+        }
+    }
+
+    private Waiter<Select.Ready> waiter(Pipe pipe, Duration timeout) {
+        return new Waiter<>(
+                "select",
+                background,
+                () -> select.select(List.of(pipe.source()), NONE, NONE, timeout));
+    }
+
+    private boolean isInterruptedAfterAnInterruptedSelect(Pipe pipe) {
+        assertThatThrownBy(
+                        () -> select.select(List.of(pipe.source()), NONE, NONE),
+                        "select in a thread that is interrupted meanwhile")
+                .isInstanceOf(InterruptedException.class);
+        return Thread.currentThread().isInterrupted();
     }
 
     private List<Pipe> pipes(int count) throws IOException {

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 
 /** A call that waits in the kernel, on a thread of its own. */
 final class Waiter<T> {
-    private static final String THREAD = "the poll";
+    private static final String THREAD = "the call";
     private static final int SIGNALS = 20;
 
     private final String call;

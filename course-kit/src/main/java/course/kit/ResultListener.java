@@ -115,7 +115,9 @@ public final class ResultListener implements TestExecutionListener {
         return Optional.empty();
     }
 
-    /** A parameterized example's invocation is named by its arguments alone: its method is added. */
+    /**
+     * A parameterized example's invocation is named by its arguments alone: its method is added.
+     */
     private String sentence(TestIdentifier test) {
         return plan.getParent(test)
                 .filter(parent -> parent.getSource().orElse(null) instanceof MethodSource)

@@ -14,9 +14,14 @@ import java.util.Collection;
 import java.util.List;
 
 public final class ReferenceSelect implements Select {
-    private final FdSet read = new FdSet();
-    private final FdSet write = new FdSet();
-    private final FdSet except = new FdSet();
+    private final ThreadLocal<Sets> setsOfThread = ThreadLocal.withInitial(Sets::new);
+
+    /** The memory in which the kernel is asked and answers. */
+    private record Sets(FdSet read, FdSet write, FdSet except) {
+        Sets() {
+            this(new FdSet(), new FdSet(), new FdSet());
+        }
+    }
 
     @Override
     public Ready select(
@@ -28,15 +33,20 @@ public final class ReferenceSelect implements Select {
         if (timeout != null && timeout.isNegative()) {
             throw new IllegalArgumentException("The timeout is negative: " + timeout);
         }
-        int highest = Math.max(fill(read, readers), fill(write, writers));
-        highest = Math.max(highest, fill(except, exceptional));
-        int nfds = highest + 1;
+        var sets = setsOfThread.get();
+        int highest = Math.max(fill(sets.read, readers), fill(sets.write, writers));
+        int nfds = 1 + Math.max(highest, fill(sets.except, exceptional));
         // A call that a signal ends leaves the sets as they were, so it can be made again with
         // them.
         KernelWait.await(
                 new Remaining(timeout),
-                remaining -> SystemCalls.select(nfds, read, write, except, remaining.micros()));
-        return new Ready(ready(read, readers), ready(write, writers), ready(except, exceptional));
+                remaining ->
+                        SystemCalls.select(
+                                nfds, sets.read, sets.write, sets.except, remaining.micros()));
+        return new Ready(
+                ready(sets.read, readers),
+                ready(sets.write, writers),
+                ready(sets.except, exceptional));
     }
 
     /**

@@ -10,15 +10,19 @@ import course.select.system.SystemCalls;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /** A select with a method for each thing that can be got wrong; each mistake overrides one. */
 abstract class PlainSelect implements Select {
-    private final FdSet read = new FdSet();
-    private final FdSet write = new FdSet();
-    private final FdSet except = new FdSet();
-    private int highest;
+    private final ThreadLocal<Sets> ownSets = ThreadLocal.withInitial(Sets::new);
+
+    static final class Sets {
+        final FdSet read = new FdSet();
+        final FdSet write = new FdSet();
+        final FdSet except = new FdSet();
+    }
 
     @Override
     public Ready select(
@@ -28,20 +32,31 @@ abstract class PlainSelect implements Select {
             Duration timeout)
             throws IOException, InterruptedException {
         check(timeout);
-        highest = -1;
-        fill(read, readers);
-        fill(write, writers);
-        fill(except, exceptional);
+        var sets = sets();
+        int highest = Math.max(fill(sets.read, readers), fill(sets.write, writers));
+        highest = Math.max(highest, fill(sets.except, exceptional));
         var deadline = timeout == null ? 0 : System.nanoTime() + timeout.toNanos();
         while (true) {
             try {
-                SystemCalls.select(nfds(highest), read, write, except, micros(timeout, deadline));
+                SystemCalls.select(
+                        nfds(highest),
+                        sets.read,
+                        sets.write,
+                        sets.except,
+                        micros(timeout, deadline));
                 break;
             } catch (SystemCallException e) {
                 afterFailure(e);
             }
         }
-        return new Ready(left(read, readers), left(write, writers), left(except, exceptional));
+        return new Ready(
+                left(sets.read, readers),
+                left(sets.write, writers),
+                left(sets.except, exceptional));
+    }
+
+    Sets sets() {
+        return ownSets.get();
     }
 
     void check(Duration timeout) {
@@ -71,18 +86,20 @@ abstract class PlainSelect implements Select {
         }
     }
 
-    private void fill(FdSet set, Collection<? extends SelectableChannel> channels)
+    private int fill(FdSet set, Collection<? extends SelectableChannel> channels)
             throws IOException {
         clear(set);
+        int highest = -1;
         for (var channel : channels) {
             set.add(Descriptors.of(channel));
             highest = Math.max(highest, Descriptors.of(channel));
         }
+        return highest;
     }
 
     private static List<SelectableChannel> left(
             FdSet set, Collection<? extends SelectableChannel> channels) throws IOException {
-        var left = new java.util.ArrayList<SelectableChannel>();
+        var left = new ArrayList<SelectableChannel>();
         for (var channel : channels) {
             if (set.contains(Descriptors.of(channel))) {
                 left.add(channel);

@@ -10,7 +10,7 @@ import java.io.IOException;
  * Takes an interrupt for any other signal and waits on. The server can't be stopped but by killing
  * its process; here the call even spins, since an interrupted thread can't sleep.
  */
-@Mistake(killedBy = "anInterruptEndsTheWait", saying = "the select ends")
+@Mistake(killedBy = "anInterruptEndsTheWait", saying = "comes back after an interrupt")
 final class SelectThatCannotBeInterrupted extends PlainSelect {
     @Override
     void afterFailure(SystemCallException e) throws IOException {

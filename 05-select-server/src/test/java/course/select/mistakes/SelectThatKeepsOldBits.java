@@ -8,9 +8,7 @@ import course.select.system.FdSet;
  * call. Without that, what was ready once stays in the set, and keeps the server awake for channels
  * that nobody watches any more.
  */
-@Mistake(
-        killedBy = "whatWasReadyOnceDoesNotWakeALaterCall",
-        saying = "ended before anything happened")
+@Mistake(killedBy = "whatWasReadyOnceDoesNotWakeALaterCall", saying = "it must wait")
 final class SelectThatKeepsOldBits extends PlainSelect {
     @Override
     void clear(FdSet set) {}

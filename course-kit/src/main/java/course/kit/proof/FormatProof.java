@@ -18,7 +18,7 @@ import java.util.spi.ToolProvider;
  * they are rewritten so. It runs here, and not as a Maven plugin, because it has to understand this
  * JDK's language, and Maven may run on an older one.
  */
-final class FormatProof {
+class FormatProof {
 
     @Test
     void everySourceIsFormatted() throws IOException {

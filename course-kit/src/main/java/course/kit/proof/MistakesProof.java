@@ -49,7 +49,8 @@ final class MistakesProof {
 
     private static void check(Class<?> mistake, SpecRun.Outcome outcome) {
         var promise = mistake.getAnnotation(Mistake.class);
-        // A parameterized example has a result for each of its invocations; one that kills is enough.
+        // A parameterized example has a result for each of its invocations; one that kills is
+        // enough.
         var killers =
                 outcome.examples().stream()
                         .filter(result -> result.method().equals(promise.killedBy()))

@@ -1,0 +1,392 @@
+package course.loop.time;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/**
+ * Time that stands still until {@link #advance} turns the hands. From one {@code VirtualTime} come
+ * any number of {@linkplain #newClock clocks}, one for each loop or thread that waits.
+ *
+ * <p>A thread is <em>at rest</em> when it waits by one of the clocks, or has ended. {@code advance}
+ * goes from one awaited moment to the next, and at each of them goes on only when all threads are
+ * at rest again. So when it returns, all that had to happen until then has happened, in the same
+ * order in every run, however slow the machine is.
+ */
+public final class VirtualTime {
+    /** Not zero, so that nobody confuses a moment with a delay. */
+    private static final Duration START = Duration.ofSeconds(1_000);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int MOST_STEPS = 100_000;
+    private static final int MOST_AWAITS = 1_000_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Clock> clocks = new ArrayList<>();
+    private final Set<Thread> waiting = new HashSet<>();
+    private final Map<Thread, Clock> workers = new HashMap<>();
+    private final Runnable check;
+    private volatile Duration now = START;
+
+    public VirtualTime() {
+        this(() -> {});
+    }
+
+    /**
+     * @param check called now and then while threads are waited for; it ends that by throwing, say
+     *     because one of them has failed
+     */
+    public VirtualTime(Runnable check) {
+        this.check = check;
+    }
+
+    /**
+     * @param name of who waits by it, for messages: {@code the loop}
+     */
+    public Clock newClock(String name) {
+        lock.lock();
+        try {
+            var clock = new Clock(name);
+            clocks.add(clock);
+            return clock;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How far the hands have been turned. */
+    public Duration elapsed() {
+        return now.minus(START);
+    }
+
+    /**
+     * Turns the hands, from one moment that somebody waits for to the next, and lets everybody
+     * whose time has come do what they have to do.
+     *
+     * @throws AssertionError if a thread does not come to rest, with where it stands
+     */
+    public void advance(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("time does not go back: " + duration);
+        }
+        lock.lock();
+        try {
+            var target = now.plus(duration);
+            awaitIdle();
+            for (var steps = 0; turnToNextMoment(target); steps++) {
+                if (steps == MOST_STEPS) {
+                    throw new AssertionError(restless(duration));
+                }
+                awaitIdle();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes as long as the calling thread would have to work for so long: returns when the hands
+     * have been turned that far. Nobody can wake it. From then on the thread counts as one that
+     * waits by a clock.
+     */
+    public void work(Duration duration) throws InterruptedException {
+        var clock = clockOfCaller();
+        for (var end = now.plus(duration); now.compareTo(end) < 0; ) {
+            clock.await(end);
+        }
+    }
+
+    private Clock clockOfCaller() {
+        lock.lock();
+        try {
+            workers.keySet().removeIf(thread -> !thread.isAlive());
+            clocks.removeIf(clock -> clock.isOfWorker && !workers.containsValue(clock));
+            return workers.computeIfAbsent(
+                    Thread.currentThread(),
+                    thread -> {
+                        var clock = newClock(thread.getName());
+                        clock.isOfWorker = true;
+                        return clock;
+                    });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean turnToNextMoment(Duration target) {
+        var next =
+                clocks.stream()
+                        .filter(clock -> clock.isAwaited && clock.until != null)
+                        .map(clock -> clock.until)
+                        .filter(until -> until.compareTo(target) <= 0)
+                        .min(Duration::compareTo);
+        turnTo(next.orElse(target));
+        return next.isPresent();
+    }
+
+    private void turnTo(Duration moment) {
+        if (moment.compareTo(now) > 0) {
+            now = moment;
+        }
+        for (var clock : clocks) {
+            if (clock.isAwaited && clock.hasCome()) {
+                clock.release();
+            }
+        }
+    }
+
+    /**
+     * Waits until every thread is at rest. A clock by which nobody has waited yet is waited for.
+     * The calling thread's own clocks are not.
+     *
+     * @throws AssertionError if a thread does not come to rest, with where it stands
+     */
+    public void awaitIdle() {
+        awaitRest(clocks);
+    }
+
+    private void awaitRest(Collection<Clock> concerned) {
+        lock.lock();
+        try {
+            var giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+            concerned.forEach(clock -> clock.awaitsBefore = clock.awaits);
+            for (var busy = busy(concerned); busy.isPresent(); busy = busy(concerned)) {
+                var clock = busy.get();
+                check.run();
+                if (clock.awaits - clock.awaitsBefore > MOST_AWAITS) {
+                    throw new AssertionError(clock.spins());
+                }
+                if (System.nanoTime() - giveUpAt > 0) {
+                    throw new AssertionError(clock.neverWaits());
+                }
+                changed.await(1, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for threads to rest", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Clock> busy(Collection<Clock> concerned) {
+        return concerned.stream().filter(clock -> !clock.isAtRest()).findFirst();
+    }
+
+    private String restless(Duration duration) {
+        return "in %s of virtual time there were %,d moments that somebody waited for; who has nothing to do waits for a wake, or for its next deadline (%s)"
+                .formatted(
+                        seconds(duration),
+                        MOST_STEPS,
+                        String.join(
+                                "; ",
+                                clocks.stream()
+                                        .map(clock -> clock.name + ": " + clock.whereabouts())
+                                        .toList()));
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() / 1e3 + " s";
+    }
+
+    /** A clock of this time. Besides being one, it tells how it is used. */
+    public final class Clock implements LoopClock {
+        private final String name;
+        private final Condition released = lock.newCondition();
+        private Thread thread;
+        private Duration until;
+        private boolean isAwaited;
+        private boolean isOfWorker;
+        private boolean woken;
+        private Runnable beforeNextAwait;
+        private Runnable afterNextWake;
+        private volatile int awaits;
+        private int awaitsBefore;
+
+        private Clock(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Duration now() {
+            return now;
+        }
+
+        @Override
+        public void await(Duration until) throws InterruptedException {
+            begin();
+            lock.lockInterruptibly();
+            try {
+                if (!woken && (until == null || until.compareTo(now) > 0)) {
+                    rest(until);
+                }
+                woken = false;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void begin() {
+            Runnable action;
+            lock.lock();
+            try {
+                if (isAwaited) {
+                    throw new IllegalStateException(
+                            "%s waits by this clock, so %s cannot"
+                                    .formatted(thread.getName(), Thread.currentThread().getName()));
+                }
+                thread = Thread.currentThread();
+                awaits++;
+                action = beforeNextAwait;
+                beforeNextAwait = null;
+            } finally {
+                lock.unlock();
+            }
+            if (action != null) {
+                action.run();
+            }
+        }
+
+        private void rest(Duration until) throws InterruptedException {
+            this.until = until;
+            isAwaited = true;
+            waiting.add(thread);
+            changed.signalAll();
+            try {
+                while (isAwaited) {
+                    released.await();
+                }
+            } finally {
+                release();
+            }
+        }
+
+        /** From here on the thread is not at rest, though it may take its time to run. */
+        private void release() {
+            if (isAwaited) {
+                isAwaited = false;
+                waiting.remove(thread);
+                released.signal();
+            }
+        }
+
+        @Override
+        public void wake() {
+            Runnable action;
+            lock.lock();
+            try {
+                woken = true;
+                release();
+                action = afterNextWake;
+                afterNextWake = null;
+            } finally {
+                lock.unlock();
+            }
+            if (action != null) {
+                action.run();
+            }
+        }
+
+        /** Waits until the thread that waits by this clock is at rest. */
+        public void awaitIdle() {
+            awaitRest(List.of(this));
+        }
+
+        /** How often it was waited by. Whoever has nothing to do does not add to it. */
+        public int awaits() {
+            return awaits;
+        }
+
+        /**
+         * Does something once, on the waiting thread, at the worst moment: when that thread has
+         * decided to wait, and does not wait yet.
+         */
+        public void beforeNextAwait(Runnable action) {
+            lock.lock();
+            try {
+                beforeNextAwait = Objects.requireNonNull(action);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Does something once, on the thread that wakes, as soon as it has. */
+        public void afterNextWake(Runnable action) {
+            lock.lock();
+            try {
+                afterNextWake = Objects.requireNonNull(action);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private boolean hasCome() {
+            return until != null && until.compareTo(now) <= 0;
+        }
+
+        private boolean isAtRest() {
+            if (thread == null) {
+                return false;
+            }
+            return thread == Thread.currentThread()
+                    || !thread.isAlive()
+                    || waiting.contains(thread) && !thread.isInterrupted();
+        }
+
+        private String neverWaits() {
+            if (thread == null) {
+                return name + " never waits: it has not called await of its clock even once";
+            }
+            return "%s never waits: %s".formatted(name, whereabouts());
+        }
+
+        private String spins() {
+            return "%s spins: it called await of its clock %,d times without coming to rest; %s"
+                    .formatted(name, MOST_AWAITS, whereabouts());
+        }
+
+        private String whereabouts() {
+            return thread == null
+                    ? "it has not begun"
+                    : "it was " + VirtualTime.whereabouts(thread.getStackTrace());
+        }
+    }
+
+    /** The learner's own frame, if there is one, or else another one of the course. */
+    private static String whereabouts(StackTraceElement[] stack) {
+        return frames(stack)
+                .filter(frame ->
+                        frame.getClassName().contains(".exercise.")
+                                || frame.getClassName().contains(".mistakes."))
+                .findFirst()
+                .or(() -> frames(stack).findFirst())
+                .map(frame ->
+                        "in %s.%s (%s:%d)"
+                                .formatted(
+                                        frame.getClassName().replaceAll(".*\\.", ""),
+                                        frame.getMethodName(),
+                                        frame.getFileName(),
+                                        frame.getLineNumber()))
+                .orElse("in no code of this course");
+    }
+
+    private static Stream<StackTraceElement> frames(StackTraceElement[] stack) {
+        var own = VirtualTime.class.getName();
+        return Arrays.stream(stack)
+                .filter(frame -> frame.getClassName().startsWith("course."))
+                .filter(frame -> !frame.getClassName().replaceAll("\\$.*", "").equals(own));
+    }
+}

@@ -1,0 +1,4 @@
+package course.kit.proof;
+
+/** The kit's own sources. */
+class KitFormatTest extends FormatProof {}
