@@ -1,7 +1,5 @@
 package course.kit;
 
-import course.kit.net.Network;
-
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -15,6 +13,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Runs each example of a spec as an {@link Example}: on its own thread, with its deadline. */
 final class ExampleExtension
@@ -33,9 +33,8 @@ final class ExampleExtension
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
         return parameter.isAnnotated(Given.class)
-                || type == Network.class
-                || type == Background.class
                 || type == Candidate.class
+                || helperConstructor(type).isPresent()
                 || type == Candidates.contractOf(context.getRequiredTestClass());
     }
 
@@ -43,11 +42,9 @@ final class ExampleExtension
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var example = example(context);
         var type = parameter.getParameter().getType();
-        if (type == Background.class) {
-            return new Background(example);
-        }
-        if (type == Network.class) {
-            return new Network(example);
+        var helper = helperConstructor(type);
+        if (helper.isPresent()) {
+            return newHelper(helper.get(), example);
         }
         if (type == Candidate.class) {
             return new Candidate<>(Candidates.candidateFor(contractOf(parameter)), example);
@@ -57,6 +54,24 @@ final class ExampleExtension
                         ? Candidates.implementation(type, Track.REFERENCE)
                         : Candidates.candidateFor(type);
         return create(implementation, example);
+    }
+
+    private static Object newHelper(Constructor<?> constructor, Example example) {
+        try {
+            constructor.setAccessible(true);
+            return constructor.newInstance(example);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot create a " + constructor.getName(), e);
+        }
+    }
+
+    /** Of a class whose only constructor takes the example that it helps. */
+    private static Optional<Constructor<?>> helperConstructor(Class<?> type) {
+        return Arrays.stream(type.getDeclaredConstructors())
+                .filter(constructor ->
+                        Arrays.equals(
+                                constructor.getParameterTypes(), new Class<?>[] {Example.class}))
+                .findFirst();
     }
 
     /** The {@code Foo} of a parameter {@code Candidate<Foo>}. */

@@ -19,7 +19,8 @@ import java.lang.annotation.Target;
  *       {@link AutoCloseable};
  *   <li>a {@link Candidate} of it, where the spec chooses what it is constructed with;
  *   <li>another contract of the package, marked {@link Given}: always the reference;
- *   <li>a {@link Background} or a {@link course.kit.net.Network}.
+ *   <li>a helper: {@link Background}, {@link course.kit.net.Network}, or any class whose
+ *       constructor takes the {@link Example}.
  * </ul>
  */
 @Target(ElementType.TYPE)
