@@ -36,7 +36,8 @@ public interface MultiPartClient {
      * <p>TCP keeps no message boundaries: an answer may come in several pieces, and a piece may end
      * in the middle of a character.
      *
-     * @param parts sent as UTF-8
+     * @param parts sent as UTF-8; each must fit into the buffers on its way, because no answer is
+     *     read while it is being sent
      * @return the answers of each connection, joined, in the order of the connections
      * @throws java.io.EOFException if the server closes a connection before an answer is whole; the
      *     message tells how many bytes of how many had come
