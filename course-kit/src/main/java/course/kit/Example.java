@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,10 +30,18 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Example implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration TO_LISTEN = Duration.ofMillis(200);
     private static final String WORKER = "the example";
+
+    /** An exercise that has hung so often gets little time for each further example. */
+    private static final int OFTEN = 3;
+
+    private static final Duration LITTLE = Duration.ofSeconds(2);
+    private static final Map<String, Integer> hangs = new ConcurrentHashMap<>();
 
     private static volatile Example current;
 
+    private final String exercise;
     private final String lesson;
     private final Duration deadline;
     private final long started = System.nanoTime();
@@ -48,9 +58,10 @@ public final class Example implements AutoCloseable {
 
     private record Uncaught(String thread, Throwable thrown) {}
 
-    Example(String lesson, Duration deadline) {
+    Example(String exercise, String lesson, Duration deadline) {
+        this.exercise = exercise;
         this.lesson = lesson;
-        this.deadline = deadline;
+        this.deadline = hangs.getOrDefault(exercise, 0) < OFTEN ? deadline : LITTLE;
         current = this;
         ExitGuard.install();
         LimitedOutput.startExample();
@@ -136,6 +147,7 @@ public final class Example implements AutoCloseable {
             throw thrown.getCause();
         } catch (TimeoutException e) {
             hung = true;
+            hangs.merge(exercise, 1, Integer::sum);
             var failure = hung();
             worker.abandon();
             throw failure;
@@ -310,7 +322,7 @@ public final class Example implements AutoCloseable {
             ending = true;
             threads.interrupt();
             try {
-                thread.join(GRACE);
+                thread.join(TO_LISTEN);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -21,7 +21,7 @@ final class ExampleExtension
         implements ParameterResolver, InvocationInterceptor, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(ExampleExtension.class);
-    private static final int DEFAULT_SECONDS = 10;
+    private static final int DEFAULT_SECONDS = 8;
 
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(
@@ -184,6 +184,7 @@ final class ExampleExtension
                         .map(Deadline::seconds)
                         .orElse(Integer.getInteger("course.deadline", DEFAULT_SECONDS));
         return new Example(
+                exercise.id(),
                 "exercise %s in README.md; tutorial, section \"%s\""
                         .formatted(exercise.id(), exercise.section()),
                 Duration.ofSeconds(seconds));

@@ -16,7 +16,7 @@ import java.time.Duration;
 
 /** What a peer's failure says, and that the talk so far is told with it. */
 class PeersTest {
-    private final Example example = new Example("the lesson", Duration.ofSeconds(30));
+    private final Example example = new Example("0.1", "the lesson", Duration.ofSeconds(30));
     private final Network network = new Network(example);
     private Peer client;
     private Peer server;

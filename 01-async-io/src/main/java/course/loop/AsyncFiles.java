@@ -1,0 +1,84 @@
+package course.loop;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Exercise 1.3: files that are read beside the loop. Whoever wants a file asks for it and goes on;
+ * when the I/O is done, a message brings the result.
+ *
+ * <pre>{@code
+ * files.read(path, content -> …, failure -> …);   // returns at once
+ * doOtherThings();                                // and then the I/O is done
+ * }</pre>
+ *
+ * <p>Implementations have one constructor, with the {@link EventLoop} that the results are posted
+ * to. Everything here but {@link #close} is called on the loop's thread, so there is nothing to
+ * lock. What is passed to a read is called on the loop's thread too, always as a message of its
+ * own, and never inside the call of a method of this interface.
+ *
+ * <p>A call does no I/O itself, not even to open the file: on a slow disk that takes as long as
+ * reading does. Whatever goes wrong arrives as a message, with the exception that {@code
+ * java.nio.file} has for it: {@link java.nio.file.NoSuchFileException} if there is no such file,
+ * {@link java.nio.file.AccessDeniedException} if it may not be read, another {@link IOException} if
+ * it is a directory or breaks while it is read. After its last message a read holds neither the
+ * file nor a thread.
+ *
+ * <p>Tutorial: 异步IO.
+ */
+public interface AsyncFiles extends AutoCloseable {
+
+    /** The most bytes that a chunk has. */
+    int CHUNK = 64 * 1024;
+
+    /**
+     * The most threads that may be at work for all reads together. The files that are asked for
+     * beyond that wait for their turn.
+     */
+    int MOST_THREADS = 8;
+
+    /**
+     * Asks for the content of a file, for files that fit into memory. One message arrives: {@code
+     * done} or {@code failed}.
+     *
+     * @throws IllegalStateException if this has been closed
+     */
+    Read read(Path file, Consumer<byte[]> done, Consumer<IOException> failed);
+
+    /**
+     * Asks for a file in parts, for files of any size. Messages arrive: {@code chunk} for each part
+     * in order (1 to {@link #CHUNK} bytes, in an array that is never used again), then {@code end}
+     * or {@code failed}.
+     *
+     * <p>The next part is read when {@code chunk} has returned for the last one, not earlier. So a
+     * slow receiver is not flooded, and no file takes more memory than one part. What has been
+     * written to the file, or cut off from it, in the meantime counts; a file that is removed in
+     * the meantime is read to its end. If {@code chunk} throws, the read ends there: the loop
+     * reports what was thrown, and nothing else arrives.
+     *
+     * @throws IllegalStateException if this has been closed
+     */
+    Read readInChunks(
+            Path file, Consumer<byte[]> chunk, Runnable end, Consumer<IOException> failed);
+
+    /** A read that has been asked for. */
+    interface Read {
+
+        /**
+         * Takes the request back: nothing arrives any more, not even what has been posted already.
+         *
+         * @return whether it was under way; false if its last message has arrived, or if it was
+         *     cancelled before
+         */
+        boolean cancel();
+    }
+
+    /**
+     * Takes back what is under way, and ends all threads, without waiting for them. May be called
+     * by any thread, and more than once. What has been posted before may still arrive, unless this
+     * is called on the loop's thread.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,274 @@
+package course.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Example;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One read that a spec has asked for, and what came of it. */
+final class Reading {
+    private final LoopThread loop;
+    private final AsyncFiles files;
+    private final Path file;
+    private final List<byte[]> parts = new ArrayList<>();
+    private final List<String> heard = new ArrayList<>();
+    private LoopThread.Action atFirstChunk = () -> {};
+    private boolean countsOnly;
+    private String call;
+    private boolean inTheCall;
+    private AsyncFiles.Read read;
+    private IOException failure;
+    private volatile long bytes;
+    private volatile String last;
+    private volatile String wrong;
+
+    Reading(LoopThread loop, AsyncFiles files, Path file) {
+        this.loop = loop;
+        this.files = files;
+        this.file = file;
+    }
+
+    /** What is to be done when the first chunk arrives, while it is being handled. */
+    Reading doingAtTheFirstChunk(LoopThread.Action action) {
+        atFirstChunk = action;
+        return this;
+    }
+
+    /** For content that is too much to be kept. */
+    Reading countingOnly() {
+        countsOnly = true;
+        return this;
+    }
+
+    Reading asks() throws Exception {
+        loop.does("read(" + file.getFileName() + ") returns at once", this::asksOnTheLoop);
+        return this;
+    }
+
+    void asksOnTheLoop() {
+        call(
+                "read",
+                () ->
+                        files.read(
+                                file, content -> hears("done", content), why -> hearsFailure(why)));
+    }
+
+    Reading asksForChunks() throws Exception {
+        loop.does(
+                "readInChunks(" + file.getFileName() + ") returns at once",
+                this::asksForChunksOnTheLoop);
+        return this;
+    }
+
+    void asksForChunksOnTheLoop() {
+        call(
+                "readInChunks",
+                () ->
+                        files.readInChunks(
+                                file, this::hearsChunk, () -> hears("end"), this::hearsFailure));
+    }
+
+    private interface Call {
+        AsyncFiles.Read make();
+    }
+
+    private void call(String method, Call made) {
+        call = "%s(%s)".formatted(method, file.getFileName());
+        Example.current().narrate(call + " is called");
+        inTheCall = true;
+        try {
+            read = made.make();
+        } finally {
+            inTheCall = false;
+        }
+        Example.current().narrate(call + " has returned");
+        assertThat(read).as("what %s returned", call).isNotNull();
+    }
+
+    private void hears(String message, byte[] content) {
+        if (content == null) {
+            wrong = "%s of %s brought null instead of bytes".formatted(message, call);
+            return;
+        }
+        bytes += content.length;
+        if (!countsOnly) {
+            parts.add(content);
+        }
+        hears(message, ": %,d bytes".formatted(content.length));
+    }
+
+    private void hearsChunk(byte[] content) {
+        hears("chunk", content);
+        if (content.length == 0 || content.length > AsyncFiles.CHUNK) {
+            wrong =
+                    "a chunk of %s has %,d bytes; it must have 1 to CHUNK, which is %,d"
+                            .formatted(call, content.length, AsyncFiles.CHUNK);
+        }
+        var action = atFirstChunk;
+        atFirstChunk = () -> {};
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void hearsFailure(IOException why) {
+        failure = why;
+        hears("failed", ": " + why);
+    }
+
+    private void hears(String message) {
+        hears(message, "");
+    }
+
+    private void hears(String message, String details) {
+        if (!loop.isCurrent()) {
+            wrong =
+                    "%s of %s came on the thread \"%s\", beside the loop's messages; post it to the loop"
+                            .formatted(message, call, Thread.currentThread().getName());
+        } else if (inTheCall) {
+            wrong =
+                    "%s of %s came inside the call, before the caller went on; post it to the loop"
+                            .formatted(message, call);
+        } else if (last != null) {
+            wrong = "%s of %s came after its last message, %s".formatted(message, call, last);
+        }
+        if (!countsOnly) {
+            heard.add(message);
+            Example.current().narrate("%s of %s%s".formatted(message, call, details));
+        }
+        if (!message.equals("chunk")) {
+            last = message;
+        }
+    }
+
+    /** Whether its last message has arrived. Fails if anything came that must not. */
+    boolean isOver() {
+        if (wrong != null) {
+            throw new AssertionError(wrong);
+        }
+        return last != null;
+    }
+
+    /** Waits for the last message: done, end or failed. */
+    Reading awaitsTheLastMessage() {
+        while (!isOver()) {
+            var before = bytes;
+            loop.await(
+                    call
+                            + " ends with a message, also if anything is thrown where the file is"
+                            + " read",
+                    () -> isOver() || bytes > before);
+        }
+        return this;
+    }
+
+    /** Waits for the last message, which must not be failed. */
+    Reading succeeds() {
+        awaitsTheLastMessage();
+        if (failure != null) {
+            throw new AssertionError("%s failed: %s".formatted(call, failure), failure);
+        }
+        return this;
+    }
+
+    /** Waits for the content, and compares. */
+    Reading hears(byte[] expected) {
+        succeeds();
+        var content = content();
+        if (!java.util.Arrays.equals(content, expected)) {
+            throw new AssertionError(difference(content, expected));
+        }
+        return this;
+    }
+
+    private String difference(byte[] content, byte[] expected) {
+        var same = java.util.Arrays.mismatch(content, expected);
+        if (expected.length <= 100 && content.length <= 100) {
+            return "%s brought \"%s\", and the file has \"%s\""
+                    .formatted(call, new String(content), new String(expected));
+        }
+        return "%s brought %,d bytes, and the file has %,d; they differ from byte %,d on"
+                .formatted(call, content.length, expected.length, same);
+    }
+
+    /** Waits for the last message, which must be failed, with such an exception. */
+    void fails(Class<? extends IOException> type) {
+        awaitsTheLastMessage();
+        if (!type.isInstance(failure)) {
+            throw new AssertionError(
+                    "%s must end with failed and %s; what came was %s"
+                            .formatted(
+                                    call,
+                                    type.getSimpleName(),
+                                    failure == null ? content().length + " bytes" : failure));
+        }
+    }
+
+    /** Lets the candidate come to rest, and fails if anything has arrived meanwhile. */
+    void hearsNothingElse() throws Exception {
+        var before = List.copyOf(heard());
+        loop.awaitRest();
+        loop.does("the loop processes messages", () -> {});
+        isOver();
+        assertThat(heard())
+                .withFailMessage(
+                        "nothing more may arrive of %s, but after %s came %s",
+                        call, before, heard().subList(before.size(), heard().size()))
+                .hasSameSizeAs(before);
+    }
+
+    /** What has arrived so far, in order. */
+    List<String> heard() throws Exception {
+        var copy = new ArrayList<String>();
+        loop.does("the loop processes messages", () -> copy.addAll(heard));
+        return copy;
+    }
+
+    boolean cancels() throws Exception {
+        var answer = new boolean[1];
+        loop.does("cancel() returns", () -> answer[0] = cancelsOnTheLoop());
+        return answer[0];
+    }
+
+    boolean cancelsOnTheLoop() {
+        Example.current().narrate(call + " is cancelled");
+        return read.cancel();
+    }
+
+    /** For use on the loop's thread. */
+    List<String> heardSoFar() {
+        return List.copyOf(heard);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** How often a character is in the content. */
+    long count(char wanted) {
+        return new String(content(), StandardCharsets.ISO_8859_1)
+                .chars()
+                .filter(one -> one == wanted)
+                .count();
+    }
+
+    String call() {
+        return call;
+    }
+
+    private byte[] content() {
+        var all = new ByteArrayOutputStream();
+        parts.forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+}

@@ -1,0 +1,116 @@
+package course.loop;
+
+import course.kit.Background;
+
+import org.junit.jupiter.api.Assumptions;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** A folder for the files of one example. */
+final class TestFolder implements AutoCloseable {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    private final Path path;
+
+    TestFolder() throws IOException {
+        path = Files.createTempDirectory("async-files").toRealPath();
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path missing(String name) {
+        return path.resolve(name);
+    }
+
+    Path file(String name, String content) throws IOException {
+        return Files.writeString(path.resolve(name), content);
+    }
+
+    Path file(String name, byte[] content) throws IOException {
+        return Files.write(path.resolve(name), content);
+    }
+
+    /** A file that takes no room on the disk, where the file system can do that. */
+    Path ofZeroes(String name, long size) throws IOException {
+        var file = path.resolve(name);
+        try (var opened = new RandomAccessFile(file.toFile(), "rw")) {
+            opened.setLength(size);
+        }
+        return file;
+    }
+
+    /** Bytes that differ everywhere, and are the same in every run. */
+    static byte[] bytes(int count) {
+        var bytes = new byte[count];
+        new Random(1).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** A file that exists and may not be read. Skips the example if there is none. */
+    Path forbidden() throws IOException {
+        var file = file("forbidden.txt", "secret");
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        }
+        // root may read anything, except for what the kernel takes orders by
+        return Stream.of(
+                        file,
+                        Path.of("/proc/sys/vm/compact_memory"),
+                        Path.of("/proc/sys/net/ipv4/route/flush"))
+                .filter(candidate -> Files.exists(candidate) && !Files.isReadable(candidate))
+                .findFirst()
+                .orElseGet(() ->
+                        Assumptions.abort("this user may read every file (root, or no Unix)"));
+    }
+
+    /** A file that can be opened, and fails when it is read. Skips the example if there is none. */
+    static Path broken() {
+        var memory = Path.of("/proc/self/mem"); // nothing is mapped at its beginning
+        Assumptions.assumeTrue(
+                Files.isReadable(memory),
+                "needs a file that breaks while it is read: /proc/self/mem");
+        return memory;
+    }
+
+    /** Waits until this process has the file open no more. Skips the example outside Linux. */
+    static void awaitClosed(Path file, String when, Background background) {
+        Assumptions.assumeTrue(
+                Files.isDirectory(DESCRIPTORS), "needs the list of open files: " + DESCRIPTORS);
+        background.await(
+                "%s, %s is closed (it is still in %s)"
+                        .formatted(when, file.getFileName(), DESCRIPTORS),
+                () -> !isOpen(file));
+    }
+
+    static boolean isOpen(Path file) {
+        try (var descriptors = Files.list(DESCRIPTORS)) {
+            return descriptors.anyMatch(one -> {
+                try {
+                    return Files.readSymbolicLink(one).equals(file);
+                } catch (IOException closedSince) {
+                    return false;
+                }
+            });
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (var all = Files.walk(path)) {
+            for (var one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        }
+    }
+}

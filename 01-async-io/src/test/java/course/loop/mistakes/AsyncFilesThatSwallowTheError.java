@@ -1,0 +1,23 @@
+package course.loop.mistakes;
+
+import course.kit.Mistake;
+import course.loop.EventLoop;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * An exception on a pool's thread is seen by nobody. The user clicks, and nothing happens: no
+ * content, no error, no line in the log.
+ */
+@Mistake(
+        killedBy = "aMissingFileFailsByAMessage",
+        saying = "ends with a message, also if anything is thrown")
+final class AsyncFilesThatSwallowTheError extends PlainAsyncFiles {
+    AsyncFilesThatSwallowTheError(EventLoop loop) {
+        super(loop);
+    }
+
+    @Override
+    void fail(Job job, IOException why, Consumer<IOException> failed) {}
+}
