@@ -10,7 +10,6 @@ import org.opentest4j.TestAbortedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -30,8 +28,6 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Example implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
-    private static final Duration TO_LISTEN = Duration.ofMillis(200);
-    private static final String WORKER = "the example";
 
     /** An exercise that has hung so often gets little time for each further example. */
     private static final int OFTEN = 3;
@@ -45,14 +41,15 @@ public final class Example implements AutoCloseable {
     private final String lesson;
     private final Duration deadline;
     private final long started = System.nanoTime();
-    private final Threads threads = new Threads();
+    private final ExampleThreads threads =
+            new ExampleThreads((thread, thrown) -> report(thread.getName(), thrown));
     private final Leaks leaks = Leaks.snapshot();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final List<Uncaught> uncaught = new CopyOnWriteArrayList<>();
     private final Conversation conversation = new Conversation();
     private volatile CompletableFuture<?> running;
     private volatile Failed ended;
-    private Worker worker;
+    private ExampleThreads.Worker worker;
     private boolean hung;
     private boolean closed;
 
@@ -69,11 +66,7 @@ public final class Example implements AutoCloseable {
 
     /** The example that runs now. */
     public static Example current() {
-        var example = current;
-        if (example == null) {
-            throw new IllegalStateException("No example is running");
-        }
-        return example;
+        return running().orElseThrow(() -> new IllegalStateException("No example is running"));
     }
 
     static Optional<Example> running() {
@@ -104,11 +97,12 @@ public final class Example implements AutoCloseable {
         if (!uncaught.isEmpty()) {
             var first = uncaught.getFirst();
             throw new AssertionError(
-                    first.thread() + " ended with " + told(first.thrown()), first.thrown());
+                    first.thread() + " ended with " + FailureText.told(first.thrown()),
+                    first.thrown());
         }
     }
 
-    ThreadGroup threads() {
+    ExampleThreads threads() {
         return threads;
     }
 
@@ -128,7 +122,7 @@ public final class Example implements AutoCloseable {
     /** Runs a part of the example on its thread, within what is left of its deadline. */
     <T> T run(Callable<T> part) throws Throwable {
         if (worker == null || hung) {
-            worker = new Worker();
+            worker = threads.newWorker();
         }
         var result = new CompletableFuture<T>();
         running = result;
@@ -159,14 +153,11 @@ public final class Example implements AutoCloseable {
         return left.compareTo(GRACE) < 0 ? GRACE : left;
     }
 
-    private AssertionError hung() {
-        var toDo = toDoBeside();
-        if (toDo.isPresent()) {
-            return new NotDone(toDo.get());
-        }
-        var text = new StringBuilder("no end within ").append(deadline.toSeconds()).append(" s");
-        appendLines(text, "Where the code stood:", Stacks.describe(threads.alive()));
-        return new Hung(withCircumstances(text, false));
+    private Hung hung() {
+        var text =
+                new FailureText("no end within " + deadline.toSeconds() + " s")
+                        .section("Where the code stood:", Stacks.describe(threads.alive()));
+        return new Hung(withCircumstances(text).toString());
     }
 
     /** What JUnit shall see for something thrown in this example. */
@@ -180,40 +171,25 @@ public final class Example implements AutoCloseable {
                 || thrown instanceof Failed) {
             return thrown;
         }
-        return new Failed(withCircumstances(new StringBuilder(told(thrown)), true), thrown);
+        var text =
+                new FailureText(FailureText.told(thrown))
+                        .section(
+                                "Where your code stood:",
+                                Stacks.describe(threads.aliveBesideWorker()));
+        return new Failed(withCircumstances(text).toString(), thrown);
     }
 
     private Optional<ToDo> toDoBeside() {
         return uncaught.stream().flatMap(one -> ToDo.in(one.thrown()).stream()).findFirst();
     }
 
-    private static String told(Throwable thrown) {
-        if (thrown instanceof AssertionError) {
-            return String.valueOf(thrown.getMessage()).strip();
-        }
-        return thrown + Stacks.lineOf(thrown).map(line -> ", thrown in " + line).orElse("");
-    }
-
-    private String withCircumstances(StringBuilder text, boolean withThreads) {
-        var beside =
-                uncaught.stream()
-                        .map(one -> one.thread() + " ended with " + told(one.thrown()))
-                        .filter(line -> text.indexOf(line) < 0)
-                        .toList();
-        appendLines(text, "Meanwhile:", beside);
-        if (withThreads) {
-            appendLines(
-                    text, "Where your code stood:", Stacks.describe(threads.aliveBesideWorker()));
-        }
-        appendLines(text, "What was said:", conversation.lines());
-        return text.append("\n  Read on: ").append(lesson).toString();
-    }
-
-    private static void appendLines(StringBuilder text, String title, List<String> lines) {
-        if (!lines.isEmpty()) {
-            text.append("\n  ").append(title);
-            lines.forEach(line -> text.append("\n    ").append(line));
-        }
+    /** How the code went beside the example's own thread, and where to read on. */
+    private FailureText withCircumstances(FailureText text) {
+        uncaught.stream()
+                .map(one -> one.thread() + " ended with " + FailureText.told(one.thrown()))
+                .filter(line -> !text.contains(line))
+                .forEach(line -> text.section("Meanwhile:", List.of(line)));
+        return text.section("What was said:", conversation.lines()).line("Read on: " + lesson);
     }
 
     /**
@@ -269,76 +245,6 @@ public final class Example implements AutoCloseable {
         closeAll();
         if (current == this) {
             current = null;
-        }
-    }
-
-    /** The threads of the example, and those that they start. */
-    private final class Threads extends ThreadGroup {
-        Threads() {
-            super("example");
-        }
-
-        @Override
-        public void uncaughtException(Thread thread, Throwable thrown) {
-            report(thread.getName(), thrown);
-        }
-
-        List<Thread> alive() {
-            var found = new Thread[activeCount() + 64];
-            var count = enumerate(found, true);
-            return new ArrayList<>(List.of(Arrays.copyOf(found, count)));
-        }
-
-        List<Thread> aliveBesideWorker() {
-            var found = alive();
-            found.removeIf(thread -> thread.getName().equals(WORKER));
-            return found;
-        }
-    }
-
-    /**
-     * The thread that an example runs on: a new one for each, so that none inherits an old hang.
-     */
-    private final class Worker {
-        private final LinkedBlockingQueue<Runnable> parts = new LinkedBlockingQueue<>();
-        private final Thread thread = new Thread(threads, this::work, WORKER);
-        private volatile boolean ending;
-
-        Worker() {
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        void execute(Runnable part) {
-            parts.add(part);
-        }
-
-        void end() {
-            execute(() -> ending = true);
-        }
-
-        /** Asks what hangs to end. What does not listen goes on as a daemon, at low priority. */
-        void abandon() {
-            ending = true;
-            threads.interrupt();
-            try {
-                thread.join(TO_LISTEN);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            if (thread.isAlive()) {
-                Niceness.lower(threads.alive());
-            }
-        }
-
-        private void work() {
-            while (!ending) {
-                try {
-                    parts.take().run();
-                } catch (InterruptedException stray) {
-                    // an interrupt that came when the part it was meant for had ended
-                }
-            }
         }
     }
 }

@@ -42,9 +42,8 @@ final class ExitGuard {
         if (example.isEmpty()) {
             return false;
         }
-        var threads = new Thread[example.get().threads().activeCount() + 64];
-        var count = example.get().threads().enumerate(threads, true);
-        var caller = Arrays.stream(threads, 0, count).filter(ExitGuard::isInExit).findFirst();
+        var caller =
+                example.get().threads().alive().stream().filter(ExitGuard::isInExit).findFirst();
         caller.ifPresent(thread -> example.get().endWith(failure(thread)));
         return caller.isPresent();
     }

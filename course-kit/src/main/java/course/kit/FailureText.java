@@ -1,0 +1,43 @@
+package course.kit;
+
+import java.util.List;
+
+/** A failure's message: what was wrong, and below it what helps to see why. */
+final class FailureText {
+    private final StringBuilder text;
+
+    FailureText(String wrong) {
+        text = new StringBuilder(wrong);
+    }
+
+    /** What was thrown, with the candidate's line that it came through. */
+    static String told(Throwable thrown) {
+        if (thrown instanceof AssertionError) {
+            return String.valueOf(thrown.getMessage()).strip();
+        }
+        return thrown + Stacks.lineOf(thrown).map(line -> ", thrown in " + line).orElse("");
+    }
+
+    /** Adds lines under a title; nothing if there are none. */
+    FailureText section(String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            line(title);
+            lines.forEach(line -> line("  " + line));
+        }
+        return this;
+    }
+
+    FailureText line(String line) {
+        text.append("\n  ").append(line);
+        return this;
+    }
+
+    boolean contains(String part) {
+        return text.indexOf(part) >= 0;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
