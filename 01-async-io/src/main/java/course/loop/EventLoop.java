@@ -35,7 +35,8 @@ public interface EventLoop {
     void post(Runnable message);
 
     /**
-     * Posts a message once {@code delay} has passed. May be called by any thread.
+     * Has a message processed once {@code delay} has passed since this call, not before. May be
+     * called by any thread at any time.
      *
      * @throws IllegalArgumentException if the delay is negative
      */
@@ -45,7 +46,7 @@ public interface EventLoop {
     interface Timer {
 
         /**
-         * Takes the message back. May be called by any thread.
+         * Takes the message back; nothing of it is kept. May be called by any thread.
          *
          * @return whether it will not be processed; false if that has begun, or if it was cancelled
          *     before
@@ -54,8 +55,8 @@ public interface EventLoop {
     }
 
     /**
-     * Processes messages on this thread until the loop is stopped. A message that fails is
-     * reported, and the loop goes on.
+     * Processes messages on this thread until the loop is stopped. A message that fails, with
+     * whatever {@link Throwable}, is reported, and the loop goes on.
      *
      * @throws IllegalStateException if the loop runs already or has run before
      * @throws InterruptedException if the thread is interrupted while the loop waits

@@ -149,8 +149,8 @@ public final class VirtualTime {
     }
 
     /**
-     * Waits until every thread is at rest. A clock by which nobody has waited yet is waited for.
-     * The calling thread's own clocks are not.
+     * Waits until every thread is at rest. A clock by which nobody has waited yet is waited for,
+     * since its thread may just be starting; the calling thread's own clocks are not.
      *
      * @throws AssertionError if a thread does not come to rest, with where it stands
      */
@@ -211,7 +211,7 @@ public final class VirtualTime {
         private boolean isAwaited;
         private boolean isOfWorker;
         private boolean woken;
-        private Runnable beforeNextAwait;
+        private volatile Runnable beforeEachCall = () -> {};
         private Runnable afterNextWake;
         private volatile int awaits;
         private int awaitsBefore;
@@ -222,12 +222,14 @@ public final class VirtualTime {
 
         @Override
         public Duration now() {
+            beforeEachCall.run();
             return now;
         }
 
         @Override
         public void await(Duration until) throws InterruptedException {
             begin();
+            beforeEachCall.run();
             lock.lockInterruptibly();
             try {
                 if (!woken && (until == null || until.compareTo(now) > 0)) {
@@ -240,23 +242,17 @@ public final class VirtualTime {
         }
 
         private void begin() {
-            Runnable action;
             lock.lock();
             try {
                 if (isAwaited) {
-                    throw new IllegalStateException(
+                    throw new AssertionError(
                             "%s waits by this clock, so %s cannot"
                                     .formatted(thread.getName(), Thread.currentThread().getName()));
                 }
                 thread = Thread.currentThread();
                 awaits++;
-                action = beforeNextAwait;
-                beforeNextAwait = null;
             } finally {
                 lock.unlock();
-            }
-            if (action != null) {
-                action.run();
             }
         }
 
@@ -300,6 +296,20 @@ public final class VirtualTime {
             }
         }
 
+        /**
+         * Says whose clock it is, for a thread that may come to rest in another way before it waits
+         * by this clock. By itself, a clock belongs to who waits by it.
+         */
+        public Clock of(Thread thread) {
+            lock.lock();
+            try {
+                this.thread = thread;
+                return this;
+            } finally {
+                lock.unlock();
+            }
+        }
+
         /** Waits until the thread that waits by this clock is at rest. */
         public void awaitIdle() {
             awaitRest(List.of(this));
@@ -311,16 +321,11 @@ public final class VirtualTime {
         }
 
         /**
-         * Does something once, on the waiting thread, at the worst moment: when that thread has
-         * decided to wait, and does not wait yet.
+         * Does something on whichever thread calls {@code now} or {@code await}, before that call
+         * begins: between what the thread has just found out and what it makes of it.
          */
-        public void beforeNextAwait(Runnable action) {
-            lock.lock();
-            try {
-                beforeNextAwait = Objects.requireNonNull(action);
-            } finally {
-                lock.unlock();
-            }
+        public void beforeEachCall(Runnable action) {
+            beforeEachCall = Objects.requireNonNull(action);
         }
 
         /** Does something once, on the thread that wakes, as soon as it has. */
@@ -328,6 +333,16 @@ public final class VirtualTime {
             lock.lock();
             try {
                 afterNextWake = Objects.requireNonNull(action);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Whether the thread that waits by it is at rest. */
+        public boolean isIdle() {
+            lock.lock();
+            try {
+                return isAtRest();
             } finally {
                 lock.unlock();
             }
@@ -348,7 +363,7 @@ public final class VirtualTime {
 
         private String neverWaits() {
             if (thread == null) {
-                return name + " never waits: it has not called await of its clock even once";
+                return name + " never waits: nobody has called await of its clock yet";
             }
             return "%s never waits: %s".formatted(name, whereabouts());
         }

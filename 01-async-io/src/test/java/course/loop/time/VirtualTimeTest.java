@@ -165,20 +165,30 @@ final class VirtualTimeTest {
     @Test
     void aWakeCanComeAtTheWorstMoment() {
         var clock = time.newClock("it");
-        clock.beforeNextAwait(() -> {
+        clock.beforeEachCall(() -> {
             sees("about to wait");
+            clock.beforeEachCall(() -> {});
             clock.wake();
         });
         start(() -> {
             clock.await(null);
             sees("awake");
+            clock.await(null);
         });
 
-        time.awaitIdle();
-        start(() -> {}); // nothing is left of the action
         time.advance(ofSeconds(1));
 
         assertThat(seen).containsExactly("about to wait at 0", "awake at 0");
+    }
+
+    @Test
+    void somethingCanHappenBeforeEachLookAtTheTime() throws Exception {
+        var clock = time.newClock("it");
+        clock.beforeEachCall(() -> sees("call"));
+
+        clock.await(clock.now());
+
+        assertThat(seen).containsExactly("call at 0", "call at 0");
     }
 
     @Test
@@ -197,6 +207,7 @@ final class VirtualTimeTest {
 
         clock.wake();
 
+        assertThat(clock.isIdle()).isTrue();
         assertThat(seen).containsExactly("awake at 0", "the wake goes on at 0");
     }
 
@@ -218,6 +229,15 @@ final class VirtualTimeTest {
         time.advance(ofSeconds(1));
 
         assertThat(seen).containsExactly("done at 4000", "woken at 4000");
+    }
+
+    @Test
+    void aThreadThatEndsWithoutHavingWaitedIsNotWaitedFor() {
+        time.newClock("the loop").of(start(() -> seen.add("done")));
+
+        time.awaitIdle();
+
+        assertThat(seen).containsExactly("done");
     }
 
     @Test
@@ -250,7 +270,7 @@ final class VirtualTimeTest {
         time.awaitIdle();
 
         assertThatThrownBy(() -> clock.await(null))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("waits by this clock");
     }
 
@@ -280,7 +300,7 @@ final class VirtualTimeTest {
         time.newClock("the loop");
 
         assertThatThrownBy(time::awaitIdle)
-                .hasMessage("the loop never waits: it has not called await of its clock even once");
+                .hasMessage("the loop never waits: nobody has called await of its clock yet");
     }
 
     @Test
