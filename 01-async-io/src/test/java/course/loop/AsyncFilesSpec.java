@@ -72,13 +72,16 @@ class AsyncFilesSpec {
     @Test
     void theCallReturnsBeforeTheReadIsDone() throws Exception {
         var slow = fifo();
+        var reading = reading(slow.path());
 
         loop.does(
                 "read(slow) returns at once (nobody writes to this named pipe yet, so whoever"
                         + " opens or reads it has to wait; let another thread do that)",
-                reading(slow.path())::asksOnTheLoop);
+                reading::asksOnTheLoop);
 
+        awaitOpening(slow, reading);
         slow.close();
+        reading.awaitsTheLastMessage();
     }
 
     @Test
@@ -87,16 +90,18 @@ class AsyncFilesSpec {
         var reading = reading(slow.path()).asks();
 
         expectThatTheLoopGoesOn();
-        slow.opensInTheBackground(background);
-        loop.await(
-                "the file is opened, though the loop has other things to do",
-                () -> slow.isOpen() || reading.isOver());
+        awaitOpening(slow, reading);
         expectThatTheLoopGoesOn();
         slow.writes("half a file");
         expectThatTheLoopGoesOn();
 
         slow.close();
         reading.awaitsTheLastMessage();
+    }
+
+    private void awaitOpening(Fifo slow, Reading reading) {
+        slow.opensInTheBackground(background);
+        loop.await("read(slow) opens the file", () -> slow.isOpen() || reading.isOver());
     }
 
     private void expectThatTheLoopGoesOn() throws Exception {

@@ -22,6 +22,7 @@ final class Reading {
     private boolean countsOnly;
     private String call;
     private boolean inTheCall;
+    private boolean cancelled;
     private AsyncFiles.Read read;
     private IOException failure;
     private volatile long bytes;
@@ -139,6 +140,8 @@ final class Reading {
             wrong =
                     "%s of %s came inside the call, before the caller went on; post it to the loop"
                             .formatted(message, call);
+        } else if (cancelled) {
+            wrong = "%s of %s came after it had been cancelled".formatted(message, call);
         } else if (last != null) {
             wrong = "%s of %s came after its last message, %s".formatted(message, call, last);
         }
@@ -242,7 +245,9 @@ final class Reading {
 
     boolean cancelsOnTheLoop() {
         Example.current().narrate(call + " is cancelled");
-        return read.cancel();
+        var wasUnderWay = read.cancel();
+        cancelled |= wasUnderWay;
+        return wasUnderWay;
     }
 
     /** For use on the loop's thread. */
