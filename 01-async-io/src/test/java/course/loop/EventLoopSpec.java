@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ class EventLoopSpec {
             "lost wake-up: the loop waits, though a message is in its queue; what if it is posted"
                     + " between the loop's last look at the queue and its wait?";
     private static final int FEW = 60;
+    private static final int MOST_STEPS = 300;
 
     private final Candidate<EventLoop> candidate;
     private final Background background;
@@ -57,6 +59,16 @@ class EventLoopSpec {
         loop = candidate.create(clock, (Consumer<Throwable>) failures::add);
         running = null;
         stopped = false;
+    }
+
+    /** Starts a loop whose thread, and whose callers, can be held between any two steps. */
+    private void startStepByStep() throws Exception {
+        var constructor = Steps.copyOf(loop.getClass()).getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        loop = (EventLoop) constructor.newInstance(clock, (Consumer<Throwable>) failures::add);
+        Example.current().closesAtEnd(Steps::holdNobody);
+        start();
+        settle();
     }
 
     // 1.1.1: post, run, stop
@@ -181,35 +193,17 @@ class EventLoopSpec {
     }
 
     @Test
-    void aPostOnTheLoopsWayToSleepWakesIt() {
-        start();
-        settle();
+    void aPostWakesTheLoopWhateverItIsDoing() throws Exception {
+        startStepByStep();
 
-        for (var call = 1; call <= 8; call++) {
-            var late = "the late one, before call " + call + " of the clock";
-            post("early", onTheWayToSleep(call, () -> post(late)));
-            settle();
-
-            expectNotLost(late);
-        }
+        atEachStepOfTheLoop(this::post, this::expectNotLost);
     }
 
     @Test
-    void aPostIsCompleteBeforeItWakesTheLoop() {
-        start();
-        settle();
-        clock.afterNextWake(() -> {
-            diary.note("the loop is awake, and post() has not returned yet");
-            awaitIdleOrStuck(running.thread());
-        });
+    void aPostWakesTheLoopWhateverItDoesMeanwhile() throws Exception {
+        startStepByStep();
 
-        elsewhere(() -> post("A"));
-
-        settle();
-        diary.expectProcessed(
-                "lost wake-up: the loop was woken before the message was in its queue, found"
-                        + " nothing, and waits again",
-                "A");
+        atEachStepOfACaller(this::post, this::expectNotLost);
     }
 
     @Test
@@ -299,20 +293,21 @@ class EventLoopSpec {
     }
 
     @Test
-    void aStopOnTheLoopsWayToSleepEndsIt() throws Exception {
-        for (var call = 1; call <= 4; call++) {
-            if (call > 1) {
+    void aStopEndsTheLoopWhateverItIsDoing() throws Exception {
+        var more = true;
+        for (var steps = 1; more && steps <= MOST_STEPS; steps++) {
+            if (steps > 1) {
                 createLoop();
             }
-            start();
+            startStepByStep();
+            var hold = new Hold(steps, this::stop);
+
+            post("early", hold);
             settle();
 
-            post("early", onTheWayToSleep(call, this::stop));
-            time.awaitIdle();
-
-            stopped = true;
-            if (diary.processed().getLast().equals("early")) {
-                stop(); // the loop has made fewer calls
+            more = hold.happened();
+            if (!more) {
+                stop();
             }
             awaitTheEnd();
         }
@@ -435,7 +430,7 @@ class EventLoopSpec {
         postDelayed("after 10 s", ofSeconds(10));
         settle();
 
-        elsewhere(() -> postDelayed("after 1 s", ofSeconds(1)));
+        postDelayed("after 1 s", ofSeconds(1));
 
         advance(ofSeconds(1));
         diary.expectProcessed(
@@ -445,18 +440,27 @@ class EventLoopSpec {
     }
 
     @Test
-    void aDelayedMessagePostedOnTheLoopsWayToSleepIsNotLost() {
-        start();
-        settle();
+    void aDelayedMessageIsNotLostWhateverTheLoopIsDoing() throws Exception {
+        startStepByStep();
 
-        for (var call = 1; call <= 8; call++) {
-            var late = "the late one, before call " + call + " of the clock";
-            post("early", onTheWayToSleep(call, () -> postDelayed(late, ofSeconds(1))));
-            settle();
-            advance(ofSeconds(1));
+        atEachStepOfTheLoop(
+                name -> postDelayed(name, ofSeconds(1)),
+                name -> {
+                    advance(ofSeconds(1));
+                    expectNotLost(name);
+                });
+    }
 
-            expectNotLost(late);
-        }
+    @Test
+    void aDelayedMessageIsNotLostWhateverTheLoopDoesMeanwhile() throws Exception {
+        startStepByStep();
+
+        atEachStepOfACaller(
+                name -> postDelayed(name, ofSeconds(1)),
+                name -> {
+                    advance(ofSeconds(1));
+                    expectNotLost(name);
+                });
     }
 
     @Test
@@ -637,6 +641,31 @@ class EventLoopSpec {
     }
 
     @Test
+    void aMessageIsEitherCancelledOrProcessedWhateverTheLoopIsDoing() throws Exception {
+        startStepByStep();
+
+        var more = true;
+        for (var steps = 1; more && steps <= MOST_STEPS; steps++) {
+            var name = "late " + steps;
+            var timer = new AtomicReference<EventLoop.Timer>();
+            var cancelled = new AtomicReference<Boolean>();
+            var hold = new Hold(steps, () -> cancelled.set(cancel(timer.get())));
+            postDelayed("early", ofSeconds(1), hold);
+            timer.set(postDelayed(name, ofSeconds(1)));
+
+            advance(ofSeconds(1));
+            more = hold.happened();
+
+            if (more && cancelled.get() == diary.processed().contains(name)) {
+                throw new AssertionError(
+                        diary.with(
+                                "cancel() answers whether the message will not be processed; it was called by another thread, and answered %s"
+                                        .formatted(cancelled.get())));
+            }
+        }
+    }
+
+    @Test
     void nothingOfACancelledMessageIsKept() {
         start();
         settle();
@@ -786,50 +815,88 @@ class EventLoopSpec {
         }
     }
 
-    /** Does something on another thread, as far as it can be done now. */
-    private void elsewhere(Background.Body body) {
-        awaitIdleOrStuck(background.start("another thread", body).thread());
-    }
+    /** Holds the loop after so many steps from here on, for another thread to do something. */
+    private final class Hold implements Runnable {
+        private final int steps;
+        private final Background.Body meanwhile;
+        private volatile Background.Task other;
 
-    /**
-     * Waits for a thread to end, or to wait by the clock. One that the candidate makes wait for a
-     * lock cannot be waited for: this is called while the other one may hold it.
-     */
-    private void awaitIdleOrStuck(Thread thread) {
-        var stuckSince = System.nanoTime();
-        while (thread.isAlive() && !(thread == running.thread() && clock.isIdle())) {
-            var stuck =
-                    switch (thread.getState()) {
-                        case BLOCKED, WAITING, TIMED_WAITING -> true;
-                        case NEW, RUNNABLE, TERMINATED -> false;
-                    };
-            if (!stuck) {
-                stuckSince = System.nanoTime();
-            } else if (System.nanoTime() - stuckSince > ofMillis(300).toNanos()) {
-                return;
+        Hold(int steps, Background.Body meanwhile) {
+            this.steps = steps;
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public void run() {
+            Steps.holdAfter(steps, this::letTheOtherGoOn);
+        }
+
+        private void letTheOtherGoOn() {
+            diary.note("the loop is stopped here, on its way to sleep, and another thread goes on");
+            other = background.start("another thread", meanwhile);
+            Steps.awaitAsFarAsPossible(other.thread(), () -> false);
+            diary.note("the loop goes on");
+        }
+
+        /** Whether the loop has done so many steps before it went to sleep. */
+        boolean happened() {
+            if (other == null) {
+                return false;
             }
-            Thread.yield();
+            other.awaitEnd();
+            return true;
         }
     }
 
-    /**
-     * A message after which the loop has nothing to do. When it then calls its clock for the n-th
-     * time, to see the time or to wait, another thread acts, and the loop goes on after that.
-     */
-    private Runnable onTheWayToSleep(int call, Runnable action) {
-        var calls = new AtomicInteger();
-        return () ->
-                clock.beforeEachCall(() -> {
-                    if (Thread.currentThread() == running.thread()
-                            && calls.incrementAndGet() == call) {
-                        elsewhere(action::run);
-                    }
-                });
+    /** Another thread does something when the loop is at its first step to sleep, second, … */
+    private void atEachStepOfTheLoop(Consumer<String> action, Consumer<String> expectation) {
+        var more = true;
+        for (var steps = 1; more && steps <= MOST_STEPS; steps++) {
+            var name = "late " + steps;
+            var hold = new Hold(steps, () -> action.accept(name));
+            post("early", hold);
+            settle();
+            more = hold.happened();
+            if (more) {
+                settle();
+                expectation.accept(name);
+            }
+        }
     }
 
-    private void expectNotLost(String late) {
-        var posted = diary.with("").contains("(" + late);
-        if (posted && !diary.processed().contains(late)) {
+    /** Another thread does something, and rests after its first step, second, … for the loop. */
+    private void atEachStepOfACaller(Consumer<String> action, Consumer<String> expectation) {
+        var more = new AtomicBoolean(true);
+        for (var number = 1; more.get() && number <= MOST_STEPS; number++) {
+            var steps = number;
+            var name = "slow " + number;
+            more.set(false);
+            background
+                    .start(
+                            "another thread",
+                            () -> {
+                                Steps.holdAfter(
+                                        steps,
+                                        () -> {
+                                            more.set(true);
+                                            letTheLoopGoOn();
+                                        });
+                                action.accept(name);
+                            })
+                    .awaitEnd();
+            settle();
+            expectation.accept(name);
+        }
+    }
+
+    private void letTheLoopGoOn() {
+        diary.note("the other thread is stopped here, within its call, and the loop goes on");
+        Steps.awaitAsFarAsPossible(running.thread(), clock::isIdle);
+        diary.note("the other thread goes on");
+    }
+
+    private void expectNotLost(String name) {
+        if (!diary.processed().contains(name)) {
             throw new AssertionError(diary.with(LOST_WAKE_UP));
         }
     }
@@ -900,13 +967,18 @@ class EventLoopSpec {
     }
 
     private void expectCancelled(EventLoop.Timer timer, boolean expected, String since) {
-        var answer = timer.cancel();
-        diary.note("cancel() answers " + answer);
+        var answer = cancel(timer);
         if (answer != expected) {
             throw new AssertionError(
                     diary.with(
                             "cancel() answers whether the message will not be processed%n  expected: %s, since %s%n  but was:  %s"
                                     .formatted(expected, since, answer)));
         }
+    }
+
+    private boolean cancel(EventLoop.Timer timer) {
+        var answer = timer.cancel();
+        diary.note("cancel() answers " + answer);
+        return answer;
     }
 }

@@ -212,7 +212,6 @@ public final class VirtualTime {
         private boolean isOfWorker;
         private boolean woken;
         private volatile Runnable beforeEachCall = () -> {};
-        private Runnable afterNextWake;
         private volatile int awaits;
         private int awaitsBefore;
 
@@ -281,18 +280,12 @@ public final class VirtualTime {
 
         @Override
         public void wake() {
-            Runnable action;
             lock.lock();
             try {
                 woken = true;
                 release();
-                action = afterNextWake;
-                afterNextWake = null;
             } finally {
                 lock.unlock();
-            }
-            if (action != null) {
-                action.run();
             }
         }
 
@@ -326,16 +319,6 @@ public final class VirtualTime {
          */
         public void beforeEachCall(Runnable action) {
             beforeEachCall = Objects.requireNonNull(action);
-        }
-
-        /** Does something once, on the thread that wakes, as soon as it has. */
-        public void afterNextWake(Runnable action) {
-            lock.lock();
-            try {
-                afterNextWake = Objects.requireNonNull(action);
-            } finally {
-                lock.unlock();
-            }
         }
 
         /** Whether the thread that waits by it is at rest. */

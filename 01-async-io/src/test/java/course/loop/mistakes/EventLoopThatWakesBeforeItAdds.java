@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * comes the message. It shows once in thousands of clicks: nothing happens, until somebody moves
  * the mouse.
  */
-@Mistake(killedBy = "aPostIsCompleteBeforeItWakesTheLoop", saying = "lost wake-up")
+@Mistake(killedBy = "aPostWakesTheLoopWhateverItDoesMeanwhile", saying = "lost wake-up")
 final class EventLoopThatWakesBeforeItAdds extends PlainEventLoop {
     EventLoopThatWakesBeforeItAdds(LoopClock clock, Consumer<Throwable> failures) {
         super(clock, failures);

@@ -3,8 +3,6 @@ package course.loop.mistakes;
 import course.kit.Mistake;
 import course.loop.time.LoopClock;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -13,7 +11,7 @@ import java.util.function.Consumer;
  * moment more. Under load nobody notices; at night the last message of a batch stays until the
  * morning.
  */
-@Mistake(killedBy = "aPostOnTheLoopsWayToSleepWakesIt", saying = "lost wake-up")
+@Mistake(killedBy = "aPostWakesTheLoopWhateverItIsDoing", saying = "lost wake-up")
 final class EventLoopThatWakesOnlyWhomItBelievesAsleep extends PlainEventLoop {
 
     private volatile boolean asleep;
@@ -31,34 +29,9 @@ final class EventLoopThatWakesOnlyWhomItBelievesAsleep extends PlainEventLoop {
     }
 
     @Override
-    void turn() throws InterruptedException {
-        var any = processPosted();
-        any |= processDue(clock.now());
-        if (!any) {
-            asleep = true;
-            clock.await(nextDue());
-            asleep = false;
-        }
-    }
-
-    private boolean processPosted() {
-        var ready = new ArrayList<Runnable>();
-        synchronized (lock) {
-            ready.addAll(posted);
-            posted.clear();
-        }
-        ready.forEach(this::process);
-        return !ready.isEmpty();
-    }
-
-    private boolean processDue(Duration now) {
-        var ready = new ArrayList<Runnable>();
-        synchronized (lock) {
-            while (!delayed.isEmpty() && isDue(delayed.getFirst(), now)) {
-                ready.add(delayed.removeFirst());
-            }
-        }
-        ready.forEach(this::process);
-        return !ready.isEmpty();
+    void idle() throws InterruptedException {
+        asleep = true;
+        super.idle();
+        asleep = false;
     }
 }
