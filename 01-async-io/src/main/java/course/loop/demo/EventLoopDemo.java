@@ -35,7 +35,7 @@ public final class EventLoopDemo {
             fill(file, megabytes);
             System.out.println(
                     "                       clicks handled during the read   longest wait of a"
-                        + " click");
+                            + " click");
             System.out.println("synchronous read " + new EventLoopDemo().synchronous(file));
             System.out.println("message loop     " + new EventLoopDemo().withLoop(file));
         } finally {
