@@ -11,8 +11,8 @@ import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Example;
 import course.kit.Exercise;
+import course.kit.Given;
 import course.loop.Window.NotResponding;
-import course.loop.reference.ReferenceEventLoop;
 import course.loop.time.VirtualTime;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 @Exercise(id = "1.2", title = "Window", section = "看图说话讲事件驱动模型")
 class WindowSpec {
@@ -37,10 +38,12 @@ class WindowSpec {
     private final Window window;
     private final Thread loopThread;
 
-    WindowSpec(Candidate<Window> candidate, Background background) throws Exception {
+    WindowSpec(
+            Candidate<Window> candidate, @Given Candidate<EventLoop> loops, Background background)
+            throws Exception {
         this.background = background;
         var clock = time.newClock("the loop");
-        loop = new ReferenceEventLoop(clock, failures::add);
+        loop = loops.create(clock, (Consumer<Throwable>) failures::add);
         window = candidate.create(loop, clock);
         loopThread = background.start("the loop", loop::run).thread();
         clock.of(loopThread);

@@ -47,13 +47,15 @@ final class ExampleExtension
             return newHelper(helper.get(), example);
         }
         if (type == Candidate.class) {
-            return new Candidate<>(Candidates.candidateFor(contractOf(parameter)), example);
+            return new Candidate<>(implementation(parameter, contractOf(parameter)), example);
         }
-        var implementation =
-                parameter.isAnnotated(Given.class)
-                        ? Candidates.implementation(type, Track.REFERENCE)
-                        : Candidates.candidateFor(type);
-        return create(implementation, example);
+        return create(implementation(parameter, type), example);
+    }
+
+    private static Class<?> implementation(ParameterContext parameter, Class<?> contract) {
+        return parameter.isAnnotated(Given.class)
+                ? Candidates.implementation(contract, Track.REFERENCE)
+                : Candidates.candidateFor(contract);
     }
 
     private static Object newHelper(Constructor<?> constructor, Example example) {
