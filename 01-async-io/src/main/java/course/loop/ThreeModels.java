@@ -1,0 +1,73 @@
+package course.loop;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Exercise 1.4: the same tasks in the three models of the tutorial's picture. A task runs for a
+ * while, has to wait for I/O, runs again, and so on; between two runs it needs no thread.
+ *
+ * <p>Each model carries out all tasks, from the first run to the last, and returns when all are
+ * done. The tasks share a counter, which has counted their runs in the end: each time that a task
+ * has run, one is added. It is as simple as a variable is, so two threads that add one at the same
+ * time may add only one together.
+ *
+ * <p>Implementations have one constructor, without parameters.
+ *
+ * <p>Tutorial: 看图说话讲事件驱动模型.
+ */
+public interface ThreeModels {
+
+    /** What is to be done. At any time, one thread at most may be busy with it. */
+    interface Task {
+
+        String name();
+
+        /**
+         * Runs on this thread until the task has to wait for I/O, or is done. This takes time.
+         *
+         * @return how long the I/O takes that is under way now, or nothing if the task is done
+         * @throws IllegalStateException if the I/O that it waits for is still under way, or the
+         *     task is done
+         */
+        Optional<Duration> run();
+
+        /**
+         * Blocks this thread until the I/O is done that the task waits for, as a read of a file
+         * does.
+         *
+         * @throws IllegalStateException if it waits for none
+         */
+        void awaitIo();
+    }
+
+    /** A variable that the tasks share. It is not safe for threads. */
+    interface Counter {
+
+        int read();
+
+        void write(int value);
+    }
+
+    /** One task after the other, each from its beginning to its end, on the calling thread. */
+    void synchronous(List<Task> tasks, Counter counter);
+
+    /**
+     * A new thread for each task, which blocks when its task waits. When this returns, the threads
+     * have ended.
+     *
+     * @throws InterruptedException if this thread is interrupted while it waits for them
+     */
+    void threads(List<Task> tasks, Counter counter) throws InterruptedException;
+
+    /**
+     * All tasks on the calling thread, none of them blocking it: it runs the loop, and each run of
+     * a task is a message. Tasks begin in the order of the list. A task that has to wait runs again
+     * by a message that is posted for the time when its I/O is done.
+     *
+     * @param loop new, to be run and to be stopped here
+     * @throws InterruptedException if this thread is interrupted while the loop waits
+     */
+    void eventDriven(List<Task> tasks, Counter counter, EventLoop loop) throws InterruptedException;
+}
