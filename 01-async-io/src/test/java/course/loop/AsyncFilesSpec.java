@@ -8,11 +8,13 @@ import course.kit.Candidate;
 import course.kit.Deadline;
 import course.kit.Example;
 import course.kit.Exercise;
+import course.kit.Given;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -23,6 +25,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 @Exercise(id = "1.3", title = "AsyncFiles", section = "异步IO")
 class AsyncFilesSpec {
@@ -33,10 +36,14 @@ class AsyncFilesSpec {
     private final LoopThread loop;
     private final AsyncFiles files;
 
-    AsyncFilesSpec(Candidate<AsyncFiles> candidate, Background background) throws Exception {
+    AsyncFilesSpec(
+            Candidate<AsyncFiles> candidate,
+            @Given Candidate<EventLoop> loops,
+            Background background)
+            throws Exception {
         this.background = background;
         folder = Example.current().closesAtEnd(new TestFolder());
-        loop = new LoopThread(background);
+        loop = new LoopThread(loops, background);
         files = candidate.create(loop.loop());
     }
 
@@ -121,7 +128,7 @@ class AsyncFilesSpec {
 
     @Test
     void aDirectoryFailsByAMessage() throws Exception {
-        var reading = reading(folder.path()).asks();
+        var reading = reading(folder.directory("folder")).asks();
 
         reading.fails(IOException.class);
     }
@@ -179,13 +186,13 @@ class AsyncFilesSpec {
         var threads = loop.candidatesThreads().size();
         loop.letThemPost();
 
+        readings.forEach(Reading::succeeds);
         assertThat(threads)
                 .withFailMessage(
                         "100 reads were under way, and had %d threads at work; at most %d may be:"
                                 + " use a pool of a fixed size",
                         threads, AsyncFiles.MOST_THREADS)
                 .isLessThanOrEqualTo(AsyncFiles.MOST_THREADS);
-        readings.forEach(Reading::succeeds);
     }
 
     @Test
@@ -227,7 +234,7 @@ class AsyncFilesSpec {
 
     @Test
     void chunksOfADirectoryFailByAMessage() throws Exception {
-        reading(folder.path()).asksForChunks().fails(IOException.class);
+        reading(folder.directory("folder")).asksForChunks().fails(IOException.class);
     }
 
     @Test
@@ -275,18 +282,37 @@ class AsyncFilesSpec {
     @Deadline(seconds = 60)
     void twoHundredMegabytesNeedNoTwoHundredMegabytesOfMemory() throws Exception {
         var film = folder.ofZeroes("film", 200L * MEGABYTE);
+        var before = usedMegabytes();
+        var most = new AtomicLong();
         var readings = new ArrayList<Reading>();
         for (var i = 0; i < 3; i++) {
-            readings.add(reading(film).countingOnly().asksForChunks());
+            var reading = reading(film).countingOnly();
+            reading.doingAtTheFirstChunk(() -> {
+                loop.awaitRest(); // what is read too early, is read now
+                most.accumulateAndGet(usedMegabytes() - before, Math::max);
+            });
+            readings.add(reading.asksForChunks());
         }
 
         readings.forEach(Reading::succeeds);
 
+        assertThat(most.get())
+                .withFailMessage(
+                        "while a first chunk of 200 MB was being handled, %d MB were in memory; one"
+                                + " chunk for each of the 3 reads is enough",
+                        most.get())
+                .isLessThan(100);
         assertThat(readings)
                 .allSatisfy(reading ->
                         assertThat(reading.bytes())
                                 .as("bytes of 200 MB that have arrived")
                                 .isEqualTo(200L * MEGABYTE));
+    }
+
+    /** The memory that is in use and not only waits to be collected. */
+    private static long usedMegabytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE;
     }
 
     @Test
@@ -457,7 +483,7 @@ class AsyncFilesSpec {
         loop.does("close returns", files::close);
 
         loop.await(
-                "after close, the threads that read files end",
+                "after close, the threads that read files end (shut down what has started them)",
                 () -> loop.candidatesThreads().isEmpty());
     }
 

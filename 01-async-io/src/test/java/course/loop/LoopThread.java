@@ -1,8 +1,8 @@
 package course.loop;
 
 import course.kit.Background;
+import course.kit.Candidate;
 import course.kit.Patience;
-import course.loop.reference.ReferenceEventLoop;
 import course.loop.time.SystemClock;
 
 import java.time.Duration;
@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** A loop on a thread of its own, and the spec's way to do things there. */
 final class LoopThread {
@@ -22,14 +24,15 @@ final class LoopThread {
 
     private final Background background;
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private final EventLoop loop = new ReferenceEventLoop(new SystemClock(), failures::add);
+    private final EventLoop loop;
     private final Thread thread;
     private final Set<Thread> others;
     private volatile boolean expectsAFailure;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
-    LoopThread(Background background) {
+    LoopThread(Candidate<EventLoop> loops, Background background) throws Exception {
         this.background = background;
+        loop = loops.create(new SystemClock(), (Consumer<Throwable>) failures::add);
         thread = background.start("the loop", loop::run).thread();
         others = Set.copyOf(threads());
     }
@@ -98,7 +101,7 @@ final class LoopThread {
     }
 
     /** Waits for a condition, and fails if a message has failed. */
-    void await(String expectation, java.util.function.BooleanSupplier condition) {
+    void await(String expectation, BooleanSupplier condition) {
         background.await(
                 expectation,
                 () -> {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One read that a spec has asked for, and what came of it. */
@@ -17,6 +18,7 @@ final class Reading {
     private final AsyncFiles files;
     private final Path file;
     private final List<byte[]> parts = new ArrayList<>();
+    private final List<Integer> checksums = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private LoopThread.Action atFirstChunk = () -> {};
     private boolean countsOnly;
@@ -100,6 +102,7 @@ final class Reading {
         bytes += content.length;
         if (!countsOnly) {
             parts.add(content);
+            checksums.add(Arrays.hashCode(content));
         }
         hears(message, ": %,d bytes".formatted(content.length));
     }
@@ -134,7 +137,7 @@ final class Reading {
     private void hears(String message, String details) {
         if (!loop.isCurrent()) {
             wrong =
-                    "%s of %s came on the thread \"%s\", beside the loop's messages; post it to the loop"
+                    "%s of %s came on the thread \"%s\", not on the loop's; post it to the loop"
                             .formatted(message, call, Thread.currentThread().getName());
         } else if (inTheCall) {
             wrong =
@@ -168,8 +171,8 @@ final class Reading {
             var before = bytes;
             loop.await(
                     call
-                            + " ends with a message, also if anything is thrown where the file is"
-                            + " read",
+                            + " brings a last message (whatever is thrown where the file is read"
+                            + " has to be caught there, and posted as failed)",
                     () -> isOver() || bytes > before);
         }
         return this;
@@ -188,14 +191,14 @@ final class Reading {
     Reading hears(byte[] expected) {
         succeeds();
         var content = content();
-        if (!java.util.Arrays.equals(content, expected)) {
+        if (!Arrays.equals(content, expected)) {
             throw new AssertionError(difference(content, expected));
         }
         return this;
     }
 
     private String difference(byte[] content, byte[] expected) {
-        var same = java.util.Arrays.mismatch(content, expected);
+        var same = Arrays.mismatch(content, expected);
         if (expected.length <= 100 && content.length <= 100) {
             return "%s brought \"%s\", and the file has \"%s\""
                     .formatted(call, new String(content), new String(expected));
@@ -273,7 +276,14 @@ final class Reading {
 
     private byte[] content() {
         var all = new ByteArrayOutputStream();
-        parts.forEach(all::writeBytes);
+        for (var i = 0; i < parts.size(); i++) {
+            if (Arrays.hashCode(parts.get(i)) != checksums.get(i)) {
+                throw new AssertionError(
+                        "chunk %d of %s has changed since it arrived; each chunk needs an array of its own"
+                                .formatted(i + 1, call));
+            }
+            all.writeBytes(parts.get(i));
+        }
         return all.toByteArray();
     }
 }

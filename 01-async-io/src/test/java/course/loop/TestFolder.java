@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Assumptions;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,6 +38,10 @@ final class TestFolder implements AutoCloseable {
 
     Path file(String name, byte[] content) throws IOException {
         return Files.write(path.resolve(name), content);
+    }
+
+    Path directory(String name) throws IOException {
+        return Files.createDirectory(path.resolve(name));
     }
 
     /** A file that takes no room on the disk, where the file system can do that. */
@@ -86,8 +91,7 @@ final class TestFolder implements AutoCloseable {
         Assumptions.assumeTrue(
                 Files.isDirectory(DESCRIPTORS), "needs the list of open files: " + DESCRIPTORS);
         background.await(
-                "%s, %s is closed (it is still in %s)"
-                        .formatted(when, file.getFileName(), DESCRIPTORS),
+                "%s is closed %s (%s lists it)".formatted(file.getFileName(), when, DESCRIPTORS),
                 () -> !isOpen(file));
     }
 
@@ -101,7 +105,7 @@ final class TestFolder implements AutoCloseable {
                 }
             });
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

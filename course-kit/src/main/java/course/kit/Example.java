@@ -185,10 +185,12 @@ public final class Example implements AutoCloseable {
 
     /** How the code went beside the example's own thread, and where to read on. */
     private FailureText withCircumstances(FailureText text) {
-        uncaught.stream()
-                .map(one -> one.thread() + " ended with " + FailureText.told(one.thrown()))
-                .filter(line -> !text.contains(line))
-                .forEach(line -> text.section("Meanwhile:", List.of(line)));
+        var beside =
+                uncaught.stream()
+                        .map(one -> one.thread() + " ended with " + FailureText.told(one.thrown()))
+                        .filter(line -> !text.contains(line))
+                        .toList();
+        text.section("Meanwhile:", beside);
         return text.section("What was said:", conversation.lines()).line("Read on: " + lesson);
     }
 

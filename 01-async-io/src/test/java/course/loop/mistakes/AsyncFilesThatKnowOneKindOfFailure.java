@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** Catches what it has seen in its tests, a missing file. Everything else still ends in silence. */
 @Mistake(
         killedBy = "aDirectoryFailsByAMessage",
-        saying = "ends with a message, also if anything is thrown")
+        saying = "has to be caught there, and posted as failed")
 final class AsyncFilesThatKnowOneKindOfFailure extends PlainAsyncFiles {
     AsyncFilesThatKnowOneKindOfFailure(EventLoop loop) {
         super(loop);

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * that the chunks were meant to save is used all the same.
  */
 @Mistake(
-        killedBy = "theNextChunkIsReadWhenTheLastHasBeenHandled",
-        saying = "the next chunk must be read after chunk has returned")
+        killedBy = "twoHundredMegabytesNeedNoTwoHundredMegabytesOfMemory",
+        saying = "one chunk for each of the 3 reads is enough")
 final class AsyncFilesThatReadTheWholeFileFirst extends PlainAsyncFiles {
     AsyncFilesThatReadTheWholeFileFirst(EventLoop loop) {
         super(loop);

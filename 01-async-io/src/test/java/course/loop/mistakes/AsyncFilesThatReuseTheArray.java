@@ -10,7 +10,9 @@ import java.util.Arrays;
  * Saves the garbage collector some work by reading every chunk into the same array. Whoever keeps a
  * chunk for later finds the next one in it.
  */
-@Mistake(killedBy = "chunksArriveInOrderAndThenTheEnd", saying = "they differ from byte")
+@Mistake(
+        killedBy = "chunksArriveInOrderAndThenTheEnd",
+        saying = "each chunk needs an array of its own")
 final class AsyncFilesThatReuseTheArray extends PlainAsyncFiles {
     AsyncFilesThatReuseTheArray(EventLoop loop) {
         super(loop);

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 @Mistake(
         killedBy = "aMissingFileFailsByAMessage",
-        saying = "ends with a message, also if anything is thrown")
+        saying = "has to be caught there, and posted as failed")
 final class AsyncFilesThatSwallowTheError extends PlainAsyncFiles {
     AsyncFilesThatSwallowTheError(EventLoop loop) {
         super(loop);

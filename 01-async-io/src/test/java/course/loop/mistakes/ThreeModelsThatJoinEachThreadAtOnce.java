@@ -8,7 +8,7 @@ import course.kit.Mistake;
  */
 @Mistake(
         killedBy = "threadsRunAndWaitAtTheSameTime",
-        saying = "start all threads before you wait for one")
+        saying = "start all threads before you wait for the end of one")
 final class ThreeModelsThatJoinEachThreadAtOnce extends PlainThreeModels {
     @Override
     void started(Thread thread) throws InterruptedException {
