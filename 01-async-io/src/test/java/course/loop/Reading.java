@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** One read that a spec has asked for, and what came of it. */
 final class Reading {
@@ -27,6 +28,7 @@ final class Reading {
     private boolean cancelled;
     private AsyncFiles.Read read;
     private IOException failure;
+    private volatile boolean atWork;
     private volatile long bytes;
     private volatile String last;
     private volatile String wrong;
@@ -116,12 +118,15 @@ final class Reading {
         }
         var action = atFirstChunk;
         atFirstChunk = () -> {};
+        atWork = true;
         try {
             action.run();
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new AssertionError(e);
+        } finally {
+            atWork = false;
         }
     }
 
@@ -168,12 +173,15 @@ final class Reading {
     /** Waits for the last message: done, end or failed. */
     Reading awaitsTheLastMessage() {
         while (!isOver()) {
+            while (atWork) {
+                LockSupport.parkNanos(1_000_000);
+            }
             var before = bytes;
             loop.await(
                     call
                             + " brings a last message (whatever is thrown where the file is read"
                             + " has to be caught there, and posted as failed)",
-                    () -> isOver() || bytes > before);
+                    () -> isOver() || bytes > before || atWork);
         }
         return this;
     }
