@@ -27,8 +27,8 @@ import java.time.Duration;
 public interface EventLoop {
 
     /**
-     * Adds a message to the end of the queue. May be called by any thread at any time, also before
-     * the loop runs; what is posted after its end is never processed.
+     * Adds a message to the end of the queue, and returns at once. May be called by any thread at
+     * any time, also before the loop runs; what is posted after its end is never processed.
      *
      * @param message processed on the loop's thread
      */

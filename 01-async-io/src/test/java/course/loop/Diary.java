@@ -3,28 +3,56 @@ package course.loop;
 import course.loop.time.VirtualTime;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** What happens in an example, in its order, with the virtual time. Failures show it. */
 final class Diary {
-    private static final int SHOWN = 30;
+    private static final String HEADING = "\n  What happened:";
+    private static final int SHOWN = 15;
+    private static final int MOST_PROCESSED = 10_000;
 
     private final VirtualTime time;
-    private final List<String> lines = new ArrayList<>();
+    private final List<Line> first = new ArrayList<>();
+    private final Deque<Line> last = new ArrayDeque<>();
+    private int leftOut;
     private final List<String> processed = new ArrayList<>();
 
     Diary(VirtualTime time) {
         this.time = time;
     }
 
+    private record Line(String text, int times) {
+        @Override
+        public String toString() {
+            return times == 1 ? text : "%s (%,d times)".formatted(text, times);
+        }
+    }
+
     synchronized void note(String what) {
-        lines.add("%8s  %s".formatted(seconds(time.elapsed()), what));
+        var text = "%8s  %s".formatted(seconds(time.elapsed()), what);
+        var times = 1;
+        if (!last.isEmpty() && last.getLast().text.equals(text)) {
+            times += last.removeLast().times;
+        }
+        last.add(new Line(text, times));
+        if (last.size() > SHOWN) {
+            var oldest = last.removeFirst();
+            if (first.size() < SHOWN) {
+                first.add(oldest);
+            } else {
+                leftOut++;
+            }
+        }
     }
 
     /** Something of that name is processed now, on this thread. */
     synchronized void processed(String name) {
-        processed.add(name);
+        if (processed.size() < MOST_PROCESSED) { // there may be no end to it
+            processed.add(name);
+        }
         note("%s is processed by %s".formatted(name, Thread.currentThread().getName()));
     }
 
@@ -63,20 +91,25 @@ final class Diary {
     }
 
     private static String list(List<String> names) {
+        if (names.size() > SHOWN) {
+            return "%s, … (%,d in all)"
+                    .formatted(String.join(", ", names.subList(0, SHOWN)), names.size());
+        }
         return names.isEmpty() ? "nothing" : String.join(", ", names);
     }
 
-    /** Adds the diary to a message. */
+    /** Adds the diary to a message that does not have it yet. */
     synchronized String with(String message) {
-        if (lines.isEmpty()) {
+        if (last.isEmpty() || message.contains(HEADING)) {
             return message;
         }
-        var from = Math.max(0, lines.size() - SHOWN);
-        return "%s%n  What happened%s:%n    %s"
-                .formatted(
-                        message,
-                        from > 0 ? " (the last %d of %d)".formatted(SHOWN, lines.size()) : "",
-                        String.join("\n    ", lines.subList(from, lines.size())));
+        var text = new StringBuilder(message).append(HEADING);
+        first.forEach(line -> text.append("\n    ").append(line));
+        if (leftOut > 0) {
+            text.append("\n    … %,d more …".formatted(leftOut));
+        }
+        last.forEach(line -> text.append("\n    ").append(line));
+        return text.toString();
     }
 
     /** Such as {@code 2 s} or {@code 1.5 s}. */

@@ -50,6 +50,16 @@ public final class Steps {
                 };
     }
 
+    /** The next line of the code that is held, by the thread that is held. */
+    static String place() {
+        var stack = new Throwable().getStackTrace();
+        var i = 0;
+        while (!stack[i].getMethodName().equals("step")) {
+            i++;
+        }
+        return stack[i + 1].getFileName() + ":" + stack[i + 1].getLineNumber();
+    }
+
     static void holdNobody() {
         betweenSteps = () -> {};
     }

@@ -2,7 +2,6 @@ package course.loop.time;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 /**
  * Time that stands still until {@link #advance} turns the hands. From one {@code VirtualTime} come
@@ -348,7 +346,16 @@ public final class VirtualTime {
             if (thread == null) {
                 return name + " never waits: nobody has called await of its clock yet";
             }
-            return "%s never waits: %s".formatted(name, whereabouts());
+            return switch (thread.getState()) {
+                case WAITING, TIMED_WAITING ->
+                        "%s waits, but not by its clock: %s; only clock.await lets the clock decide how long"
+                                .formatted(name, whereabouts());
+                case BLOCKED ->
+                        "%s waits to enter a synchronized block: %s".formatted(name, whereabouts());
+                case NEW, RUNNABLE, TERMINATED ->
+                        "%s never waits: %s; with nothing to do, call clock.await"
+                                .formatted(name, whereabouts());
+            };
         }
 
         private String spins() {
@@ -363,28 +370,34 @@ public final class VirtualTime {
         }
     }
 
-    /** The learner's own frame, if there is one, or else another one of the course. */
+    /** The learner's own line, if there is one, or else another one of the course. */
     private static String whereabouts(StackTraceElement[] stack) {
-        return frames(stack)
-                .filter(frame ->
-                        frame.getClassName().contains(".exercise.")
-                                || frame.getClassName().contains(".mistakes."))
-                .findFirst()
-                .or(() -> frames(stack).findFirst())
-                .map(frame ->
-                        "in %s.%s (%s:%d)"
-                                .formatted(
-                                        frame.getClassName().replaceAll(".*\\.", ""),
-                                        frame.getMethodName(),
-                                        frame.getFileName(),
-                                        frame.getLineNumber()))
+        return place(stack, ".exercise.")
+                .or(() -> place(stack, ".mistakes."))
+                .or(() -> place(stack, ""))
                 .orElse("in no code of this course");
     }
 
-    private static Stream<StackTraceElement> frames(StackTraceElement[] stack) {
-        var own = VirtualTime.class.getName();
-        return Arrays.stream(stack)
-                .filter(frame -> frame.getClassName().startsWith("course."))
-                .filter(frame -> !frame.getClassName().replaceAll("\\$.*", "").equals(own));
+    /** Such as {@code in LinkedBlockingQueue.take (ExerciseEventLoop.java:41)}. */
+    private static Optional<String> place(StackTraceElement[] stack, String part) {
+        for (var i = 0; i < stack.length; i++) {
+            if (isLesson(stack[i]) && stack[i].getClassName().contains(part)) {
+                var called = stack[Math.max(0, i - 1)];
+                return Optional.of(
+                        "in %s.%s (%s:%d)"
+                                .formatted(
+                                        called.getClassName().replaceAll(".*\\.", ""),
+                                        called.getMethodName(),
+                                        stack[i].getFileName(),
+                                        stack[i].getLineNumber()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isLesson(StackTraceElement frame) {
+        var name = frame.getClassName();
+        return name.startsWith("course.")
+                && !name.replaceAll("\\$.*", "").equals(VirtualTime.class.getName());
     }
 }

@@ -10,7 +10,9 @@ import java.util.function.Consumer;
  * does not end when its window is closed, until it is killed, or until somebody happens to send it
  * something.
  */
-@Mistake(killedBy = "anotherThreadMayStopAWaitingLoop", saying = "run() returns after stop()")
+@Mistake(
+        killedBy = "anotherThreadMayStopAWaitingLoop",
+        saying = "run() returns, since stop() was called")
 final class EventLoopThatForgetsToWakeForAStop extends PlainEventLoop {
     EventLoopThatForgetsToWakeForAStop(LoopClock clock, Consumer<Throwable> failures) {
         super(clock, failures);

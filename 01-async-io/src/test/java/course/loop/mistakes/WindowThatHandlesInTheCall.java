@@ -11,7 +11,7 @@ import course.loop.time.LoopClock;
  */
 @Mistake(
         killedBy = "theHandlerRunsOnTheLoopsThreadNotOnTheMouses",
-        saying = "the threads that have run the handler of one click")
+        saying = "but was:  run by [the mouse]")
 final class WindowThatHandlesInTheCall extends PlainWindow {
 
     WindowThatHandlesInTheCall(EventLoop loop, LoopClock clock) {

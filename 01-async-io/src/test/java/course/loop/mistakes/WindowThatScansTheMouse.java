@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * for a click, so whoever types, types in vain, until somebody touches the mouse; then all the
  * letters come at once.
  */
-@Mistake(killedBy = "aKeyIsHandledAlsoWhenNobodyClicks", saying = "the loop never waits")
+@Mistake(
+        killedBy = "aKeyIsHandledAlsoWhenNobodyClicks",
+        saying = "the loop waits, but not by its clock: it was in LinkedBlockingQueue.take")
 final class WindowThatScansTheMouse extends PlainWindow {
     private final BlockingQueue<Runnable> clicks = new LinkedBlockingQueue<>();
     private final BlockingQueue<Runnable> keys = new LinkedBlockingQueue<>();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 @Timeout(60)
@@ -288,9 +289,23 @@ final class VirtualTimeTest {
                             clock.awaitIdle();
                         })
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("the loop never waits: it was in VirtualTimeTest.")
+                .hasMessageStartingWith("the loop never waits: it was in ")
                 .hasMessageContaining("(VirtualTimeTest.java:");
         enough.set(true);
+    }
+
+    @Test
+    void whoWaitsInAnotherWayIsNamedWithItsPlace() {
+        var clock = time.newClock("the loop");
+        start(() -> {
+            clock.await(clock.now());
+            new CountDownLatch(1).await();
+        });
+
+        assertThatThrownBy(time::awaitIdle)
+                .hasMessageStartingWith(
+                        "the loop waits, but not by its clock: it was in CountDownLatch.await"
+                                + " (VirtualTimeTest.java:");
     }
 
     @Test
@@ -328,7 +343,7 @@ final class VirtualTimeTest {
 
         assertThatThrownBy(() -> time.advance(ofSeconds(1)))
                 .hasMessageStartingWith("in 1.0 s of virtual time there were 100,000 moments")
-                .hasMessageContaining("the loop: it was in VirtualTimeTest.");
+                .hasMessageContaining("the loop: it was in VirtualTime");
         enough.set(true);
     }
 
