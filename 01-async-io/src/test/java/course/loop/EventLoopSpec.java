@@ -13,6 +13,7 @@ import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Example;
 import course.kit.Exercise;
+import course.kit.Patience;
 import course.loop.time.LoopClock;
 import course.loop.time.SystemClock;
 import course.loop.time.VirtualTime;
@@ -45,7 +46,7 @@ class EventLoopSpec {
 
     private final Candidate<EventLoop> candidate;
     private final Background background;
-    private final VirtualTime time = new VirtualTime(this::check);
+    private final VirtualTime time = new VirtualTime(this::check, Patience.limit());
     private final Diary diary = new Diary(time);
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private VirtualTime.Clock clock;

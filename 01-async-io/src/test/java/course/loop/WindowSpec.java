@@ -12,6 +12,7 @@ import course.kit.Candidate;
 import course.kit.Example;
 import course.kit.Exercise;
 import course.kit.Given;
+import course.kit.Patience;
 import course.loop.Window.NotResponding;
 import course.loop.time.VirtualTime;
 
@@ -31,7 +32,7 @@ class WindowSpec {
             "every click and every key is handled once, in the order in which they came";
 
     private final Background background;
-    private final VirtualTime time = new VirtualTime(this::check);
+    private final VirtualTime time = new VirtualTime(this::check, Patience.limit());
     private final Diary diary = new Diary(time);
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final EventLoop loop;

@@ -29,17 +29,22 @@ import java.util.concurrent.TimeoutException;
 public final class Example implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** An exercise that has hung so often gets little time for each further example. */
+    /**
+     * An exercise that has hung, or was waited for in vain, so often gets little time for each
+     * further example.
+     */
     private static final int OFTEN = 3;
 
     private static final Duration LITTLE = Duration.ofSeconds(2);
-    private static final Map<String, Integer> hangs = new ConcurrentHashMap<>();
+    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(1);
+    private static final Map<String, Integer> waitedInVain = new ConcurrentHashMap<>();
 
     private static volatile Example current;
 
     private final String exercise;
     private final String lesson;
     private final Duration deadline;
+    private final Duration patience;
     private final long started = System.nanoTime();
     private final ExampleThreads threads =
             new ExampleThreads((thread, thrown) -> report(thread.getName(), thrown));
@@ -58,7 +63,9 @@ public final class Example implements AutoCloseable {
     Example(String exercise, String lesson, Duration deadline) {
         this.exercise = exercise;
         this.lesson = lesson;
-        this.deadline = hangs.getOrDefault(exercise, 0) < OFTEN ? deadline : LITTLE;
+        var mayTakeLong = waitedInVain.getOrDefault(exercise, 0) < OFTEN;
+        this.deadline = mayTakeLong ? deadline : LITTLE;
+        this.patience = mayTakeLong ? Patience.UNTRIED : LITTLE_PATIENCE;
         current = this;
         ExitGuard.install();
         LimitedOutput.startExample();
@@ -141,15 +148,23 @@ public final class Example implements AutoCloseable {
             throw thrown.getCause();
         } catch (TimeoutException e) {
             hung = true;
-            hangs.merge(exercise, 1, Integer::sum);
+            waitedInVain.merge(exercise, 1, Integer::sum);
             var failure = hung();
             worker.abandon();
             throw failure;
         }
     }
 
+    Duration patience() {
+        return patience;
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
     private Duration remaining() {
-        var left = deadline.minusNanos(System.nanoTime() - started);
+        var left = deadline.minus(elapsed());
         return left.compareTo(GRACE) < 0 ? GRACE : left;
     }
 
@@ -170,6 +185,9 @@ public final class Example implements AutoCloseable {
                 || thrown instanceof Hung
                 || thrown instanceof Failed) {
             return thrown;
+        }
+        if (elapsed().compareTo(patience) > 0) {
+            waitedInVain.merge(exercise, 1, Integer::sum);
         }
         var text =
                 new FailureText(FailureText.told(thrown))

@@ -13,10 +13,14 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.UUID;
 
 /** What a peer's failure says, and that the talk so far is told with it. */
 class PeersTest {
-    private final Example example = new Example("0.1", "the lesson", Duration.ofSeconds(30));
+    /** Of an exercise of its own, that nobody has lost patience with. */
+    private final Example example =
+            new Example(UUID.randomUUID().toString(), "the lesson", Duration.ofSeconds(30));
+
     private final Network network = new Network(example);
     private Peer client;
     private Peer server;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import course.kit.sample.BadEchoes;
 import course.kit.sample.Echo;
 import course.kit.sample.EchoSpec;
+import course.kit.sample.Vain;
+import course.kit.sample.VainSpec;
 
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +162,21 @@ class VerdictsTest {
 
         onlyTheFirstIs(Verdict.FAILED, outcome);
         assertThat(message(outcome, FIRST)).contains("left behind: the child process ", "sleep");
+    }
+
+    @Test
+    void whatIsWaitedForInVainAgainAndAgainGetsLessTime() throws Exception {
+        var outcome =
+                SpecRun.run(
+                        VainSpec.class, Vain.Silent.class, Map.of("course.patience", "2"), LIMIT);
+
+        assertThat(outcome.examples())
+                .extracting(result -> result.message().lines().findFirst().orElseThrow())
+                .containsExactly(
+                        "expected that it answers; it was not so within 2 s",
+                        "expected that it answers; it was not so within 2 s",
+                        "expected that it answers; it was not so within 2 s",
+                        "expected that it answers; it was not so within 1 s");
     }
 
     @Test

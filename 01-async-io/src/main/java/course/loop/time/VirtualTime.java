@@ -37,6 +37,7 @@ public final class VirtualTime {
     private final Set<Thread> waiting = new HashSet<>();
     private final Map<Thread, Clock> workers = new HashMap<>();
     private final Runnable check;
+    private final Duration patience;
     private volatile Duration now = START;
 
     public VirtualTime() {
@@ -48,7 +49,15 @@ public final class VirtualTime {
      *     because one of them has failed
      */
     public VirtualTime(Runnable check) {
+        this(check, PATIENCE);
+    }
+
+    /**
+     * @param patience how long, in real time, a thread is waited for that does not come to rest
+     */
+    public VirtualTime(Runnable check, Duration patience) {
         this.check = check;
+        this.patience = patience;
     }
 
     /**
@@ -159,7 +168,7 @@ public final class VirtualTime {
     private void awaitRest(Collection<Clock> concerned) {
         lock.lock();
         try {
-            var giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+            var giveUpAt = System.nanoTime() + patience.toNanos();
             concerned.forEach(clock -> clock.awaitsBefore = clock.awaits);
             for (var busy = busy(concerned); busy.isPresent(); busy = busy(concerned)) {
                 var clock = busy.get();
