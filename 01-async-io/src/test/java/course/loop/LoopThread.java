@@ -165,7 +165,11 @@ final class LoopThread {
      * the time for it. One that never rests is waited for no longer than is patient.
      */
     void awaitRest() {
-        var until = System.nanoTime() + Patience.limit().toNanos();
+        awaitRest(Patience.limit());
+    }
+
+    void awaitRest(Duration atMost) {
+        var until = System.nanoTime() + atMost.toNanos();
         for (var looks = 0; looks < LOOKS_AT_REST && System.nanoTime() - until < 0; looks++) {
             if (candidatesThreads().stream().anyMatch(LoopThread::works)) {
                 looks = 0;
