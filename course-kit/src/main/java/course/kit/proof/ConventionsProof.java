@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The module is built as the course's conventions say. */
@@ -76,7 +77,8 @@ final class ConventionsProof {
     }
 
     private static List<String> methods(Class<?> spec) {
-        return Stream.concat(Stream.of(spec), Arrays.stream(spec.getDeclaredClasses()))
+        var withInherited = Stream.<Class<?>>iterate(spec, Objects::nonNull, Class::getSuperclass);
+        return Stream.concat(withInherited, Arrays.stream(spec.getDeclaredClasses()))
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .map(method -> method.getName())
                 .toList();
