@@ -76,10 +76,12 @@ final class ExampleExtension
                 .findFirst();
     }
 
-    /** The {@code Foo} of a parameter {@code Candidate<Foo>}. */
+    /** The {@code Foo} of a parameter {@code Candidate<Foo>} or {@code Candidate<Foo<Bar>>}. */
     private static Class<?> contractOf(ParameterContext parameter) {
         var type = (ParameterizedType) parameter.getParameter().getParameterizedType();
-        return (Class<?>) type.getActualTypeArguments()[0];
+        var contract = type.getActualTypeArguments()[0];
+        return (Class<?>)
+                (contract instanceof ParameterizedType generic ? generic.getRawType() : contract);
     }
 
     private static Object create(Class<?> implementation, Example example) {
