@@ -22,6 +22,9 @@ import java.lang.annotation.Target;
  *   <li>a helper: {@link Background}, {@link course.kit.net.Network}, or any class whose
  *       constructor takes the {@link Example}.
  * </ul>
+ *
+ * <p>Where one contract is worth several exercises, its spec is in parts: the classes nested in it
+ * are exercises, too, each with an annotation of its own.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

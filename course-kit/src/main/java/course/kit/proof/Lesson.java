@@ -8,8 +8,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The module that is being proved: what is in its folder. */
 final class Lesson {
@@ -28,6 +30,13 @@ final class Lesson {
         return testClasses(type ->
                 AnnotationSupport.isAnnotated(type, Exercise.class)
                         && type.getEnclosingClass() == null);
+    }
+
+    /** A spec's own exercise, and those of the parts that are nested in it. */
+    static List<Exercise> exercises(Class<?> spec) {
+        return Stream.concat(Stream.of(spec), Arrays.stream(spec.getDeclaredClasses()))
+                .flatMap(part -> AnnotationSupport.findAnnotation(part, Exercise.class).stream())
+                .toList();
     }
 
     static List<Class<?>> mistakes() {
