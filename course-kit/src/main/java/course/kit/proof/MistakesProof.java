@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Mistake;
 import course.kit.Result;
+import course.kit.Shared;
 import course.kit.SpecRun;
 import course.kit.Verdict;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +32,11 @@ final class MistakesProof {
     @TestFactory
     Stream<DynamicTest> everyMistakeIsRejected() throws Exception {
         var outcomes = new LinkedHashMap<Class<?>, Future<SpecRun.Outcome>>();
+        var properties = new HashMap<>(IMPATIENT);
+        properties.putAll(Shared.all());
         try (var runs = Executors.newFixedThreadPool(AT_ONCE)) {
             for (var mistake : Lesson.mistakes()) {
-                outcomes.put(mistake, runs.submit(run(mistake)));
+                outcomes.put(mistake, runs.submit(run(mistake, properties)));
             }
         }
         writeMatrix(outcomes);
@@ -43,8 +47,9 @@ final class MistakesProof {
                                 () -> check(one.getKey(), one.getValue().get())));
     }
 
-    private static Callable<SpecRun.Outcome> run(Class<?> mistake) {
-        return () -> SpecRun.run(Lesson.specOf(mistake), mistake, IMPATIENT, LIMIT);
+    private static Callable<SpecRun.Outcome> run(
+            Class<?> mistake, Map<String, String> properties) {
+        return () -> SpecRun.run(Lesson.specOf(mistake), mistake, properties, LIMIT);
     }
 
     private static void check(Class<?> mistake, SpecRun.Outcome outcome) {
