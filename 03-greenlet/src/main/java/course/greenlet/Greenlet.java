@@ -1,0 +1,75 @@
+package course.greenlet;
+
+/**
+ * A function with a stack of its own, as {@link Greenlets} create them. It is <em>pending</em>
+ * until the first switch to it, then it is <em>active</em> (current) or <em>suspended</em> (some
+ * other is), and at last <em>dead</em>.
+ *
+ * <p>Nothing that reaches a dead one is lost: a switch or a throw to it goes to its nearest living
+ * ancestor. That is also where a result or an exception goes when a greenlet ends: to the parent
+ * that it has at that moment, or to the nearest ancestor that lives.
+ *
+ * <p>All methods but {@link #isActive}, {@link #isDead} and {@link #toString} are for the thread of
+ * the greenlet; from another one they are refused with a {@link WrongThreadException}, before
+ * anything has changed.
+ *
+ * <p>A switch needs a stack that can be put away. It cannot while a native method or a static
+ * initialiser is being run by the greenlet that wants to leave. Then the switch, or the throw, is
+ * refused with an {@link IllegalStateException} that says so; nothing has changed, and both can be
+ * used as before. (The main greenlet is not put away, and can always switch.) What is <em>not</em>
+ * noticed is a lock: whoever switches inside {@code synchronized} keeps the monitor.
+ */
+public interface Greenlet {
+
+    /**
+     * Lets this greenlet go on in place of the current one, and returns when somebody switches back.
+     * A pending one starts, and gets {@code value} as its body's parameter; for a suspended one it
+     * is the result of the switch in which it waits. The current one gets its own value at once.
+     *
+     * @return the value of the switch that came back, or the result of a greenlet that ended
+     * @throws WrongThreadException if this greenlet belongs to another thread
+     * @throws IllegalStateException if the current stack can't be put away
+     */
+    Object switchTo(Object value);
+
+    /** Switches with null. */
+    default Object switchTo() {
+        return switchTo(null);
+    }
+
+    /**
+     * Lets this greenlet go on as {@link #switchTo(Object)} does, but with an exception: it is thrown
+     * by the switch in which the greenlet waits, and there can be caught. The very same instance is
+     * thrown, checked or not. A pending one ends at once, and its body does not run.
+     *
+     * @return as {@link #switchTo(Object)}
+     */
+    Object throwInto(Throwable thrown);
+
+    /** Throws a new {@link GreenletExit} into it. To kill a dead one does no harm. */
+    default Object kill() {
+        return throwInto(new GreenletExit());
+    }
+
+    /** Who gets the result; null for the main greenlet. */
+    Greenlet parent();
+
+    /**
+     * Gives it another parent.
+     *
+     * @throws IllegalArgumentException if that is this greenlet or a descendant of it, or of another
+     *     thread, or of other {@link Greenlets}
+     * @throws IllegalStateException if this is the main greenlet
+     */
+    void setParent(Greenlet parent);
+
+    /** Whether it has been started and has not ended. */
+    boolean isActive();
+
+    /** Whether it has ended. */
+    boolean isDead();
+
+    /** Says whether it is the main greenlet, and whether it is pending, active, suspended or dead. */
+    @Override
+    String toString();
+}
