@@ -9,9 +9,10 @@ package course.greenlet;
  * ancestor. That is also where a result or an exception goes when a greenlet ends: to the parent
  * that it has at that moment, or to the nearest ancestor that lives.
  *
- * <p>All methods but {@link #isActive}, {@link #isDead} and {@link #toString} are for the thread of
- * the greenlet; from another one they are refused with a {@link WrongThreadException}, before
- * anything has changed.
+ * <p>To switch, to throw and to set a parent is for the greenlet's own thread. From another one it is
+ * refused with a {@link WrongThreadException}, before anything has changed; the message names both
+ * threads, and says so if the greenlet's own has ended. Who only asks may do so on any thread, and
+ * may be told what was true a moment ago.
  *
  * <p>A switch needs a stack that can be put away. It cannot while a native method or a static
  * initialiser is being run by the greenlet that wants to leave. Then the switch, or the throw, is
@@ -43,10 +44,15 @@ public interface Greenlet {
      * thrown, checked or not. A pending one ends at once, and its body does not run.
      *
      * @return as {@link #switchTo(Object)}
+     * @throws NullPointerException if nothing is to be thrown
      */
     Object throwInto(Throwable thrown);
 
-    /** Throws a new {@link GreenletExit} into it. To kill a dead one does no harm. */
+    /**
+     * Throws a new {@link GreenletExit} into it. For a dead one that is a value like others.
+     *
+     * @return as {@link #switchTo(Object)}; the exit itself if it comes back as a result
+     */
     default Object kill() {
         return throwInto(new GreenletExit());
     }
@@ -57,6 +63,7 @@ public interface Greenlet {
     /**
      * Gives it another parent.
      *
+     * @throws NullPointerException if there is none
      * @throws IllegalArgumentException if that is this greenlet or a descendant of it, or of another
      *     thread, or of other {@link Greenlets}
      * @throws IllegalStateException if this is the main greenlet

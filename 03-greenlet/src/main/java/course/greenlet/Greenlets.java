@@ -26,13 +26,18 @@ public interface Greenlets {
      * Creates a greenlet of this thread, and does not start it: that happens at the first switch to
      * it. Its parent is the current greenlet.
      *
-     * @param body what it does; an implementation keeps it no longer than until the end
+     * <p>While somebody refers to it, it is kept, with its stack. Once nobody does, it is collected
+     * as garbage, also in the middle of its body: its {@code finally} is then never run. Once it has
+     * ended, it keeps neither its body nor any value.
+     *
+     * @throws NullPointerException if there is no body
      */
     Greenlet create(Body body);
 
     /**
      * Creates a greenlet with another parent.
      *
+     * @throws NullPointerException if there is no body or no parent
      * @throws IllegalArgumentException if the parent is of another thread or of other {@code
      *     Greenlets}
      */
@@ -53,10 +58,11 @@ public interface Greenlets {
     }
 
     /**
-     * Has every change on this thread reported from now on, in place of what was told before.
+     * Tells {@code tracer} of every switch and throw on this thread from now on. (To oneself it is
+     * none.) The one before is told nothing more.
      *
-     * @param tracer nobody if null
-     * @return who was told before, or null
+     * @param tracer null if nobody shall be told
+     * @return the one before, or null
      */
     Tracer trace(Tracer tracer);
 

@@ -72,63 +72,83 @@ public final class ReferenceGreenlets implements Greenlets {
         }
 
         /** The one door: every switch, throw and end goes through it. */
-        Object pass(Node to, Object what, boolean isThrown) {
+        Object pass(Node to, Object what, boolean thrown) {
             if (Thread.currentThread() != thread) {
                 throw wrongThread("a switch to");
             }
             var from = current;
-            address(from, to, what, isThrown);
-            if (target != from) {
-                if (from == main) {
-                    runUntilMainIsNext();
-                } else if (!Continuation.yield(scope)) {
-                    cargo = null;
-                    throw new IllegalStateException(
-                            "can't switch here: a native method or a static initialiser is on the"
-                                    + " stack of "
-                                    + from);
-                }
+            var heir = heirOf(to);
+            if (heir == from) {
+                return thrownOrReturned(what, thrown);
+            }
+            load(from, heir, what, thrown);
+            if (from == main) {
+                runUntilMainIsNext();
+            } else if (!Continuation.yield(scope)) {
+                unload();
+                throw new IllegalStateException(
+                        "can't switch here: a native method or a static initialiser is on the stack"
+                                + " of the "
+                                + from);
             }
             return arrive();
         }
 
-        private void address(Node from, Node to, Object what, boolean thrown) {
-            var heir = to;
+        /** What is for the dead is for their nearest living ancestor; main never dies. */
+        private static Node heirOf(Node node) {
+            var heir = node;
             while (heir.state == State.DEAD) {
                 heir = heir.parent;
             }
+            return heir;
+        }
+
+        private void load(Node from, Node to, Object what, boolean thrown) {
             origin = from;
-            target = heir;
-            isThrown = thrown;
+            target = to;
             cargo = what;
+            isThrown = thrown;
+        }
+
+        private void unload() {
+            origin = null;
+            cargo = null;
         }
 
         private void runUntilMainIsNext() {
-            do {
-                current = target;
-                current.run();
-            } while (target != main);
-            current = main;
+            try {
+                do {
+                    current = target;
+                    current.run();
+                } while (target != main);
+            } finally {
+                current = main; // also when there was no room left on main's stack to run another
+            }
         }
 
         /** On the stack of the one who goes on: takes what it was handed. */
         private Object arrive() {
+            var from = origin;
             var what = cargo;
             var thrown = isThrown;
-            cargo = null;
+            unload();
             if (tracer != null) {
-                report(thrown ? Event.THROW : Event.SWITCH);
+                report(thrown ? Event.THROW : Event.SWITCH, from);
             }
+            return thrownOrReturned(what, thrown);
+        }
+
+        private static Object thrownOrReturned(Object what, boolean thrown) {
             if (thrown) {
                 throw sneaky((Throwable) what);
             }
             return what;
         }
 
-        private void report(Event event) {
+        private void report(Event event, Node from) {
             var told = tracer;
             try {
-                told.switched(event, origin, target);
+                told.switched(event, from, target);
             } catch (Throwable failure) {
                 if (tracer == told) {
                     tracer = null;
@@ -152,10 +172,11 @@ public final class ReferenceGreenlets implements Greenlets {
                 failed = true;
             }
             self.state = State.DEAD;
-            address(self, self.parent, outcome, failed);
+            load(self, heirOf(self.parent), outcome, failed);
         }
 
         Node own(Greenlet other) {
+            Objects.requireNonNull(other, "parent");
             if (other instanceof Node node && node.tree == this) {
                 return node;
             }
@@ -207,7 +228,7 @@ public final class ReferenceGreenlets implements Greenlets {
 
         Body takeBody() {
             var taken = body;
-            body = null;
+            body = null; // what it refers to is garbage from the end on
             return taken;
         }
 
