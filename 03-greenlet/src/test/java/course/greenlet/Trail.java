@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What the greenlets of an example did, in its order. */
@@ -51,7 +52,7 @@ final class Trail implements Greenlets.Tracer {
     private int firstDifference(List<Object> expected) {
         var at = 0;
         while (at < Math.min(steps.size(), expected.size())
-                && steps.get(at).equals(expected.get(at))) {
+                && Objects.equals(steps.get(at), expected.get(at))) {
             at++;
         }
         return at;
