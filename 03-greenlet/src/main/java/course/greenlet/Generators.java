@@ -1,0 +1,91 @@
+package course.greenlet;
+
+import java.util.Iterator;
+
+/**
+ * Exercise 3.6: generators again, on greenlets. A function becomes one by being run as one; it, and
+ * whatever it calls, may yield, and nothing has to be declared or passed down for that. This is
+ * what the {@code yield} of a language cannot do: there it must stand in the generator itself.
+ *
+ * <p>Implementations have one constructor, with the {@link Greenlets} that they are built on.
+ *
+ * <p>Tutorial: Greenlet.
+ */
+public interface Generators {
+
+    /**
+     * A generator of what {@code function} yields. Nothing of it runs before the first value is
+     * asked for, and it runs no further than to the value that is asked for.
+     *
+     * @param <T> the type of the values; nobody checks that only such are yielded
+     */
+    <T> Generator<T> generator(Runnable function);
+
+    /**
+     * Hands {@code value} to whoever asked the innermost generator in which this is called, and
+     * returns when the next one is asked for.
+     *
+     * @throws IllegalStateException if the current greenlet is no generator's
+     */
+    default void yield(Object value) {
+        this.yield(value, 1);
+    }
+
+    /**
+     * Yields out of several generators at once: with 2, {@code value} is handed to whoever asked the
+     * generator that asked the innermost one, as if that generator had yielded it. When the next
+     * value is asked for, this very call returns, and not one further out.
+     *
+     * @param levels how many generators to leave; 1 is the innermost
+     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalStateException if there are not so many; nothing has been yielded then
+     */
+    void yield(Object value, int levels);
+
+    /**
+     * The values one by one; to be gone through once. It is for the thread that created it. Who asks
+     * may change from value to value: each is handed to the greenlet that asks for it.
+     *
+     * <p>What the function throws reaches whoever asked, by {@link #next} or {@link #hasNext}, and
+     * ends the generator.
+     *
+     * @param <T> the type of the values
+     */
+    interface Generator<T> extends Iterator<T>, Iterable<T>, AutoCloseable {
+
+        /**
+         * Whether there is another value. To know that, the function has to run until it yields or
+         * ends; the value is kept for {@link #next}.
+         *
+         * @throws IllegalStateException if the generator is being run: by its own function, say
+         */
+        @Override
+        boolean hasNext();
+
+        /**
+         * The next value.
+         *
+         * @throws java.util.NoSuchElementException if the function has ended
+         * @throws IllegalStateException as {@link #hasNext}
+         */
+        @Override
+        T next();
+
+        /** This generator itself, for a {@code for} loop. */
+        @Override
+        default Iterator<T> iterator() {
+            return this;
+        }
+
+        /**
+         * Ends the generator where it stands: the function's {@code finally} blocks are run. There are
+         * no values any more, also none that was kept. If it has not begun, it never runs; if it has
+         * ended, nothing happens.
+         *
+         * @throws IllegalStateException if the function yields once more, or if the generator is
+         *     being run
+         */
+        @Override
+        void close();
+    }
+}

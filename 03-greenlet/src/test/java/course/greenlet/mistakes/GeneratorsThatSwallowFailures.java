@@ -1,0 +1,22 @@
+package course.greenlet.mistakes;
+
+import course.greenlet.Greenlets;
+import course.kit.Mistake;
+
+/**
+ * What the function throws is taken for its end. The report has fewer lines than it should, and
+ * nobody is told.
+ */
+@Mistake(
+        killedBy = "aFailureReachesWhoAsksAndEndsIt",
+        saying = "the next value, when the function fails")
+final class GeneratorsThatSwallowFailures extends PlainGenerators {
+    GeneratorsThatSwallowFailures(Greenlets greenlets) {
+        super(greenlets);
+    }
+
+    @Override
+    Answer ended(Throwable failure) {
+        return new Answer.End();
+    }
+}
