@@ -55,6 +55,14 @@ public interface Greenlets {
          * @throws Throwable which the parent gets in place of a result
          */
         Object run(Object first) throws Throwable;
+
+        /** A body that needs no value and has no result. */
+        static Body of(Runnable function) {
+            return first -> {
+                function.run();
+                return null;
+            };
+        }
     }
 
     /**

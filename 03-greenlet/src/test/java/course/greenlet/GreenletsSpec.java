@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import course.greenlet.Greenlets.Body;
 import course.greenlet.Greenlets.Tracer;
 import course.kit.Background;
 import course.kit.Candidate;
@@ -43,10 +44,7 @@ class GreenletsSpec {
 
     /** A greenlet that neither asks for a value nor has a result. */
     private Greenlet create(Runnable body) {
-        return greenlets.create(first -> {
-            body.run();
-            return null;
-        });
+        return greenlets.create(Body.of(body));
     }
 
     private static Runnable nothing() {

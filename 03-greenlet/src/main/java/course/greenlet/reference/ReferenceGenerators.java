@@ -66,11 +66,7 @@ public final class ReferenceGenerators implements Generators {
         private boolean closed;
 
         Run(Runnable function) {
-            greenlet =
-                    greenlets.create(first -> {
-                        function.run();
-                        return null;
-                    });
+            greenlet = greenlets.create(Greenlets.Body.of(function));
         }
 
         @Override

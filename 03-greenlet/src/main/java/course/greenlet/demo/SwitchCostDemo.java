@@ -1,0 +1,157 @@
+package course.greenlet.demo;
+
+import course.greenlet.Greenlet;
+import course.greenlet.Greenlets;
+import course.greenlet.reference.ReferenceGreenlets;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+import jdk.internal.vm.Continuation;
+import jdk.internal.vm.ContinuationScope;
+
+/**
+ * What a switch with a value costs, beside the bare continuation under it and beside Python's
+ * greenlet, which is written in C; and the memory of each of many suspended greenlets.
+ */
+public final class SwitchCostDemo {
+    private static final int ROUNDS = 15;
+    private static final int SWITCHES = 1_000_000;
+    private static final ContinuationScope SCOPE = new ContinuationScope("bare");
+
+    private static final String PYTHON =
+            """
+            import greenlet, time
+            def one(value):
+                switch = second.switch
+                for i in range(%1$d):
+                    value = switch(value)
+            def other(value):
+                switch = first.switch
+                while True:
+                    value = switch(value)
+            first, second = greenlet.greenlet(one), greenlet.greenlet(other)
+            start = time.perf_counter_ns()
+            first.switch(0)
+            print((time.perf_counter_ns() - start) / %1$d / 2)
+            """
+                    .formatted(SWITCHES / 2);
+
+    private final double[] bare = new double[ROUNDS];
+    private final double[] switched = new double[ROUNDS];
+    private final double[] python = new double[ROUNDS];
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var count = 0;
+        try {
+            count = arguments.length == 0 ? 1_000_000 : Integer.parseInt(arguments[0]);
+        } catch (NumberFormatException e) {
+            // answered with the usage
+        }
+        if (count < 1 || arguments.length > 2) {
+            System.err.println("usage: SwitchCostDemo [greenlets, 1 or more] [python]");
+            System.exit(2);
+        }
+        var demo = new SwitchCostDemo();
+        demo.measure(arguments.length > 1 ? arguments[1] : "/usr/bin/python3");
+        demo.print();
+        System.out.printf("%nbytes for each of %,d suspended greenlets: %d%n", count, bytes(count));
+    }
+
+    /** In turn, so that a busy moment of the machine hits all three. */
+    private void measure(String pythonCommand) throws IOException, InterruptedException {
+        for (var round = 0; round < ROUNDS; round++) {
+            bare[round] = nanos(SwitchCostDemo::runAndYield);
+            switched[round] = nanos(SwitchCostDemo::switchToAndFro);
+            python[round] = python(pythonCommand);
+        }
+    }
+
+    private static double nanos(Runnable switches) {
+        var start = System.nanoTime();
+        switches.run();
+        return (double) (System.nanoTime() - start) / SWITCHES;
+    }
+
+    private static void runAndYield() {
+        var continuation =
+                new Continuation(
+                        SCOPE,
+                        () -> {
+                            while (true) {
+                                Continuation.yield(SCOPE);
+                            }
+                        });
+        for (var i = 0; i < SWITCHES; i++) {
+            continuation.run();
+        }
+    }
+
+    private static void switchToAndFro() {
+        var greenlets = new ReferenceGreenlets();
+        var pair = new Greenlet[2];
+        pair[0] =
+                greenlets.create(value -> {
+                    for (var i = 0; i < SWITCHES / 2; i++) {
+                        value = pair[1].switchTo(value);
+                    }
+                    return value;
+                });
+        pair[1] =
+                greenlets.create(value -> {
+                    while (true) {
+                        value = pair[0].switchTo(value);
+                    }
+                });
+        pair[0].switchTo("a value");
+    }
+
+    /** Not a number where there is no Python, or no greenlet for it. */
+    private static double python(String command) throws IOException, InterruptedException {
+        try {
+            var process = new ProcessBuilder(command, "-c", PYTHON).start();
+            var printed = new String(process.getInputStream().readAllBytes()).strip();
+            return process.waitFor() == 0 ? Double.parseDouble(printed) : Double.NaN;
+        } catch (IOException noSuchCommand) {
+            return Double.NaN;
+        }
+    }
+
+    private void print() {
+        System.out.println("nanoseconds for a switch with a value   median   of the first");
+        printLine("a bare continuation's run and yield", bare);
+        printLine("Greenlet.switchTo", switched);
+        if (!Double.isNaN(python[0])) {
+            printLine("greenlet in C, called by Python", python);
+        }
+    }
+
+    private void printLine(String what, double[] rounds) {
+        System.out.printf(
+                "  %-36s%8.1f%15.2f%n", what, median(rounds), median(rounds) / median(bare));
+    }
+
+    private static double median(double[] rounds) {
+        return Arrays.stream(rounds).sorted().toArray()[ROUNDS / 2];
+    }
+
+    private static long bytes(int count) {
+        Greenlets greenlets = new ReferenceGreenlets();
+        var main = greenlets.current();
+        var all = new Greenlet[count];
+        var before = used();
+        for (var i = 0; i < count; i++) {
+            all[i] = greenlets.create(main::switchTo);
+            all[i].switchTo(i);
+        }
+        var bytes = (used() - before) / count;
+        all[count - 1].kill();
+        return bytes;
+    }
+
+    private static long used() {
+        System.gc();
+        var runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}
