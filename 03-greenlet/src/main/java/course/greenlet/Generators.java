@@ -32,9 +32,9 @@ public interface Generators {
     }
 
     /**
-     * Yields out of several generators at once: with 2, {@code value} is handed to whoever asked the
-     * generator that asked the innermost one, as if that generator had yielded it. When the next
-     * value is asked for, this very call returns, and not one further out.
+     * Yields out of several generators at once: with 2, {@code value} is handed to whoever asked
+     * the generator that asked the innermost one, as if that generator had yielded it. When the
+     * next value is asked for, this very call returns, and not one further out.
      *
      * @param levels how many generators to leave; 1 is the innermost
      * @throws IllegalArgumentException if it is less than 1
@@ -43,8 +43,8 @@ public interface Generators {
     void yield(Object value, int levels);
 
     /**
-     * The values one by one; to be gone through once. It is for the thread that created it. Who asks
-     * may change from value to value: each is handed to the greenlet that asks for it.
+     * The values one by one; to be gone through once. It is for the thread that created it. Who
+     * asks may change from value to value: each is handed to the greenlet that asks for it.
      *
      * <p>What the function throws reaches whoever asked, by {@link #next} or {@link #hasNext}, and
      * ends the generator.
@@ -78,9 +78,9 @@ public interface Generators {
         }
 
         /**
-         * Ends the generator where it stands: the function's {@code finally} blocks are run. There are
-         * no values any more, also none that was kept. If it has not begun, it never runs; if it has
-         * ended, nothing happens.
+         * Ends the generator where it stands: the function's {@code finally} blocks are run. There
+         * are no values any more, also none that was kept. If it has not begun, it never runs; if
+         * it has ended, nothing happens.
          *
          * @throws IllegalStateException if the function yields once more, or if the generator is
          *     being run

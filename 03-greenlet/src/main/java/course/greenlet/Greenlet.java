@@ -9,10 +9,10 @@ package course.greenlet;
  * ancestor. That is also where a result or an exception goes when a greenlet ends: to the parent
  * that it has at that moment, or to the nearest ancestor that lives.
  *
- * <p>To switch, to throw and to set a parent is for the greenlet's own thread. From another one it is
- * refused with a {@link WrongThreadException}, before anything has changed; the message names both
- * threads, and says so if the greenlet's own has ended. Who only asks may do so on any thread, and
- * may be told what was true a moment ago.
+ * <p>To switch, to throw and to set a parent is for the greenlet's own thread. From another one it
+ * is refused with a {@link WrongThreadException}, before anything has changed; the message names
+ * both threads, and says so if the greenlet's own has ended. Who only asks may do so on any thread,
+ * and may be told what was true a moment ago.
  *
  * <p>A switch needs a stack that can be put away. It cannot while a native method or a static
  * initialiser is being run by the greenlet that wants to leave. Then the switch, or the throw, is
@@ -23,9 +23,10 @@ package course.greenlet;
 public interface Greenlet {
 
     /**
-     * Lets this greenlet go on in place of the current one, and returns when somebody switches back.
-     * A pending one starts, and gets {@code value} as its body's parameter; for a suspended one it
-     * is the result of the switch in which it waits. The current one gets its own value at once.
+     * Lets this greenlet go on in place of the current one, and returns when somebody switches
+     * back. A pending one starts, and gets {@code value} as its body's parameter; for a suspended
+     * one it is the result of the switch in which it waits. The current one gets its own value at
+     * once.
      *
      * @return the value of the switch that came back, or the result of a greenlet that ended
      * @throws WrongThreadException if this greenlet belongs to another thread
@@ -39,9 +40,9 @@ public interface Greenlet {
     }
 
     /**
-     * Lets this greenlet go on as {@link #switchTo(Object)} does, but with an exception: it is thrown
-     * by the switch in which the greenlet waits, and there can be caught. The very same instance is
-     * thrown, checked or not. A pending one ends at once, and its body does not run.
+     * Lets this greenlet go on as {@link #switchTo(Object)} does, but with an exception: it is
+     * thrown by the switch in which the greenlet waits, and there can be caught. The very same
+     * instance is thrown, checked or not. A pending one ends at once, and its body does not run.
      *
      * @return as {@link #switchTo(Object)}
      * @throws NullPointerException if nothing is to be thrown
@@ -64,8 +65,8 @@ public interface Greenlet {
      * Gives it another parent.
      *
      * @throws NullPointerException if there is none
-     * @throws IllegalArgumentException if that is this greenlet or a descendant of it, or of another
-     *     thread, or of other {@link Greenlets}
+     * @throws IllegalArgumentException if that is this greenlet or a descendant of it, or of
+     *     another thread, or of other {@link Greenlets}
      * @throws IllegalStateException if this is the main greenlet
      */
     void setParent(Greenlet parent);
@@ -76,7 +77,9 @@ public interface Greenlet {
     /** Whether it has ended. */
     boolean isDead();
 
-    /** Says whether it is the main greenlet, and whether it is pending, active, suspended or dead. */
+    /**
+     * Says whether it is the main greenlet, and whether it is pending, active, suspended or dead.
+     */
     @Override
     String toString();
 }

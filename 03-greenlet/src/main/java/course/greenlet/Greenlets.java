@@ -27,8 +27,8 @@ public interface Greenlets {
      * it. Its parent is the current greenlet.
      *
      * <p>While somebody refers to it, it is kept, with its stack. Once nobody does, it is collected
-     * as garbage, also in the middle of its body: its {@code finally} is then never run. Once it has
-     * ended, it keeps neither its body nor any value.
+     * as garbage, also in the middle of its body: its {@code finally} is then never run. Once it
+     * has ended, it keeps neither its body nor any value.
      *
      * @throws NullPointerException if there is no body
      */

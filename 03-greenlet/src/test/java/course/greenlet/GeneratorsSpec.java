@@ -97,8 +97,7 @@ class GeneratorsSpec {
             trail.note("got " + generator.next());
         }
 
-        trail.expect(
-                NO_FURTHER, "asks", "yields 1", "got 1", "yields 2", "got 2", "ends");
+        trail.expect(NO_FURTHER, "asks", "yields 1", "got 1", "yields 2", "got 2", "ends");
     }
 
     @Test
@@ -218,15 +217,26 @@ class GeneratorsSpec {
     void anyFunctionThatItCallsMayYield() {
         var tree = new Tree(4, new Tree(2, new Tree(1, null, null), null), new Tree(5, null, null));
 
-        expectValues("the tree's values, from a function that calls itself", generators.<Integer>generator(() -> walk(tree)), 1, 2, 4, 5);
+        expectValues(
+                "the tree's values, from a function that calls itself",
+                generators.<Integer>generator(() -> walk(tree)),
+                1,
+                2,
+                4,
+                5);
     }
 
     @Test
     void codeThatKnowsNothingOfGeneratorsMayBeInBetween() {
         var words = List.of("c", "a", "b");
 
-        expectValues("what a stream hands to yield()", generators.<String>generator(
-                        () -> words.stream().sorted().forEach(generators::yield)), "a", "b", "c");
+        expectValues(
+                "what a stream hands to yield()",
+                generators.<String>generator(
+                        () -> words.stream().sorted().forEach(generators::yield)),
+                "a",
+                "b",
+                "c");
     }
 
     @Test
@@ -484,9 +494,12 @@ class GeneratorsSpec {
                     }
                 });
 
-        expectValues("what comes out of two generators, one in the other", outer, "to the outer one, and on",
-                        "past the outer one",
-                        "to the outer one again, and on");
+        expectValues(
+                "what comes out of two generators, one in the other",
+                outer,
+                "to the outer one, and on",
+                "past the outer one",
+                "to the outer one again, and on");
     }
 
     /** Each disk that moves is told from its own depth, past all generators in between. */
@@ -502,7 +515,16 @@ class GeneratorsSpec {
 
     @Test
     void asManyLevelsAsThereAre() {
-        expectValues("the moves of three disks, each yielded past all generators but the first", generators.<String>generator(() -> hanoi(3, "a", "c", "b", 1)), "ac", "ab", "cb", "ac", "ba", "bc", "ac");
+        expectValues(
+                "the moves of three disks, each yielded past all generators but the first",
+                generators.<String>generator(() -> hanoi(3, "a", "c", "b", 1)),
+                "ac",
+                "ab",
+                "cb",
+                "ac",
+                "ba",
+                "bc",
+                "ac");
     }
 
     @Test

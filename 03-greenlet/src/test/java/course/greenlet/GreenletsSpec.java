@@ -138,7 +138,14 @@ class GreenletsSpec {
 
         trail.expect(
                 "each has a stack of its own, and goes on in the middle of it",
-                "a3", "b3", "a2", "b2", "a1", "b1", "a3 2 1", "b3 2 1");
+                "a3",
+                "b3",
+                "a2",
+                "b2",
+                "a1",
+                "b1",
+                "a3 2 1",
+                "b3 2 1");
     }
 
     private String descend(String name, int depth) {
@@ -236,10 +243,11 @@ class GreenletsSpec {
         threads.add(Thread.currentThread());
         main = greenlets.current();
         for (var i = 0; i < 10; i++) {
-            create(() -> {
-                        threads.add(Thread.currentThread());
-                        main.switchTo();
-                    })
+            create(
+                            () -> {
+                                threads.add(Thread.currentThread());
+                                main.switchTo();
+                            })
                     .switchTo();
         }
 
@@ -267,7 +275,8 @@ class GreenletsSpec {
 
         a.switchTo();
 
-        assertThat(trail.length()).as("turns of a, which switches to b %d times", many)
+        assertThat(trail.length())
+                .as("turns of a, which switches to b %d times", many)
                 .isEqualTo(many);
     }
 
@@ -360,10 +369,11 @@ class GreenletsSpec {
     private WeakReference<Object> startAndForget() {
         main = greenlets.current();
         var big = new Object();
-        create(() -> {
-                    main.switchTo();
-                    trail.note(big);
-                })
+        create(
+                        () -> {
+                            main.switchTo();
+                            trail.note(big);
+                        })
                 .switchTo();
         return new WeakReference<>(big);
     }
@@ -997,7 +1007,8 @@ class GreenletsSpec {
 
             a.kill();
 
-            trail.expect("catch (RuntimeException e) lets an exit pass", "a caught one", "a got two");
+            trail.expect(
+                    "catch (RuntimeException e) lets an exit pass", "a caught one", "a got two");
             assertThat(a.isDead()).as("a is dead").isTrue();
         }
 
@@ -1128,7 +1139,8 @@ class GreenletsSpec {
             a.throwInto(new IllegalStateException("three"));
             a.switchTo("four");
 
-            trail.expect(AT_THE_SWITCH, "a caught one", "a got two", "a caught three", "a got four");
+            trail.expect(
+                    AT_THE_SWITCH, "a caught one", "a got two", "a caught three", "a got four");
         }
     }
 
@@ -1326,8 +1338,7 @@ class GreenletsSpec {
             a.switchTo();
             greenlets.trace(trail);
 
-            assertThatThrownBy(() -> b.throwInto(new IllegalStateException("it")))
-                    .hasMessage("it");
+            assertThatThrownBy(() -> b.throwInto(new IllegalStateException("it"))).hasMessage("it");
 
             greenlets.trace(null);
             trail.expect(TRACE, "THROW main → b", "THROW b → a", "THROW a → main");
@@ -1498,9 +1509,10 @@ class GreenletsSpec {
             assertThat(a.switchTo("for a")).as(NOTHING_MOVED).isEqualTo("a goes on");
 
             greenlets.trace(null);
-            trail.expect(
-                    "what was refused has not happened", "SWITCH main → a", "SWITCH a → main");
-            assertThat(b.switchTo("main's own")).as(NOTHING_MOVED).isEqualTo("b started with main's own");
+            trail.expect("what was refused has not happened", "SWITCH main → a", "SWITCH a → main");
+            assertThat(b.switchTo("main's own"))
+                    .as(NOTHING_MOVED)
+                    .isEqualTo("b started with main's own");
             assertThat(c.switchTo("main's own")).as(NOTHING_MOVED).isEqualTo("c got main's own");
             assertThat(a.switchTo("main's own")).as(NOTHING_MOVED).isEqualTo("a got main's own");
         }

@@ -13,7 +13,8 @@ final class StaticInitialiser {
     static void run(Runnable what) {
         code = what;
         try (var bytes =
-                StaticInitialiser.class.getResourceAsStream("StaticInitialiser$Initialised.class")) {
+                StaticInitialiser.class.getResourceAsStream(
+                        "StaticInitialiser$Initialised.class")) {
             MethodHandles.lookup().defineHiddenClass(bytes.readAllBytes(), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

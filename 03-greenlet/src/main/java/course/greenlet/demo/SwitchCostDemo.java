@@ -4,11 +4,11 @@ import course.greenlet.Greenlet;
 import course.greenlet.Greenlets;
 import course.greenlet.reference.ReferenceGreenlets;
 
-import java.io.IOException;
-import java.util.Arrays;
-
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
+
+import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * What a switch with a value costs, beside the bare continuation under it and beside Python's

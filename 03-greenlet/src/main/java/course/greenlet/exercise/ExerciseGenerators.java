@@ -39,8 +39,8 @@ public final class ExerciseGenerators implements Generators {
         public boolean hasNext() {
             throw new UnsupportedOperationException(
                     "TODO 3.6.1: unless a value is ready, run the function in a greenlet of its own"
-                        + " until it yields or ends; keep the value for next(). Who asks is the"
-                        + " greenlet's parent. TODO 3.6.3: refuse it while the function runs");
+                            + " until it yields or ends; keep the value for next(). Who asks is the"
+                            + " greenlet's parent. TODO 3.6.3: refuse it while the function runs");
         }
 
         @Override

@@ -9,16 +9,16 @@ import jdk.internal.vm.ContinuationScope;
 
 /**
  * Exercises 3.1 to 3.5: one class that grows. 3.1 and 3.2 are the engine; 3.3, 3.4 and 3.5 each add
- * something to it, in any order. In all of them, let every way of going from one greenlet to another
- * lead through one private method.
+ * something to it, in any order. In all of them, let every way of going from one greenlet to
+ * another lead through one private method.
  *
  * <p>The JVM gives you a stack that can be put away: {@code new Continuation(scope, runnable)}.
  *
  * <ul>
  *   <li>{@code continuation.run()} runs it, from its beginning or from where it was put away. It
  *       returns when the runnable yields or ends.
- *   <li>{@code Continuation.yield(scope)}, called inside, puts the stack away: {@code run()} returns
- *       to its caller. It returns (true) when the continuation is run again.
+ *   <li>{@code Continuation.yield(scope)}, called inside, puts the stack away: {@code run()}
+ *       returns to its caller. It returns (true) when the continuation is run again.
  *   <li>Never run one that runs or has ended: the JVM may crash.
  * </ul>
  */
@@ -35,7 +35,8 @@ public final class ExerciseGreenlets implements Greenlets {
     @Override
     public Greenlet current() {
         throw new UnsupportedOperationException(
-                "TODO 3.1.1: create the main greenlet, which has no body; return whoever is current");
+                "TODO 3.1.1: create the main greenlet, which has no body; return whoever is"
+                    + " current");
     }
 
     @Override
@@ -70,8 +71,8 @@ public final class ExerciseGreenlets implements Greenlets {
             throw new UnsupportedOperationException(
                     "TODO 3.1.2: leave word who is next. The main greenlet then runs the next one,"
                         + " and the next, until it is next itself; any other one yields to it, by"
-                        + " Continuation.yield(scope). At its end a body leaves word for main."
-                        + " TODO 3.2.1: hand over the value: the body gets the first one, switchTo"
+                        + " Continuation.yield(scope). At its end a body leaves word for main. TODO"
+                        + " 3.2.1: hand over the value: the body gets the first one, switchTo"
                         + " returns the later ones, the result of the body goes to main");
         }
 
@@ -122,16 +123,16 @@ public final class ExerciseGreenlets implements Greenlets {
         @Override
         protected void onPinned(Pinned reason) {
             throw new UnsupportedOperationException(
-                    "TODO 3.5.2: take back what switchTo() has changed, and refuse the switch with an"
-                            + " IllegalStateException");
+                    "TODO 3.5.2: take back what switchTo() has changed, and refuse the switch with"
+                        + " an IllegalStateException");
         }
 
         /** Called nowhere yet. */
         private void requireOwnThread() {
             throw new UnsupportedOperationException(
                     "TODO 3.5.1: give each thread a main and a current greenlet of its own, by a"
-                        + " ThreadLocal; refuse a greenlet of another thread first thing in switchTo,"
-                        + " throwInto and setParent");
+                        + " ThreadLocal; refuse a greenlet of another thread first thing in"
+                        + " switchTo, throwInto and setParent");
         }
     }
 }

@@ -5,10 +5,10 @@ import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 import course.greenlet.jvm.Continuations;
 
-import java.util.Objects;
-
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
+
+import java.util.Objects;
 
 /**
  * A continuation knows two moves: {@code run} goes in, {@code yield} comes back out to whoever ran
@@ -240,7 +240,8 @@ public final class ReferenceGreenlets implements Greenlets {
         @Override
         public Object throwInto(Throwable thrown) {
             Objects.requireNonNull(thrown, "thrown");
-            return tree.pass(this, thrown, !(state == State.DEAD && thrown instanceof GreenletExit));
+            return tree.pass(
+                    this, thrown, !(state == State.DEAD && thrown instanceof GreenletExit));
         }
 
         @Override

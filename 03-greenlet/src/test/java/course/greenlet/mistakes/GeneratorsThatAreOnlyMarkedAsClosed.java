@@ -4,8 +4,8 @@ import course.greenlet.Greenlets;
 import course.kit.Mistake;
 
 /**
- * close() makes a note that there are no more values, and the function is left where it stands.
- * Its finally, which closes the file, is never run.
+ * close() makes a note that there are no more values, and the function is left where it stands. Its
+ * finally, which closes the file, is never run.
  */
 @Mistake(
         killedBy = "closeEndsItThroughItsFinally",

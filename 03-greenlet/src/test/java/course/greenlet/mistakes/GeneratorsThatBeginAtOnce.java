@@ -4,8 +4,8 @@ import course.greenlet.Greenlets;
 import course.kit.Mistake;
 
 /**
- * The function runs to its first yield when the generator is created. A generator that opens a
- * file opens it even if nobody ever asks; and one that fails does so in the wrong place.
+ * The function runs to its first yield when the generator is created. A generator that opens a file
+ * opens it even if nobody ever asks; and one that fails does so in the wrong place.
  */
 @Mistake(
         killedBy = "nothingRunsBeforeItIsAskedFor",

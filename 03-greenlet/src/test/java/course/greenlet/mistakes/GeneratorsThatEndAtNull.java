@@ -4,12 +4,10 @@ import course.greenlet.Greenlets;
 import course.kit.Mistake;
 
 /**
- * Null says that there is nothing more. The first row with an empty column ends the import, and
- * all tests, which have no such row, are green.
+ * Null says that there is nothing more. The first row with an empty column ends the import, and all
+ * tests, which have no such row, are green.
  */
-@Mistake(
-        killedBy = "nullIsAValueLikeOthers",
-        saying = "the values")
+@Mistake(killedBy = "nullIsAValueLikeOthers", saying = "the values")
 final class GeneratorsThatEndAtNull extends PlainGenerators {
     GeneratorsThatEndAtNull(Greenlets greenlets) {
         super(greenlets);

@@ -1,7 +1,6 @@
 package course.greenlet.mistakes;
 
 import course.greenlet.Greenlet;
-import course.greenlet.Greenlets;
 import course.kit.Mistake;
 
 import java.util.concurrent.SynchronousQueue;
@@ -11,9 +10,7 @@ import java.util.concurrent.SynchronousQueue;
  * times as long, ten thousand of them take ten thousand stacks of the operating system, and what
  * belongs to a thread (locks, ThreadLocals) is another one's in each of them.
  */
-@Mistake(
-        killedBy = "allOfThemRunOnOneThread",
-        saying = "a greenlet is no thread")
+@Mistake(killedBy = "allOfThemRunOnOneThread", saying = "a greenlet is no thread")
 final class GreenletsOnThreads extends PlainGreenlets {
     private static final int AS_MANY_AS_THE_SYSTEM_ALLOWS = 200;
 

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Whoever switched to it last gets the result, as a generator's caller would. It looks right as
- * long as only the parent switches; with two that switch to each other, the wrong one wakes up,
- * and the parent waits for ever.
+ * long as only the parent switches; with two that switch to each other, the wrong one wakes up, and
+ * the parent waits for ever.
  */
 @Mistake(
         killedBy = "theResultGoesToTheParentAndNotToWhoSwitched",

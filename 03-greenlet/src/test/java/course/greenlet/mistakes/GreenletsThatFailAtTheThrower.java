@@ -6,9 +6,7 @@ import course.kit.Mistake;
  * What a greenlet does not catch comes back to whoever threw it. The one that cancels a job gets
  * the job's error, and the supervisor, who would know what to do about it, hears nothing.
  */
-@Mistake(
-        killedBy = "notCaughtItReachesTheParentAndNotWhoThrew",
-        saying = "main, the parent of b")
+@Mistake(killedBy = "notCaughtItReachesTheParentAndNotWhoThrew", saying = "main, the parent of b")
 final class GreenletsThatFailAtTheThrower extends PlainGreenlets {
     private Plain thrower;
 

@@ -3,8 +3,8 @@ package course.greenlet.mistakes;
 import course.kit.Mistake;
 
 /**
- * The check comes when the target has already been made the current one.
- * The refusal is clear; the other thread's greenlet goes on with a value that nobody there sent.
+ * The check comes when the target has already been made the current one. The refusal is clear; the
+ * other thread's greenlet goes on with a value that nobody there sent.
  */
 @Mistake(
         killedBy = "anotherThreadsGreenletIsRefusedBeforeAnythingMoves",

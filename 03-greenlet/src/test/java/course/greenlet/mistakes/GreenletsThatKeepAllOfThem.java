@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list of all greenlets, so that they can be shown. Nobody takes the forgotten ones out: a
- * server that drops a connection keeps its stack.
+ * A list of all greenlets, so that they can be shown. Nobody takes the forgotten ones out: a server
+ * that drops a connection keeps its stack.
  */
-@Mistake(
-        killedBy = "whoIsForgottenIsCollected",
-        saying = "can be collected as garbage")
+@Mistake(killedBy = "whoIsForgottenIsCollected", saying = "can be collected as garbage")
 final class GreenletsThatKeepAllOfThem extends PlainGreenlets {
     private final List<Greenlet> all = new ArrayList<>();
 

@@ -2,9 +2,7 @@ package course.greenlet.mistakes;
 
 import course.kit.Mistake;
 
-/**
- * What a tracer throws is dropped. The trace ends in the middle, and nobody says why.
- */
+/** What a tracer throws is dropped. The trace ends in the middle, and nobody says why. */
 @Mistake(
         killedBy = "aTracerThatFailsIsToldNothingMore",
         saying = "the tracer's failure is thrown into the target")

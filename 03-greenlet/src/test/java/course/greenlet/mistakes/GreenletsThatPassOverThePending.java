@@ -6,9 +6,7 @@ import course.kit.Mistake;
  * Only an active ancestor gets what the dead leave. A parent that was to be started by its child's
  * result never starts.
  */
-@Mistake(
-        killedBy = "theResultStartsAParentThatIsPending",
-        saying = "its parent a has not begun")
+@Mistake(killedBy = "theResultStartsAParentThatIsPending", saying = "its parent a has not begun")
 final class GreenletsThatPassOverThePending extends PlainGreenlets {
     @Override
     Plain receiver(Plain addressee) {

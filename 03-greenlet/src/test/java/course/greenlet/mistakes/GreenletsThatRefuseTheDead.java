@@ -6,9 +6,7 @@ import course.kit.Mistake;
  * A switch to a dead one is an error. What was on its way to it is lost, and every caller has to
  * ask first, which none does.
  */
-@Mistake(
-        killedBy = "aValueForADeadChildComesBackAtOnce",
-        saying = "IllegalStateException")
+@Mistake(killedBy = "aValueForADeadChildComesBackAtOnce", saying = "IllegalStateException")
 final class GreenletsThatRefuseTheDead extends PlainGreenlets {
     @Override
     Plain receiver(Plain addressee) {

@@ -3,8 +3,8 @@ package course.greenlet.mistakes;
 import course.kit.Mistake;
 
 /**
- * A switch runs its target on the stack of the one that leaves. Going there works. Coming back
- * does not: the one that left still runs, and a running continuation can't be run.
+ * A switch runs its target on the stack of the one that leaves. Going there works. Coming back does
+ * not: the one that left still runs, and a running continuation can't be run.
  */
 @Mistake(
         killedBy = "theTutorialsProgramPrints12And56And34And78",

@@ -3,8 +3,8 @@ package course.greenlet.mistakes;
 import course.kit.Mistake;
 
 /**
- * An exit that nobody catches is thrown into the parent like any error. Who kills one greenlet
- * dies with it, and its parent, too, up to main.
+ * An exit that nobody catches is thrown into the parent like any error. Who kills one greenlet dies
+ * with it, and its parent, too, up to main.
  */
 @Mistake(
         killedBy = "anExitThatNobodyCatchesIsAResult",

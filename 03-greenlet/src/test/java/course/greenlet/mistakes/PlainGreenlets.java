@@ -4,12 +4,12 @@ import course.greenlet.Greenlet;
 import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 
+import jdk.internal.vm.Continuation;
+import jdk.internal.vm.ContinuationScope;
+
 import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
-
-import jdk.internal.vm.Continuation;
-import jdk.internal.vm.ContinuationScope;
 
 /**
  * A right answer, written differently: a greenlet has a continuation, and what is handed over is a
