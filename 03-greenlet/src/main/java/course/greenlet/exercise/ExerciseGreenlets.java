@@ -8,9 +8,8 @@ import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 
 /**
- * Exercises 3.1 to 3.5: one class that grows. 3.1 and 3.2 are the engine; 3.3, 3.4 and 3.5 each add
- * something to it, in any order. In all of them, let every way of going from one greenlet to
- * another lead through one private method.
+ * Exercises 3.1 to 3.5: one class that grows, from number to number. From 3.2 on, let every way of
+ * going from one greenlet to another lead through one private method.
  *
  * <p>The JVM gives you a stack that can be put away: {@code new Continuation(scope, runnable)}.
  *
@@ -19,7 +18,7 @@ import jdk.internal.vm.ContinuationScope;
  *       returns when the runnable yields or ends.
  *   <li>{@code Continuation.yield(scope)}, called inside, puts the stack away: {@code run()}
  *       returns to its caller. It returns (true) when the continuation is run again.
- *   <li>Never run one that runs or has ended: the JVM may crash.
+ *   <li>Never run one that runs or has ended: that can leave the JVM's own books in disorder.
  * </ul>
  */
 public final class ExerciseGreenlets implements Greenlets {
@@ -36,7 +35,7 @@ public final class ExerciseGreenlets implements Greenlets {
     public Greenlet current() {
         throw new UnsupportedOperationException(
                 "TODO 3.1.1: create the main greenlet, which has no body; return whoever is"
-                    + " current");
+                        + " current");
     }
 
     @Override
@@ -124,15 +123,15 @@ public final class ExerciseGreenlets implements Greenlets {
         protected void onPinned(Pinned reason) {
             throw new UnsupportedOperationException(
                     "TODO 3.5.2: take back what switchTo() has changed, and refuse the switch with"
-                        + " an IllegalStateException");
+                            + " an IllegalStateException");
         }
 
         /** Called nowhere yet. */
         private void requireOwnThread() {
             throw new UnsupportedOperationException(
                     "TODO 3.5.1: give each thread a main and a current greenlet of its own, by a"
-                        + " ThreadLocal; refuse a greenlet of another thread first thing in"
-                        + " switchTo, throwInto and setParent");
+                            + " ThreadLocal; refuse a greenlet of another thread first thing in"
+                            + " switchTo, throwInto and setParent");
         }
     }
 }
