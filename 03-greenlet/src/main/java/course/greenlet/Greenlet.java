@@ -28,6 +28,9 @@ public interface Greenlet {
      * one it is the result of the switch in which it waits. The current one gets its own value at
      * once.
      *
+     * <p>What arrives in place of a value, thrown into the greenlet that waits here or not caught
+     * by a child that failed, is thrown by this call: the very same instance, also a checked one.
+     *
      * @return the value of the switch that came back, or the result of a greenlet that ended
      * @throws WrongThreadException if this greenlet belongs to another thread
      * @throws IllegalStateException if the current stack can't be put away

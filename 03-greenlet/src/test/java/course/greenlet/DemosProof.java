@@ -8,6 +8,8 @@ import course.kit.Program;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
+
 /** The demos run, and the tutorial's prints what the tutorial's prints. */
 class DemosProof {
 
@@ -42,5 +44,21 @@ class DemosProof {
             assertThat(program.lines())
                     .containsExactly("usage: SwitchCostDemo [greenlets, 1 or more] [python]");
         }
+    }
+
+    @Test
+    void withoutTheFlagTheErrorSaysWhichOneIsMissing() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var classes = Path.of("target", "classes").toString();
+
+        var process =
+                new ProcessBuilder(java, "-cp", classes, GreenletDemo.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+        var printed = new String(process.getInputStream().readAllBytes());
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(printed)
+                .contains("start java with --add-exports java.base/jdk.internal.vm=ALL-UNNAMED");
     }
 }
