@@ -43,8 +43,10 @@ public interface Generators {
     void yield(Object value, int levels);
 
     /**
-     * The values one by one; to be gone through once. It is for the thread that created it. Who
-     * asks may change from value to value: each is handed to the greenlet that asks for it.
+     * The values one by one; to be gone through once. Who asks may change from value to value: each
+     * is handed to the greenlet that asks for it. All of them are of the thread that created the
+     * generator; to ask on another one is refused with a {@link WrongThreadException}, and changes
+     * nothing.
      *
      * <p>What the function throws reaches whoever asked, by {@link #next} or {@link #hasNext}, and
      * ends the generator.

@@ -28,6 +28,8 @@ public interface Greenlet {
      * one it is the result of the switch in which it waits. The current one gets its own value at
      * once.
      *
+     * <p>A value that has arrived is kept by nobody but the one who got it.
+     *
      * <p>What arrives in place of a value, thrown into the greenlet that waits here or not caught
      * by a child that failed, is thrown by this call: the very same instance, also a checked one.
      *

@@ -477,6 +477,22 @@ class GeneratorsSpec {
         return new WeakReference<>(used);
     }
 
+    @Test
+    void anotherThreadMayNotAsk() {
+        var generator = upTo(2);
+        generator.next();
+
+        background
+                .start(
+                        "another thread",
+                        () ->
+                                assertThatThrownBy(generator::next, "another thread asks")
+                                        .isInstanceOf(WrongThreadException.class))
+                .awaitEnd();
+
+        expectValues("what is left, after the refusal", generator, 2);
+    }
+
     // 3.6.4: levels
 
     @Test
