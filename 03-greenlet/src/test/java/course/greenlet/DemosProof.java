@@ -24,12 +24,12 @@ class DemosProof {
 
     @Test
     void theCostOfASwitch() throws Exception {
-        try (var program = Program.start(SwitchCostDemo.class, "1000", "no-python-here")) {
+        try (var program = Program.start(SwitchCostDemo.class, "100000", "no-python-here")) {
             assertThat(program.awaitEnd()).isZero();
 
             program.awaitLine("  a bare continuation's run and yield .* 1.00");
             program.awaitLine("  Greenlet.switchTo .*\\d");
-            program.awaitLine("bytes for each of 1,000 suspended greenlets: \\d+");
+            program.awaitLine("bytes for each of 100,000 suspended greenlets: \\d+");
         }
     }
 
