@@ -67,12 +67,22 @@ public final class ExerciseGreenlets implements Greenlets {
 
         @Override
         public Object switchTo(Object value) {
+            if (value != null) {
+                throw new UnsupportedOperationException(
+                        "TODO 3.2.1: hand the value over: the body gets the first one, switchTo"
+                                + " returns the later ones, and main gets what the body returns");
+            }
+            goOn();
+            return null;
+        }
+
+        /** This one goes on in place of the current one. */
+        private void goOn() {
             throw new UnsupportedOperationException(
                     "TODO 3.1.2: leave word who is next. The main greenlet then runs the next one,"
-                        + " and the next, until it is next itself; any other one yields to it, by"
-                        + " Continuation.yield(scope). At its end a body leaves word for main. TODO"
-                        + " 3.2.1: hand over the value: the body gets the first one, switchTo"
-                        + " returns the later ones, the result of the body goes to main");
+                            + " and the next, until it is next itself; any other one yields to it,"
+                            + " by Continuation.yield(scope). At its end a body leaves word for"
+                            + " main");
         }
 
         @Override
