@@ -115,7 +115,7 @@ class GeneratorsSpec {
 
     @Test
     void toLookTwiceTakesNothing() {
-        var generator = upTo(2);
+        var generator = upTo(9);
 
         assertThat(generator.hasNext()).as("whether there is a value").isTrue();
         assertThat(generator.hasNext()).as("asked again").isTrue();

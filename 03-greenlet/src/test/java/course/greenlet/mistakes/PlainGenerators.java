@@ -73,6 +73,18 @@ class PlainGenerators implements Generators {
         }
     }
 
+    boolean hasToAsk(Plain<?> generator) {
+        return generator.ready == null && !generator.ended;
+    }
+
+    void taken(Plain<?> generator) {
+        generator.ready = null;
+    }
+
+    void discard(Plain<?> generator) {
+        generator.ready = null;
+    }
+
     void remember(Plain<?> generator) {
         generator.asker = greenlets.current();
     }
@@ -146,7 +158,7 @@ class PlainGenerators implements Generators {
         @Override
         public boolean hasNext() {
             refuseWhileRunning(this);
-            if (ready == null && !ended) {
+            if (hasToAsk(this)) {
                 ready = ask(null);
             }
             return ready instanceof Answer.Value;
@@ -159,14 +171,14 @@ class PlainGenerators implements Generators {
                 throw new NoSuchElementException();
             }
             var value = ((Answer.Value) ready).value();
-            ready = null;
+            taken(this);
             return (T) value;
         }
 
         @Override
         public void close() {
             refuseWhileRunning(this);
-            ready = null;
+            discard(this);
             if (!ended) {
                 end(this);
             }
