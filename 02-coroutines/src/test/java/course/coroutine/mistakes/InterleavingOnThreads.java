@@ -21,6 +21,9 @@ final class InterleavingOnThreads implements Interleaving {
     @Override
     public void run(
             Map<String, Subroutine> subroutines, List<String> schedule, Consumer<String> out) {
+        if (!subroutines.keySet().containsAll(schedule)) {
+            throw new IllegalArgumentException(schedule.toString());
+        }
         var batons = new HashMap<String, Baton>();
         for (var name : schedule) {
             var baton = batons.computeIfAbsent(name, unused -> start(subroutines.get(name), out));

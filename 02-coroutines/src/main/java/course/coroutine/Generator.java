@@ -1,0 +1,92 @@
+package course.coroutine;
+
+import java.util.Iterator;
+
+/**
+ * Exercise 2.2: a function that yields values one by one, seen as an {@link Iterator}.
+ *
+ * <pre>{@code
+ * def countdown(n):                 var countdown = new ExerciseGenerator<Integer>(caller -> {
+ *     while n > 0:                      for (int n = 3; n > 0; n--) {
+ *         yield n                           caller.yield(n);
+ *         n -= 1                        }
+ *                                   });
+ * for n in countdown(3):            for (var n : countdown) {
+ *     print(n)                          System.out.println(n);
+ *                                   }
+ * }</pre>
+ *
+ * <p>Implementations have one constructor, with a {@link Body}. Given to build on: {@link
+ * course.coroutine.stack.CallStack}.
+ *
+ * <p>It is lazy: nothing of the body runs before a value is asked for, and then it runs on this
+ * thread as far as its next {@code yield}, and waits there. It belongs to the thread that asks it
+ * first; if another one asks it to go on, that is refused with an {@link IllegalStateException}.
+ *
+ * <p>What the body throws, of whatever type, reaches the caller of the method that let it run, as
+ * the same object; and that is the generator's end.
+ *
+ * <p>While the body runs, the generator cannot be asked or closed, by the body for instance: each
+ * method refuses that with an {@link IllegalStateException}, and the body can go on.
+ *
+ * <p>Python runs a generator's {@code finally} when the garbage collector finds it. Java does not:
+ * one that nobody refers to any more is collected where it stands, and its {@code finally} blocks
+ * never run. Whoever leaves one in the middle has to {@link #close} it.
+ *
+ * <p>Tutorial: 协程, 使用yield实现协程操作例子.
+ */
+public interface Generator<T> extends Iterator<T>, Iterable<T>, AutoCloseable {
+
+    /** What produces the values. */
+    @FunctionalInterface
+    interface Body<T> {
+        void run(Caller<T> caller);
+    }
+
+    /** The one who has asked for a value, as the body sees it. */
+    @FunctionalInterface
+    interface Caller<T> {
+
+        /**
+         * Hands over a value, which may be null, and waits here until the next one is asked for.
+         * May be called by the body, and by whatever the body calls.
+         *
+         * @throws GeneratorExit if the generator is closed meanwhile
+         * @throws IllegalStateException if it is not this generator's body that is running, or the
+         *     body of another one is running on top of it; or if a native frame is on the stack.
+         *     The value is not handed over then, and both sides can go on.
+         */
+        void yield(T value);
+    }
+
+    /** Whether there is another value: lets the body run to its next {@code yield}, or its end. */
+    @Override
+    boolean hasNext();
+
+    /**
+     * The next value; with or without asking {@link #hasNext} before.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
+    @Override
+    T next();
+
+    /** This generator itself: its values can be gone through once. */
+    @Override
+    default Iterator<T> iterator() {
+        return this;
+    }
+
+    /**
+     * Ends it where it stands: a {@link GeneratorExit} comes out of the {@code yield} at which the
+     * body waits. There are no more values then, not even one that {@link #hasNext} has found. If
+     * the body has not begun, nothing of it runs; and if it has come to its end, nothing happens.
+     *
+     * <p>The body may end by that exit or return. Anything else that it throws reaches the caller.
+     *
+     * @throws IllegalStateException if the body yields instead. It waits there then, and can be
+     *     closed again.
+     */
+    @Override
+    void close();
+}

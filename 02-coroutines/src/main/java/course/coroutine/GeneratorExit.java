@@ -1,0 +1,14 @@
+package course.coroutine;
+
+/**
+ * Thrown out of a {@code yield} when the generator or coroutine is being closed, so that the body
+ * comes to its end by way of its {@code finally} blocks. It is an {@link Error} and no {@link
+ * Exception}, so that {@code catch (Exception e)}, which is about failures, does not catch it.
+ */
+public final class GeneratorExit extends Error {
+    private static final long serialVersionUID = 1;
+
+    public GeneratorExit() {
+        super("the generator is being closed", null, true, false);
+    }
+}
