@@ -1,0 +1,57 @@
+package course.coroutine;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Exercise 2.4: the tutorial's producer makes baozi (steamed buns), and its consumers eat them, all
+ * on one thread. Each consumer is a coroutine that waits at a {@code yield} for the next one.
+ *
+ * <pre>{@code
+ * def consumer(name):                           def producer():
+ *     print("--->starting eating baozi...")         con.__next__()
+ *     while True:                                   con2.__next__()
+ *         new_baozi = yield                         n = 0
+ *         print("[%s] is eating baozi %s"           while n < 5:
+ *               % (name, new_baozi))                    n += 1
+ *                                                       con.send(n)
+ *                                                       con2.send(n)
+ *                                                       print("\033[32;1m[producer]\033[0m"
+ *                                                             " is making baozi %s" % n)
+ * }</pre>
+ *
+ * <p>Implementations have one constructor, with a {@link Coroutine.Factory}: that is where
+ * consumers come from.
+ *
+ * <p>Tutorial: 使用yield实现协程操作例子.
+ */
+public interface Baozi {
+
+    /**
+     * A consumer, which has not begun. It prints {@code --->starting eating baozi...} when it
+     * begins, and for each baozi that it is sent then, {@code [c1] is eating baozi 1}. It eats as
+     * long as it is sent any, and ends when it is closed.
+     *
+     * @param name such as {@code c1}
+     * @param print prints a line
+     */
+    Coroutine<Integer, Void, Void> consumer(String name, Consumer<String> print);
+
+    /**
+     * Lets the consumers begin, in the order of the list; then makes the baozi 1, 2, 3 and so on,
+     * and sends each of them to every consumer, in that order. When all have it, it prints {@code
+     * [producer] is making baozi 1}, with {@code [producer]} in bold green: the escape sequence
+     * {@code ESC[32;1m} before it, and {@code ESC[0m} behind it.
+     *
+     * <p>A consumer that has had enough, which is one that has returned, is sent no more. In the
+     * end the consumers wait for more: whoever has made them closes them. What a consumer throws
+     * ends the producer, too.
+     *
+     * @param consumers have not begun
+     * @param rounds how many baozi each of them is sent
+     * @param print prints a line
+     * @throws IllegalArgumentException if there are less than 0 rounds; nobody has begun then
+     */
+    void producer(
+            List<Coroutine<Integer, Void, Void>> consumers, int rounds, Consumer<String> print);
+}
