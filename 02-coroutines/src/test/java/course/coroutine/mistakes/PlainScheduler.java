@@ -1,0 +1,89 @@
+package course.coroutine.mistakes;
+
+import course.coroutine.Coroutine;
+import course.coroutine.Coroutine.Returned;
+import course.coroutine.Scheduler;
+
+import java.util.LinkedList;
+import java.util.function.Consumer;
+
+/** A queue and a loop, with a method for each thing that can be got wrong. */
+abstract class PlainScheduler implements Scheduler {
+    final LinkedList<Coroutine<?, ?, ?>> queue = new LinkedList<>();
+    private final Consumer<Throwable> failures;
+    private int runs;
+
+    PlainScheduler(Consumer<Throwable> failures) {
+        this.failures = failures;
+    }
+
+    final boolean isRunning() {
+        return runs > 0;
+    }
+
+    @Override
+    public void spawn(Coroutine<?, ?, ?> task) {
+        queue.addLast(task);
+    }
+
+    @Override
+    public void run() throws InterruptedException {
+        if (isRunning()) {
+            refuseToRunTwice();
+        }
+        runs++;
+        try {
+            while (!queue.isEmpty() && !isInterrupted()) {
+                turn(take());
+            }
+        } finally {
+            runs--;
+        }
+        if (!queue.isEmpty()) {
+            queue.forEach(this::close);
+            queue.clear();
+            throw new InterruptedException("interrupted");
+        }
+    }
+
+    void refuseToRunTwice() {
+        throw new IllegalStateException("it is running");
+    }
+
+    boolean isInterrupted() {
+        return Thread.interrupted();
+    }
+
+    Coroutine<?, ?, ?> take() {
+        return queue.removeFirst();
+    }
+
+    void turn(Coroutine<?, ?, ?> task) {
+        boolean goesOn = false;
+        try {
+            goesOn = step(task);
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+        if (goesOn) {
+            queue.addLast(task);
+        }
+    }
+
+    /** Whether the task has not ended. */
+    final boolean step(Coroutine<?, ?, ?> task) {
+        return !(task.next() instanceof Returned);
+    }
+
+    void failed(Throwable failure) {
+        failures.accept(failure);
+    }
+
+    void close(Coroutine<?, ?, ?> task) {
+        try {
+            task.close();
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+}
