@@ -19,7 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 @Exercise(id = "2.5", title = "Scheduler", section = "使用yield实现协程操作例子")
@@ -363,10 +363,10 @@ class SchedulerSpec {
         var pipe = Pipe.open();
         Example.current().closesAtEnd(pipe.source());
         Example.current().closesAtEnd(pipe.sink());
-        var asks = new AtomicBoolean();
+        var asked = new CountDownLatch(1);
         spawn(turn -> {
             diary.add("reader asks");
-            asks.set(true);
+            asked.countDown();
             pipe.source().read(ByteBuffer.allocate(1));
             diary.add("reader has it");
         });
@@ -374,7 +374,7 @@ class SchedulerSpec {
         background.start(
                 "the disk, the network, whoever",
                 () -> {
-                    background.await("the reader asks", asks::get);
+                    asked.await();
                     pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
                 });
 

@@ -1,0 +1,62 @@
+package course.coroutine;
+
+import course.coroutine.worker.Job;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Exercise 2.6: a coroutine is on one thread, and so on one core. The tutorial's way to use all of
+ * them is to have several processes, and coroutines in each.
+ *
+ * <p>Given to build on: {@link course.coroutine.worker.WorkerProcess}, a JVM that runs a scheduler
+ * over its share of the items, with a coroutine for each. Implementations have one constructor,
+ * without parameters.
+ *
+ * <p>Tutorial: 协程 (多进程+协程).
+ */
+public interface Workers {
+
+    /** What has become of an item. */
+    sealed interface Outcome {}
+
+    /**
+     * @param result what the job returned
+     */
+    record Done(String result) implements Outcome {}
+
+    /**
+     * The job has thrown something.
+     *
+     * @param exception what it was, as text
+     */
+    record Failed(String exception) implements Outcome {}
+
+    /**
+     * The worker ended before it could say what has become of this item.
+     *
+     * @param exitStatus the worker's, which may be 0
+     */
+    record Lost(int exitStatus) implements Outcome {}
+
+    /**
+     * Has a job done for each item, by worker processes that work at the same time, and waits for
+     * them.
+     *
+     * <ul>
+     *   <li>There are as many workers as asked for, but not more than there are items. Their shares
+     *       differ by one item at most; which items a share has, is not fixed.
+     *   <li>A worker that dies is not waited for, and not replaced: what it has done before is
+     *       done, and the rest of its share is lost. The others are not concerned.
+     *   <li>However this call ends, no process of it is left then.
+     * </ul>
+     *
+     * @return an outcome for each item, in the order of the items
+     * @throws IllegalArgumentException if there are less than 1 processes; nothing has been started
+     *     then
+     * @throws IOException if a process cannot be started
+     * @throws InterruptedException if this thread is interrupted while it waits
+     */
+    List<Outcome> run(Class<? extends Job> job, List<String> items, int processes)
+            throws IOException, InterruptedException;
+}

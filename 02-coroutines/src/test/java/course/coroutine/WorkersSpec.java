@@ -1,0 +1,275 @@
+package course.coroutine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import course.coroutine.Workers.Done;
+import course.coroutine.Workers.Failed;
+import course.coroutine.Workers.Lost;
+import course.coroutine.Workers.Outcome;
+import course.coroutine.jobs.Moody;
+import course.coroutine.jobs.Phone;
+import course.coroutine.jobs.Pid;
+import course.coroutine.jobs.Turns;
+import course.coroutine.jobs.UpperCase;
+import course.coroutine.worker.Job;
+import course.kit.Background;
+import course.kit.Deadline;
+import course.kit.Example;
+import course.kit.Exercise;
+import course.kit.Program;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+@Exercise(id = "2.6", title = "Workers", section = "协程")
+@Deadline(seconds = 30)
+class WorkersSpec {
+    private static final int KILLED = 128 + 9;
+
+    private final Workers workers;
+    private final Switchboard switchboard;
+    private final Background background;
+
+    WorkersSpec(Workers workers, Switchboard switchboard, Background background) {
+        this.workers = workers;
+        this.switchboard = switchboard;
+        this.background = background;
+    }
+
+    @Test
+    void everyItemIsDoneAndTheResultsAreInTheOrderOfTheItems() throws Exception {
+        var outcomes = workers.run(UpperCase.class, List.of("a", "b", "c", "d", "e"), 2);
+
+        expect(outcomes, done("A"), done("B"), done("C"), done("D"), done("E"));
+    }
+
+    @Test
+    void eachWorkerIsAProcessAndAllWorkAtTheSameTime() throws Exception {
+        var running = start(Phone.class, Collections.nCopies(2, switchboard.number()), 2);
+
+        var calls = switchboard.calls(2);
+
+        assertThat(calls.stream().map(Switchboard.Call::pid).distinct())
+                .as("the processes of two items that are under way")
+                .hasSize(2);
+        for (var call : calls) {
+            call.answer("hello");
+        }
+        expect(running.outcomes(), done("hello"), done("hello"));
+    }
+
+    @Test
+    void sharesDifferByOneAtMost() throws Exception {
+        var outcomes = workers.run(Pid.class, List.of("a", "b", "c", "d"), 3);
+
+        var sizes =
+                outcomes.stream()
+                        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+                        .values();
+        assertThat(sizes)
+                .withFailMessage(
+                        "4 items for 3 workers: expected shares of 2, 1 and 1, but they were %s",
+                        sizes)
+                .containsExactlyInAnyOrder(2L, 1L, 1L);
+    }
+
+    @Test
+    void thereAreNoMoreWorkersThanItems() throws Exception {
+        var before = children();
+        var running = start(Phone.class, List.of(switchboard.number()), 3);
+        var call = switchboard.call();
+
+        var started = children();
+        started.removeAll(before);
+        call.answer("hello");
+
+        assertThat(started).as("the processes for one item").hasSize(1);
+        expect(running.outcomes(), done("hello"));
+    }
+
+    private static List<Long> children() {
+        return ProcessHandle.current()
+                .children()
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    @Test
+    void withoutItemsThereIsNothingToDo() throws Exception {
+        assertThat(workers.run(UpperCase.class, List.of(), 2)).as("outcomes of no items").isEmpty();
+    }
+
+    @Test
+    void insideAWorkerTheItemsTakeTurns() throws Exception {
+        var outcomes = workers.run(Turns.class, List.of("a", "b"), 1);
+
+        assertThat(outcomes.getLast())
+                .as("the turns of two items in one process")
+                .isEqualTo(done("ababab"));
+    }
+
+    @Test
+    void itemsAndResultsMayBeLarge() throws Exception {
+        var text = "包子 baozi\n\r\0\u00e9 ".repeat(50_000);
+
+        var outcomes = workers.run(UpperCase.class, List.of(text, "", text), 1);
+
+        assertThat(outcomes.equals(List.of(done(text.toUpperCase()), done(""), done(text.toUpperCase()))))
+                .as("half a million characters there and back, twice, and an empty item")
+                .isTrue();
+    }
+
+    @Test
+    void thereMayBeManyItems() throws Exception {
+        var items = IntStream.range(0, 5_000).mapToObj(i -> "item " + i).toList();
+
+        var outcomes = workers.run(UpperCase.class, items, 2);
+
+        assertThat(outcomes)
+                .as("outcomes of 5,000 items")
+                .isEqualTo(items.stream().map(item -> done(item.toUpperCase())).toList());
+    }
+
+    @Test
+    void aJobThatFailsIsReportedAndTheOthersAreDone() throws Exception {
+        var outcomes =
+                workers.run(Moody.class, List.of("work", "fail", "overflow", "null", "print"), 1);
+
+        expect(
+                outcomes,
+                done("did work"),
+                new Failed("java.io.IOException: no such baozi"),
+                new Failed("java.lang.StackOverflowError: too many baozi"),
+                done(null),
+                done("printed"));
+    }
+
+    @Test
+    void aWorkerThatIsKilledIsReportedAndTheOthersGoOn() throws Exception {
+        var running = start(Phone.class, Collections.nCopies(2, switchboard.number()), 2);
+        var calls = switchboard.calls(2);
+
+        calls.getFirst().kill();
+        calls.getFirst().expectHungUp("killed");
+        calls.getLast().answer("hello");
+
+        assertThat(running.outcomes())
+                .withFailMessage(
+                        "one worker was killed (exit status %d), the other said hello%n"
+                                + "  but the outcomes were %s",
+                        KILLED, running.outcomes())
+                .containsExactlyInAnyOrder(new Lost(KILLED), done("hello"));
+    }
+
+    @Test
+    void whatADeadWorkerHadDoneBeforeIsDone() throws Exception {
+        var running =
+                start(
+                        Phone.class,
+                        List.of("say one", "say two", switchboard.number(), "say three"),
+                        1);
+
+        switchboard.call().kill();
+
+        expect(running.outcomes(), done("one"), done("two"), new Lost(KILLED), new Lost(KILLED));
+    }
+
+    @Test
+    void aWorkerThatExitsByItselfHasLostItsShareEvenWithStatusZero() throws Exception {
+        var outcomes = workers.run(Moody.class, List.of("work", "exit", "never"), 1);
+
+        expect(outcomes, done("did work"), new Lost(0), new Lost(0));
+    }
+
+    @Test
+    void anInterruptEndsTheWorkers() throws Exception {
+        var running = start(Phone.class, Collections.nCopies(2, switchboard.number()), 2);
+        var calls = switchboard.calls(2);
+
+        running.task.stop();
+
+        for (var call : calls) {
+            call.expectHungUp("run() was interrupted");
+        }
+        assertThat(running.result).as("outcomes of a run that was interrupted").isNotDone();
+    }
+
+    @Test
+    void whenTheParentIsKilledTheWorkersEnd() throws Exception {
+        var program =
+                Program.start(
+                        WorkersProgram.class, workers.getClass().getName(), switchboard.number());
+        Example.current().closesAtEnd(program);
+        var calls = switchboard.calls(2, () -> expectNoFailure(program));
+
+        ProcessHandle.of(calls.getFirst().parent()).orElseThrow().destroyForcibly();
+
+        for (var call : calls) {
+            call.expectHungUp("the program that had started it was killed");
+        }
+    }
+
+    private static void expectNoFailure(Program program) {
+        if (program.lines().stream().anyMatch(line -> line.startsWith("Exception in thread"))) {
+            throw new AssertionError(
+                    "the program that has the workers printed:\n"
+                            + String.join("\n", program.lines()));
+        }
+    }
+
+    @Test
+    void lessThanOneProcessIsRefused() {
+        assertThatThrownBy(
+                        () -> workers.run(UpperCase.class, List.of("a"), 0), "run() with 0 processes")
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A run beside the example. */
+    private record Running(Background.Task task, CompletableFuture<List<Outcome>> result) {
+        List<Outcome> outcomes() throws Exception {
+            return result.get();
+        }
+    }
+
+    private Running start(Class<? extends Job> job, List<String> items, int processes) {
+        var result = new CompletableFuture<List<Outcome>>();
+        var task =
+                background.start(
+                        "run",
+                        () -> {
+                            try {
+                                result.complete(workers.run(job, items, processes));
+                            } catch (RuntimeException | Error e) {
+                                result.completeExceptionally(e);
+                                throw e;
+                            }
+                        });
+        return new Running(task, result);
+    }
+
+    private static Outcome done(String result) {
+        return new Done(result);
+    }
+
+    private static void expect(List<Outcome> outcomes, Outcome... expected) {
+        assertThat(outcomes)
+                .withFailMessage(
+                        "an outcome for each item, in their order%n  expected:%s%n  but was: %s",
+                        lines(Stream.of(expected)),
+                        outcomes == null ? "null" : lines(outcomes.stream()))
+                .isEqualTo(List.of(expected));
+    }
+
+    private static String lines(Stream<Outcome> outcomes) {
+        return outcomes.map(outcome -> "%n    ".formatted() + outcome).collect(Collectors.joining());
+    }
+}
