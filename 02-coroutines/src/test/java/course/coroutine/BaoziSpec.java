@@ -125,8 +125,7 @@ class BaoziSpec {
 
     @Test
     void thereMayBeAnyNumberOfConsumers() {
-        var consumers =
-                IntStream.rangeClosed(1, 1_000).mapToObj(i -> consumer("c" + i)).toList();
+        var consumers = IntStream.rangeClosed(1, 1_000).mapToObj(i -> consumer("c" + i)).toList();
 
         baozi.producer(consumers, 3, printed::add);
 

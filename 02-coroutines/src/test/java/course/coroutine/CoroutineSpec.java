@@ -468,8 +468,8 @@ class CoroutineSpec {
     }
 
     /** Delegates to the inner one, then yields its result, then returns what is sent. */
-    private Coroutine<String, String, String> delegating(
-            Coroutine<String, String, String> inner) throws Exception {
+    private Coroutine<String, String, String> delegating(Coroutine<String, String, String> inner)
+            throws Exception {
         return coroutine(caller -> {
             String result;
             try {
@@ -579,8 +579,7 @@ class CoroutineSpec {
         assertThatThrownBy(outer::close, "close() of the outer one, when the inner one yields")
                 .isInstanceOf(IllegalStateException.class);
 
-        expectDiary(
-                "the error comes out of the delegation", "outer: cannot close the inner one");
+        expectDiary("the error comes out of the delegation", "outer: cannot close the inner one");
     }
 
     @Test
@@ -606,8 +605,7 @@ class CoroutineSpec {
         var coroutine = coroutine(this::echo);
         for (int level = 0; level < 20; level++) {
             var inner = coroutine;
-            coroutine =
-                    coroutine((Caller<String, String> caller) -> caller.yieldFrom(inner) + "!");
+            coroutine = coroutine((Caller<String, String> caller) -> caller.yieldFrom(inner) + "!");
         }
 
         expectYielded(coroutine.next(), "ready");
@@ -768,7 +766,8 @@ class CoroutineSpec {
         var coroutine = coroutine(this::echo);
         coroutine.next();
 
-        background.start("another thread", () -> refusal("send()", () -> coroutine.send("a")))
+        background
+                .start("another thread", () -> refusal("send()", () -> coroutine.send("a")))
                 .awaitEnd();
 
         expectDiary("a coroutine belongs to the thread that begins it", "send() refused");

@@ -21,16 +21,18 @@ import java.util.stream.IntStream;
 
 @Exercise(id = "2.2", title = "Generator", section = "使用yield实现协程操作例子")
 class GeneratorSpec {
-    private static final Body<Integer> ONE_TWO_THREE = caller -> {
-        caller.yield(1);
-        caller.yield(2);
-        caller.yield(3);
-    };
-    private static final Body<Integer> NATURAL_NUMBERS = caller -> {
-        for (int n = 0; ; n++) {
-            caller.yield(n);
-        }
-    };
+    private static final Body<Integer> ONE_TWO_THREE =
+            caller -> {
+                caller.yield(1);
+                caller.yield(2);
+                caller.yield(3);
+            };
+    private static final Body<Integer> NATURAL_NUMBERS =
+            caller -> {
+                for (int n = 0; ; n++) {
+                    caller.yield(n);
+                }
+            };
     private static final String NO_FURTHER =
             "the body runs only when a value is asked for, and no further than its next yield";
 
@@ -174,7 +176,9 @@ class GeneratorSpec {
         var seen = new ArrayList<Integer>();
         generator(tree::walk).forEachRemaining(seen::add);
 
-        assertThat(seen).as("a tree, walked recursively from left to right").containsExactly(1, 2, 3, 4);
+        assertThat(seen)
+                .as("a tree, walked recursively from left to right")
+                .containsExactly(1, 2, 3, 4);
     }
 
     private record Tree(Tree left, int value, Tree right) {
@@ -191,7 +195,8 @@ class GeneratorSpec {
 
     @Test
     void severalGeneratorsTakeTurns() throws Exception {
-        var letters = generator((Caller<String> caller) -> List.of("a", "b", "c").forEach(caller::yield));
+        var letters =
+                generator((Caller<String> caller) -> List.of("a", "b", "c").forEach(caller::yield));
         var numbers = generator(ONE_TWO_THREE);
 
         var seen = new StringBuilder();
@@ -550,7 +555,9 @@ class GeneratorSpec {
         assertThat(generator.hasNext()).isFalse();
         refusal("yield after the end", () -> leaked.get().yield(99));
         expectDiary(
-                "only the running body can yield", "yield from outside refused", "yield after the end refused");
+                "only the running body can yield",
+                "yield from outside refused",
+                "yield after the end refused");
     }
 
     @Test
@@ -560,7 +567,9 @@ class GeneratorSpec {
                     Generator<String> inner =
                             unchecked(() ->
                                     generator((Caller<String> innerCaller) -> {
-                                        refusal("yield past the inner", () -> outerCaller.yield("?"));
+                                        refusal(
+                                                "yield past the inner",
+                                                () -> outerCaller.yield("?"));
                                         innerCaller.yield("from the inner");
                                     }));
                     outerCaller.yield(inner.next());
@@ -580,7 +589,9 @@ class GeneratorSpec {
         var generator =
                 generator((Caller<Integer> caller) -> {
                     caller.yield(1);
-                    refusal("yield under a native frame", () -> calledByTheJvm(() -> caller.yield(99)));
+                    refusal(
+                            "yield under a native frame",
+                            () -> calledByTheJvm(() -> caller.yield(99)));
                     caller.yield(2);
                     refusal("a second one", () -> calledByTheJvm(() -> caller.yield(99)));
                 });

@@ -92,16 +92,18 @@ class InterleavingSpec {
     @Test
     void neitherCallsTheOther() {
         var stacks = new HashMap<String, List<String>>();
-        Subroutine a = print -> {
-            print.accept("1");
-            lookAtTheStack("A", stacks);
-            print.accept("2");
-        };
-        Subroutine b = print -> {
-            lookAtTheStack("B", stacks);
-            print.accept("x");
-            print.accept("y");
-        };
+        Subroutine a =
+                print -> {
+                    print.accept("1");
+                    lookAtTheStack("A", stacks);
+                    print.accept("2");
+                };
+        Subroutine b =
+                print -> {
+                    lookAtTheStack("B", stacks);
+                    print.accept("x");
+                    print.accept("y");
+                };
 
         run(Map.of("A", new Named(a)::runA, "B", new Named(b)::runB), "A B A B");
 
@@ -137,16 +139,18 @@ class InterleavingSpec {
 
     @Test
     void aTurnEndsBehindTheLineAndNotFurther() {
-        Subroutine a = print -> {
-            print.accept("1");
-            seen.add("A goes on");
-            print.accept("2");
-            seen.add("A goes on");
-        };
-        Subroutine b = print -> {
-            print.accept("x");
-            seen.add("B goes on");
-        };
+        Subroutine a =
+                print -> {
+                    print.accept("1");
+                    seen.add("A goes on");
+                    print.accept("2");
+                    seen.add("A goes on");
+                };
+        Subroutine b =
+                print -> {
+                    print.accept("x");
+                    seen.add("B goes on");
+                };
 
         run(Map.of("A", a, "B", b), "A B A");
 
@@ -161,10 +165,11 @@ class InterleavingSpec {
 
     @Test
     void aSubroutineBeginsAtItsFirstTurn() {
-        Subroutine late = print -> {
-            seen.add("B begins");
-            print.accept("x");
-        };
+        Subroutine late =
+                print -> {
+                    seen.add("B begins");
+                    print.accept("x");
+                };
 
         run(Map.of("A", InterleavingSpec::a, "B", late, "C", late), "A A B A");
 
@@ -227,10 +232,11 @@ class InterleavingSpec {
     @Test
     void whatASubroutineThrowsReachesTheCaller() {
         var failure = new IllegalStateException("no more lines");
-        Subroutine failing = print -> {
-            print.accept("1");
-            throw failure;
-        };
+        Subroutine failing =
+                print -> {
+                    print.accept("1");
+                    throw failure;
+                };
 
         assertThatThrownBy(
                         () -> run(Map.of("A", failing, "B", InterleavingSpec::b), "A B A B"),
@@ -261,8 +267,7 @@ class InterleavingSpec {
 
     private void expectSeen(String why, String... expected) {
         assertThat(seen)
-                .withFailMessage(
-                        "%s%n  expected: %s%n  but was:  %s", why, List.of(expected), seen)
+                .withFailMessage("%s%n  expected: %s%n  but was:  %s", why, List.of(expected), seen)
                 .containsExactly(expected);
     }
 }

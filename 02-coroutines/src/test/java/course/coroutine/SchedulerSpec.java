@@ -258,7 +258,10 @@ class SchedulerSpec {
         assertThatThrownBy(scheduler::run, "run(), when its thread is interrupted in a's turn")
                 .isInstanceOf(InterruptedException.class);
 
-        expectDiary("the tasks are closed, b first, since a had the last turn", "b cleans up", "a cleans up");
+        expectDiary(
+                "the tasks are closed, b first, since a had the last turn",
+                "b cleans up",
+                "a cleans up");
     }
 
     @Test

@@ -123,7 +123,12 @@ class WorkersSpec {
 
         var outcomes = workers.run(UpperCase.class, List.of(text, "", text), 1);
 
-        assertThat(outcomes.equals(List.of(done(text.toUpperCase()), done(""), done(text.toUpperCase()))))
+        assertThat(
+                        outcomes.equals(
+                                List.of(
+                                        done(text.toUpperCase()),
+                                        done(""),
+                                        done(text.toUpperCase()))))
                 .as("half a million characters there and back, twice, and an empty item")
                 .isTrue();
     }
@@ -229,7 +234,8 @@ class WorkersSpec {
     @Test
     void lessThanOneProcessIsRefused() {
         assertThatThrownBy(
-                        () -> workers.run(UpperCase.class, List.of("a"), 0), "run() with 0 processes")
+                        () -> workers.run(UpperCase.class, List.of("a"), 0),
+                        "run() with 0 processes")
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -270,6 +276,7 @@ class WorkersSpec {
     }
 
     private static String lines(Stream<Outcome> outcomes) {
-        return outcomes.map(outcome -> "%n    ".formatted() + outcome).collect(Collectors.joining());
+        return outcomes.map(outcome -> "%n    ".formatted() + outcome)
+                .collect(Collectors.joining());
     }
 }

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 public final class AbDemo {
 
     public static void main(String[] arguments) {
-        var schedule = arguments.length == 0 ? List.of("A", "A", "B", "B", "A", "B") : List.of(arguments);
+        var schedule =
+                arguments.length == 0 ? List.of("A", "A", "B", "B", "A", "B") : List.of(arguments);
         Map<String, Interleaving.Subroutine> subroutines = Map.of("A", AbDemo::a, "B", AbDemo::b);
         try {
             new ReferenceInterleaving().run(subroutines, schedule, System.out::println);

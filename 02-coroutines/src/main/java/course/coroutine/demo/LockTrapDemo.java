@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A lock belongs to a thread, and coroutines share one. Two of them each add 1 to a balance, under a
- * lock, and yield in the middle: that ends in one of two ways, and both are wrong.
+ * A lock belongs to a thread, and coroutines share one. Two of them each add 1 to a balance, under
+ * a lock, and yield in the middle: that ends in one of two ways, and both are wrong.
  */
 public final class LockTrapDemo {
     private static final int ENOUGH = 100;

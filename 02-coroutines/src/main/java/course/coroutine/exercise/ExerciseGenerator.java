@@ -42,6 +42,5 @@ public final class ExerciseGenerator<T> implements Generator<T> {
         // more, with a field that says so. Not if it has not begun, or is done.
     }
 
-
     // TODO 2.2.5: refuse to be asked or closed while the body runs
 }

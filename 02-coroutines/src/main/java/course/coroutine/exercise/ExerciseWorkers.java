@@ -23,8 +23,7 @@ public final class ExerciseWorkers implements Workers {
     /**
      * @param share the outcomes of this worker's items, to be filled in
      */
-    private static void collect(WorkerProcess worker, Outcome[] share)
-            throws InterruptedException {
+    private static void collect(WorkerProcess worker, Outcome[] share) throws InterruptedException {
         throw new UnsupportedOperationException(
                 "TODO 2.6.2: take next() by next(), until each item has its outcome. What if the"
                         + " worker ends before?");

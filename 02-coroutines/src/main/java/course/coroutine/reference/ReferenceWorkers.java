@@ -24,10 +24,15 @@ public final class ReferenceWorkers implements Workers {
         var workers = new ArrayList<WorkerProcess>();
         try {
             for (int i = 0; i < count; i++) {
-                workers.add(WorkerProcess.start(job, items.subList(from(i, count, items), from(i + 1, count, items))));
+                workers.add(
+                        WorkerProcess.start(
+                                job,
+                                items.subList(from(i, count, items), from(i + 1, count, items))));
             }
             for (int i = 0; i < count; i++) {
-                var share = Arrays.asList(outcomes).subList(from(i, count, items), from(i + 1, count, items));
+                var share =
+                        Arrays.asList(outcomes)
+                                .subList(from(i, count, items), from(i + 1, count, items));
                 collect(workers.get(i), share);
             }
             return List.of(outcomes);

@@ -23,7 +23,8 @@ record HeldLocks(List<String> monitors, Set<String> synchronizers) {
         var monitors =
                 Arrays.stream(thread.getLockedMonitors())
                         .filter(monitor -> monitor.getLockedStackDepth() < depth)
-                        .map(monitor -> name(monitor) + " in " + place(monitor.getLockedStackFrame()))
+                        .map(monitor ->
+                                name(monitor) + " in " + place(monitor.getLockedStackFrame()))
                         .toList();
         var synchronizers =
                 Arrays.stream(thread.getLockedSynchronizers())

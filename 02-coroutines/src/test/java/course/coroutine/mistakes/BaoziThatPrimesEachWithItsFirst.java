@@ -4,8 +4,8 @@ import course.coroutine.Coroutine;
 import course.kit.Mistake;
 
 /**
- * Begins a consumer just before it is sent its first baozi. All is eaten; but the second consumer is
- * not at the table yet when the first one eats.
+ * Begins a consumer just before it is sent its first baozi. All is eaten; but the second consumer
+ * is not at the table yet when the first one eats.
  */
 @Mistake(killedBy = "allConsumersBeginBeforeTheFirstBaozi", saying = "second begins")
 final class BaoziThatPrimesEachWithItsFirst extends PlainBaozi {

@@ -3,10 +3,12 @@ package course.coroutine.mistakes;
 import course.kit.Mistake;
 
 /**
- * Refuses the first value, and counts as begun from then on. One call too early, and it can never be
- * used.
+ * Refuses the first value, and counts as begun from then on. One call too early, and it can never
+ * be used.
  */
-@Mistake(killedBy = "aFirstSendOfAValueIsRefusedAndTheCoroutineIsUsableAfterwards", saying = "ended")
+@Mistake(
+        killedBy = "aFirstSendOfAValueIsRefusedAndTheCoroutineIsUsableAfterwards",
+        saying = "ended")
 final class CoroutineThatEndsAtARefusedSend<I, O, R> extends PlainCoroutine<I, O, R> {
     CoroutineThatEndsAtARefusedSend(Body<I, O, R> body) {
         super(body);

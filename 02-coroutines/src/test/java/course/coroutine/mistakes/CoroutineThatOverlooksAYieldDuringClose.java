@@ -3,8 +3,8 @@ package course.coroutine.mistakes;
 import course.kit.Mistake;
 
 /**
- * Does not look whether the body has ended. It waits in the middle of its cleaning up, and everybody
- * believes it closed.
+ * Does not look whether the body has ended. It waits in the middle of its cleaning up, and
+ * everybody believes it closed.
  */
 @Mistake(killedBy = "yieldingDuringCloseIsAnError", saying = "close(), when the body yields")
 final class CoroutineThatOverlooksAYieldDuringClose<I, O, R> extends PlainCoroutine<I, O, R> {

@@ -3,8 +3,8 @@ package course.coroutine.mistakes;
 import course.kit.Mistake;
 
 /**
- * Says again and again what it has returned. A caller who does not look whether that was the end goes
- * on sending, for ever.
+ * Says again and again what it has returned. A caller who does not look whether that was the end
+ * goes on sending, for ever.
  */
 @Mistake(killedBy = "afterItsEndItCannotBeAskedAnyMore", saying = "next() went through")
 final class CoroutineThatRepeatsItsEnd<I, O, R> extends PlainCoroutine<I, O, R> {

@@ -6,7 +6,9 @@ import course.kit.Mistake;
  * Begins the body so that there is a yield to throw at. It opens a connection only to be told that
  * it must not.
  */
-@Mistake(killedBy = "thrownIntoAFreshOneItIsRaisedHereAndTheBodyNeverRuns", saying = "but was:  [begun, next() refused]")
+@Mistake(
+        killedBy = "thrownIntoAFreshOneItIsRaisedHereAndTheBodyNeverRuns",
+        saying = "but was:  [begun, next() refused]")
 final class CoroutineThatRunsTheBodyToThrowIntoIt<I, O, R> extends PlainCoroutine<I, O, R> {
     CoroutineThatRunsTheBodyToThrowIntoIt(Body<I, O, R> body) {
         super(body);

@@ -7,7 +7,7 @@ import course.kit.Mistake;
  * exit there. It opens the file only to close it.
  */
 @Mistake(killedBy = "closedBeforeItHasBegunNothingOfItRuns", saying = "clean up")
-final class GeneratorThatBeginsTheBodyToCloseIt <T> extends PlainGenerator<T> {
+final class GeneratorThatBeginsTheBodyToCloseIt<T> extends PlainGenerator<T> {
     GeneratorThatBeginsTheBodyToCloseIt(Body<T> body) {
         super(body);
     }

@@ -7,7 +7,7 @@ import course.kit.Mistake;
  * nobody wants any more; and a body without an end is never closed.
  */
 @Mistake(killedBy = "closingRunsTheFinallyBlocks", saying = "went on")
-final class GeneratorThatGoesOnWhenClosed <T> extends PlainGenerator<T> {
+final class GeneratorThatGoesOnWhenClosed<T> extends PlainGenerator<T> {
     GeneratorThatGoesOnWhenClosed(Body<T> body) {
         super(body);
     }

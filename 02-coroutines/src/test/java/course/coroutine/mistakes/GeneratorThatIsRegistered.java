@@ -9,8 +9,10 @@ import java.util.List;
  * Keeps a list of all that were made, to be able to close them some day. A program that makes many
  * and ends few runs out of memory.
  */
-@Mistake(killedBy = "whatNobodyRefersToIsCollectedAndItsFinallyDoesNotRun", saying = "something of yours refers to it")
-final class GeneratorThatIsRegistered <T> extends PlainGenerator<T> {
+@Mistake(
+        killedBy = "whatNobodyRefersToIsCollectedAndItsFinallyDoesNotRun",
+        saying = "something of yours refers to it")
+final class GeneratorThatIsRegistered<T> extends PlainGenerator<T> {
     GeneratorThatIsRegistered(Body<T> body) {
         super(body);
     }

@@ -7,7 +7,7 @@ import course.kit.Mistake;
  * connections open.
  */
 @Mistake(killedBy = "closingRunsTheFinallyBlocks", saying = "expected: [clean up]")
-final class GeneratorThatLeavesTheBodyWhenClosed <T> extends PlainGenerator<T> {
+final class GeneratorThatLeavesTheBodyWhenClosed<T> extends PlainGenerator<T> {
     GeneratorThatLeavesTheBodyWhenClosed(Body<T> body) {
         super(body);
     }

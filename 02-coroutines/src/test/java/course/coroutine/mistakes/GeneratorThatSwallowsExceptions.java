@@ -7,7 +7,7 @@ import course.kit.Mistake;
  * one knows.
  */
 @Mistake(killedBy = "anExceptionInsideReachesTheCaller", saying = "next(), when the body fails")
-final class GeneratorThatSwallowsExceptions <T> extends PlainGenerator<T> {
+final class GeneratorThatSwallowsExceptions<T> extends PlainGenerator<T> {
     GeneratorThatSwallowsExceptions(Body<T> body) {
         super(body);
     }

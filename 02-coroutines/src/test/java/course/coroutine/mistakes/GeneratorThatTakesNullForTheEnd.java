@@ -7,7 +7,7 @@ import course.kit.Mistake;
  * the loop, and the rest is missing.
  */
 @Mistake(killedBy = "nullIsAValueLikeAnyOther", saying = "[null, \"a\", null]")
-final class GeneratorThatTakesNullForTheEnd <T> extends PlainGenerator<T> {
+final class GeneratorThatTakesNullForTheEnd<T> extends PlainGenerator<T> {
     GeneratorThatTakesNullForTheEnd(Body<T> body) {
         super(body);
     }

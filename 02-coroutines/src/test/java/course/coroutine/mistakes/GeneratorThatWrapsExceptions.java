@@ -7,7 +7,7 @@ import course.kit.Mistake;
  * it any more.
  */
 @Mistake(killedBy = "anExceptionInsideReachesTheCaller", saying = "out of numbers")
-final class GeneratorThatWrapsExceptions <T> extends PlainGenerator<T> {
+final class GeneratorThatWrapsExceptions<T> extends PlainGenerator<T> {
     GeneratorThatWrapsExceptions(Body<T> body) {
         super(body);
     }

@@ -13,10 +13,12 @@ import java.util.Map;
 final class InterleavingThatEndsWhatItBegan extends PlainInterleaving {
     @Override
     void scheduleIsOver(Map<String, CallStack> stacks) {
-        stacks.values().stream().filter(CallStack::isStarted).forEach(stack -> {
-            while (!stack.isDone()) {
-                stack.run();
-            }
-        });
+        stacks.values().stream()
+                .filter(CallStack::isStarted)
+                .forEach(stack -> {
+                    while (!stack.isDone()) {
+                        stack.run();
+                    }
+                });
     }
 }

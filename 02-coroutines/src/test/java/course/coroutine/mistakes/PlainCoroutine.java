@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * What comes in is the answer that a yield has to give: a value, or something to throw. A method for
- * each thing that can be got wrong.
+ * What comes in is the answer that a yield has to give: a value, or something to throw. A method
+ * for each thing that can be got wrong.
  */
 abstract class PlainCoroutine<I, O, R> implements Coroutine<I, O, R> {
     private final Body<I, O, R> body;

@@ -16,7 +16,8 @@ abstract class PlainInterleaving implements Interleaving {
     public void run(
             Map<String, Subroutine> subroutines, List<String> schedule, Consumer<String> out) {
         if (!subroutines.keySet().containsAll(schedule)) {
-            throw new IllegalArgumentException(schedule + " has others than " + subroutines.keySet());
+            throw new IllegalArgumentException(
+                    schedule + " has others than " + subroutines.keySet());
         }
         this.out = out;
         var waiting = new LinkedHashMap<String, CallStack>();

@@ -77,9 +77,7 @@ abstract class PlainWorkers implements Workers {
             switch (worker.next()) {
                 case Answer answer ->
                         outcomes[share[answer.index()]] =
-                                answer.done()
-                                        ? new Done(answer.text())
-                                        : new Failed(answer.text());
+                                answer.done() ? new Done(answer.text()) : new Failed(answer.text());
                 case Ended(int exitStatus) -> ended(worker, exitStatus);
             }
         }

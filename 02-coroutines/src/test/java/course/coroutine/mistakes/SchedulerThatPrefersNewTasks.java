@@ -6,8 +6,8 @@ import course.kit.Mistake;
 import java.util.function.Consumer;
 
 /**
- * Lets a new task begin before those that wait have had their turn. Somebody who spawns in every turn
- * keeps all others waiting.
+ * Lets a new task begin before those that wait have had their turn. Somebody who spawns in every
+ * turn keeps all others waiting.
  */
 @Mistake(killedBy = "aTaskThatIsSpawnedByATaskGoesToTheEndOfTheQueue", saying = "a1 goes on, new1")
 final class SchedulerThatPrefersNewTasks extends PlainScheduler {

@@ -5,10 +5,10 @@ import course.kit.Mistake;
 
 import java.util.List;
 
-/**
- * Closes its workers when all goes well. When it is interrupted, they go on working for nobody.
- */
-@Mistake(killedBy = "anInterruptEndsTheWorkers", saying = "run() was interrupted: the worker process")
+/** Closes its workers when all goes well. When it is interrupted, they go on working for nobody. */
+@Mistake(
+        killedBy = "anInterruptEndsTheWorkers",
+        saying = "run() was interrupted: the worker process")
 final class WorkersThatAreLeftWhenInterrupted extends PlainWorkers {
     @Override
     void closeAll(List<WorkerProcess> workers, boolean allWentWell) {

@@ -9,7 +9,9 @@ import java.util.List;
  * Returns what has come, and says nothing of the rest. The totals are too small, and nobody notices
  * before the end of the year.
  */
-@Mistake(killedBy = "aWorkerThatIsKilledIsReportedAndTheOthersGoOn", saying = "but the outcomes were [Done[result=hello]]")
+@Mistake(
+        killedBy = "aWorkerThatIsKilledIsReportedAndTheOthersGoOn",
+        saying = "but the outcomes were [Done[result=hello]]")
 final class WorkersThatLoseAShareInSilence extends PlainWorkers {
     @Override
     List<Outcome> result(Outcome[] outcomes) {

@@ -2,9 +2,7 @@ package course.coroutine.mistakes;
 
 import course.kit.Mistake;
 
-/**
- * Rounds the size of a share up. The last workers get less, or nothing at all.
- */
+/** Rounds the size of a share up. The last workers get less, or nothing at all. */
 @Mistake(killedBy = "sharesDifferByOneAtMost", saying = "expected shares of 2, 1 and 1")
 final class WorkersWithACeilingedShare extends PlainWorkers {
     @Override

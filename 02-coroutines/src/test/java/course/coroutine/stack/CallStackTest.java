@@ -50,13 +50,13 @@ class CallStackTest {
                 new CallStack(self -> {
                     diary.add("outer " + self.isCurrent() + " " + self.isRunning());
                     new CallStack(inner ->
-                                    diary.add(
-                                            "outer %s %s, inner %s %s"
-                                                    .formatted(
-                                                            self.isCurrent(),
-                                                            self.isRunning(),
-                                                            inner.isCurrent(),
-                                                            inner.isRunning())))
+                            diary.add(
+                                    "outer %s %s, inner %s %s"
+                                            .formatted(
+                                                    self.isCurrent(),
+                                                    self.isRunning(),
+                                                    inner.isCurrent(),
+                                                    inner.isRunning())))
                             .run();
                 });
         outer.run();
