@@ -149,9 +149,9 @@ class GeneratorSpec {
     void aGeneratorMayHaveNoEnd() throws Exception {
         var numbers = generator(NATURAL_NUMBERS);
 
-        for (int n = 0; n < 200_000; n++) {
-            assertThat(numbers.next().intValue()).isEqualTo(n);
-        }
+        assertThat(IntStream.range(0, 100_000).filter(n -> numbers.next() != n))
+                .as("places of the first 100,000 natural numbers where there was another one")
+                .isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.kit.Background;
 import course.kit.Candidate;
+import course.kit.Deadline;
 import course.kit.Example;
 import course.kit.Exercise;
 
@@ -288,6 +289,7 @@ class SchedulerSpec {
     // The tutorial's definition: four points
 
     @Test
+    @Deadline(seconds = 30)
     void pointOneManyTasksAreUnderWayAtOnceOnASingleThread() throws Exception {
         var threads = Collections.newSetFromMap(new IdentityHashMap<Thread, Boolean>());
         var underWay = new int[2];
