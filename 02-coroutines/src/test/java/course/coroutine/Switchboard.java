@@ -17,7 +17,7 @@ import java.util.List;
 /** Where the {@link course.coroutine.jobs.Phone} jobs of an example ring. */
 final class Switchboard {
     /** A JVM has to start before it can ring, and the machine may be busy. */
-    private static final int MILLIS = (int) Patience.limit().multipliedBy(4).toMillis();
+    private static final int MILLIS = (int) Patience.limit().multipliedBy(5).toMillis();
 
     private static final int LOOK_AGAIN = 20;
 

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 @Exercise(id = "2.6", title = "Workers", section = "协程")
-@Deadline(seconds = 15)
+@Deadline(seconds = 20)
 class WorkersSpec {
     private static final int KILLED = 128 + 9;
 
