@@ -16,10 +16,10 @@ import java.nio.channels.Pipe;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -161,6 +161,22 @@ class SchedulerSpec {
     }
 
     @Test
+    void allTasksRunOnTheThreadThatCallsRun() throws Exception {
+        var threads = ConcurrentHashMap.<Thread>newKeySet();
+        for (int i = 0; i < 3; i++) {
+            spawn(turn -> {
+                threads.add(Thread.currentThread());
+                turn.pass();
+                threads.add(Thread.currentThread());
+            });
+        }
+
+        scheduler.run();
+
+        expectOnlyThisThread(threads);
+    }
+
+    @Test
     void whatATaskYieldsAndReturnsDoesNotMatter() throws Exception {
         scheduler.spawn(
                 coroutines.<Object, Object, Object>create(caller -> {
@@ -291,7 +307,7 @@ class SchedulerSpec {
     @Test
     @Deadline(seconds = 60)
     void pointOneManyTasksAreUnderWayAtOnceOnASingleThread() throws Exception {
-        var threads = Collections.newSetFromMap(new IdentityHashMap<Thread, Boolean>());
+        var threads = ConcurrentHashMap.<Thread>newKeySet();
         var underWay = new int[2];
         for (int i = 0; i < MANY; i++) {
             spawn(turn -> {
@@ -305,15 +321,17 @@ class SchedulerSpec {
 
         scheduler.run();
 
-        assertThat(threads)
-                .withFailMessage("the tasks ran on %d threads: %s", threads.size(), few(threads))
-                .containsExactly(Thread.currentThread());
+        expectOnlyThisThread(threads);
         assertThat(underWay[1]).as("tasks that were under way at the same time").isEqualTo(MANY);
         assertThat(underWay[0]).as("tasks that have not come to their end").isZero();
     }
 
-    private static List<String> few(Set<Thread> threads) {
-        return threads.stream().map(Thread::getName).limit(5).toList();
+    private static void expectOnlyThisThread(Set<Thread> threads) {
+        assertThat(threads)
+                .withFailMessage(
+                        "the tasks ran on %s, and not on the thread that called run()",
+                        threads.stream().map(Thread::getName).limit(5).toList())
+                .containsExactly(Thread.currentThread());
     }
 
     @Test

@@ -21,8 +21,8 @@ import course.kit.Program;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -85,10 +85,11 @@ class WorkersSpec {
     @Test
     void thereAreNoMoreWorkersThanItems() throws Exception {
         var before = children();
+        var started = new HashSet<Long>();
         var running = start(Phone.class, List.of(switchboard.number()), 3);
-        var call = switchboard.call();
 
-        var started = children();
+        var call = switchboard.calls(1, () -> started.addAll(children())).getFirst();
+        started.addAll(children());
         started.removeAll(before);
         call.answer("hello");
 
@@ -97,10 +98,7 @@ class WorkersSpec {
     }
 
     private static List<Long> children() {
-        return ProcessHandle.current()
-                .children()
-                .map(ProcessHandle::pid)
-                .collect(Collectors.toCollection(ArrayList::new));
+        return ProcessHandle.current().children().map(ProcessHandle::pid).toList();
     }
 
     @Test

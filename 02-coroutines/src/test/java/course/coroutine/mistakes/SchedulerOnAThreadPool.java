@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  * share needs a lock again: the counter is wrong, once in a while.
  */
 @Mistake(
-        killedBy = "pointOneManyTasksAreUnderWayAtOnceOnASingleThread",
-        saying = "the tasks ran on")
+        killedBy = "allTasksRunOnTheThreadThatCallsRun",
+        saying = "and not on the thread that called run()")
 final class SchedulerOnAThreadPool implements Scheduler {
     private final List<Coroutine<?, ?, ?>> tasks = new ArrayList<>();
     private final Consumer<Throwable> failures;
@@ -47,9 +47,7 @@ final class SchedulerOnAThreadPool implements Scheduler {
 
     private void runToItsEnd(Coroutine<?, ?, ?> task) {
         try {
-            while (task.next() instanceof Yielded) {
-                Thread.yield();
-            }
+            while (task.next() instanceof Yielded) {}
         } catch (Throwable failure) {
             failures.accept(failure);
         }
