@@ -61,7 +61,18 @@ final class Switchboard {
     }
 
     Call call() throws IOException {
-        return calls(1).getFirst();
+        return call(() -> {});
+    }
+
+    /**
+     * @param look is taken again and again while nobody rings
+     */
+    Call call(Runnable look) throws IOException {
+        Runnable check = () -> {
+            look.run();
+            example.checkBackground();
+        };
+        return calls(1, check).getFirst();
     }
 
     /** One job that waits for an answer. */

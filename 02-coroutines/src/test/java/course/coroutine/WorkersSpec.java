@@ -88,7 +88,7 @@ class WorkersSpec {
         var started = new HashSet<Long>();
         var running = start(Phone.class, List.of(switchboard.number()), 3);
 
-        var call = switchboard.calls(1, () -> started.addAll(children())).getFirst();
+        var call = switchboard.call(() -> started.addAll(children()));
         started.addAll(children());
         started.removeAll(before);
         call.answer("hello");
