@@ -68,10 +68,11 @@ final class Switchboard {
      * @param look is taken again and again while nobody rings
      */
     Call call(Runnable look) throws IOException {
-        Runnable check = () -> {
-            look.run();
-            example.checkBackground();
-        };
+        Runnable check =
+                () -> {
+                    look.run();
+                    example.checkBackground();
+                };
         return calls(1, check).getFirst();
     }
 

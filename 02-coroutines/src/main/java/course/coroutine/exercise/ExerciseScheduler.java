@@ -24,7 +24,7 @@ public final class ExerciseScheduler implements Scheduler {
     public void run() throws InterruptedException {
         throw new UnsupportedOperationException(
                 "TODO 2.5.2: as long as there is a task in the queue, give the first one its"
-                    + " turn()");
+                        + " turn()");
         // TODO 2.5.4: refuse to run when it is running already
         // TODO 2.5.5: between turns, look whether the thread was interrupted: close all tasks then
     }
