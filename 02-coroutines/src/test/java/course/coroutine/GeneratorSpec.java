@@ -7,6 +7,7 @@ import course.coroutine.Generator.Body;
 import course.coroutine.Generator.Caller;
 import course.kit.Background;
 import course.kit.Candidate;
+import course.kit.Deadline;
 import course.kit.Exercise;
 
 import org.junit.jupiter.api.Test;
@@ -483,6 +484,7 @@ class GeneratorSpec {
     }
 
     @Test
+    @Deadline(seconds = 30)
     void whatNobodyRefersToIsCollectedAndItsFinallyDoesNotRun() throws Exception {
         var held = forgottenInTheMiddle();
 
