@@ -1,0 +1,38 @@
+package course.gevent;
+
+import course.greenlet.Greenlet;
+
+/**
+ * A function that a {@link Hub} runs on a greenlet of its own: what Python's gevent calls a Greenlet,
+ * too. It is ready when it has ended.
+ */
+public interface GreenThread extends Waitable {
+
+    /** The greenlet that it runs on. */
+    Greenlet greenlet();
+
+    /** Whether it has begun to run, and has not ended. */
+    boolean isStarted();
+
+    /** Whether it has ended. */
+    @Override
+    boolean isReady();
+
+    /**
+     * What its body failed with, or null. A {@link course.greenlet.GreenletExit} is an end as good
+     * as any.
+     */
+    @Override
+    Throwable exception();
+
+    /**
+     * In a turn to come, throws this where it waits then, that very instance, checked or not. One
+     * that has not started ends at once, and its body never runs; for one that has ended nothing
+     * happens. May be called by any thread.
+     */
+    void throwInto(Throwable thrown);
+
+    /** Its name. */
+    @Override
+    String toString();
+}

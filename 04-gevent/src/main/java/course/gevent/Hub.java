@@ -1,0 +1,228 @@
+package course.gevent;
+
+import course.greenlet.Greenlet;
+import course.loop.EventLoop.Timer;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Exercise 4.1: the message loop of lesson 01 and the greenlets of lesson 03 in one. A green thread
+ * that has to wait switches to the hub; the hub processes messages, and switches back to those for
+ * whom the waiting is over. So code that looks as if it blocked does not.
+ *
+ * <p>Implementations have one constructor, with the {@link course.greenlet.Greenlets} to create
+ * greenlets by, a {@link course.loop.time.LoopClock} to learn the time and to wait by, and a {@code
+ * Consumer<Throwable>} that is told of each failure: of a message, of a listener, and of the body
+ * of a green thread. A hub belongs to the thread that constructs it, and there to the thread's main
+ * greenlet. When the main greenlet waits, it <em>is</em> the hub: it runs the loop until what it
+ * waits for has happened, and then goes on. It is the parent of all that the hub spawns.
+ *
+ * <p>The hub works in turns. A turn processes what was there when it began, in the order in which
+ * it came: timers whose time has come, in the order of their times (those of the same time in the
+ * order in which they were set), then messages, and green threads that are woken or spawned. What
+ * comes meanwhile waits for a later turn, so nobody can starve anybody. Before each turn the hub
+ * looks at its clock by {@link course.loop.time.LoopClock#await}: until the next timer, until
+ * {@link Duration#ZERO} (it returns at once) if there is something to do already, or until it is
+ * woken if all that it waits for comes from outside.
+ *
+ * <p>If the main greenlet waits, and there is nothing left that could happen, its wait ends with a
+ * {@link BlockedForeverException}. If the thread is interrupted, its wait ends with an {@link
+ * InterruptedException}. The hub can be used after both.
+ *
+ * <p>All methods but {@link #post} and {@link #hold} are for the hub's thread; on another one they
+ * are refused with a {@link WrongThreadException}. In a message or a listener nobody may wait: it
+ * is run by the hub itself. Whatever would have to wait there is an {@link IllegalStateException}.
+ * Durations are not negative, or it is an {@link IllegalArgumentException}; null is for ever.
+ *
+ * <p>Tutorial: Gevent.
+ */
+public interface Hub {
+
+    /** What a green thread does. */
+    @FunctionalInterface
+    interface Body {
+        void run() throws Exception;
+    }
+
+    /**
+     * Creates a green thread, which starts in a turn to come, and has a name like {@code greenlet
+     * 7}.
+     */
+    GreenThread spawn(Body body);
+
+    /** Creates a green thread with a name of its own. */
+    GreenThread spawn(String name, Body body);
+
+    /** The green thread that calls. The main greenlet counts as one, which never ends. */
+    GreenThread current();
+
+    /** The greenlet that runs the loop. */
+    Greenlet greenlet();
+
+    /**
+     * Lets the others go on, and returns in the first turn after this time. After {@link
+     * Duration#ZERO} that is the next turn: everybody who is ready now comes first.
+     */
+    void sleep(Duration duration) throws InterruptedException;
+
+    /**
+     * Waits until it is ready; returns at once if it is.
+     *
+     * @return false if it was not ready within this time
+     */
+    boolean join(Waitable waitable, Duration timeout) throws InterruptedException;
+
+    /** Waits until it is ready. */
+    default void join(Waitable waitable) throws InterruptedException {
+        join(waitable, null);
+    }
+
+    /** Waits until all are ready. */
+    default void joinAll(Waitable... all) throws InterruptedException {
+        joinAll(Arrays.asList(all));
+    }
+
+    /** Waits until all are ready. */
+    default void joinAll(Collection<? extends Waitable> all) throws InterruptedException {
+        wait(all, null, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Waits until all are ready, or {@code count} of them, or one has failed, or the time is up.
+     *
+     * @param raiseError whether to throw the exception of the first one that fails, that very
+     *     instance, at once
+     * @return those that were ready, in the order in which they became so; one that was given more
+     *     than once is in it once
+     */
+    <W extends Waitable> List<W> joinAll(
+            Collection<W> all, Duration timeout, boolean raiseError, int count) throws Exception;
+
+    /**
+     * Waits until {@code count} of these are ready, or all, or the time is up.
+     *
+     * @return those that were ready, in the order in which they became so; one that was given more
+     *     than once is in it once
+     */
+    <W extends Waitable> List<W> wait(Collection<W> all, Duration timeout, int count)
+            throws InterruptedException;
+
+    /**
+     * Has these reported one by one, as they become ready; those that are so already come first, in
+     * the order given, and one that was given more than once comes once.
+     *
+     * @param timeout for all of them together, from now on
+     */
+    <W extends Waitable> Arrivals<W> iwait(Collection<W> all, Duration timeout);
+
+    /** Those of several that have become ready. */
+    interface Arrivals<W extends Waitable> extends AutoCloseable {
+
+        /**
+         * Waits for the next one.
+         *
+         * @return null if all have come, or the time is up, or this has been closed
+         */
+        W next() throws InterruptedException;
+
+        /** Takes back what was linked. */
+        @Override
+        void close();
+    }
+
+    /**
+     * For the main greenlet: runs the loop until there is nothing left that could happen. Green
+     * threads that wait for each other in vain are left behind. May be called again and again.
+     *
+     * @return false if it was not so within this time
+     * @throws IllegalStateException if another one than the main greenlet calls
+     */
+    boolean join(Duration timeout) throws InterruptedException;
+
+    /** Runs the loop until there is nothing left that could happen. */
+    default void join() throws InterruptedException {
+        join((Duration) null);
+    }
+
+    // The loop
+
+    /**
+     * Has the hub process a message in a turn to come. May be called by any thread at any time. One
+     * that fails is reported, and the hub goes on.
+     */
+    void post(Runnable message);
+
+    /** Has the hub process a message in the first turn after this time. */
+    Timer postDelayed(Runnable message, Duration delay);
+
+    /**
+     * As {@link #postDelayed}, but this message is nothing to stay for: a hub that has no other
+     * things to wait for has none.
+     */
+    Timer postDaemon(Runnable message, Duration delay);
+
+    /**
+     * From now on something may come from outside, say a message of another thread: the hub stays
+     * until it is closed. May be called, and closed, by any thread.
+     */
+    Hold hold();
+
+    /** What keeps a hub waiting for something from outside. */
+    interface Hold extends AutoCloseable {
+
+        /** Ends it. To end it again does no harm. */
+        @Override
+        void close();
+    }
+
+    // The one wait, on which all the others are built
+
+    /**
+     * Starts the watcher, lets the others go on until it wakes the waiter, and stops the watcher,
+     * however the wait ends. Returns in the turn after the one in which the waiter was woken, or in
+     * that one.
+     *
+     * @return false if the waiter was not woken within this time
+     * @throws IllegalStateException if somebody else than the hub switches to the one who waits
+     */
+    boolean await(Watcher watcher, Duration timeout) throws InterruptedException;
+
+    /** Waits until the watcher wakes the waiter. */
+    default void await(Watcher watcher) throws InterruptedException {
+        await(watcher, null);
+    }
+
+    /**
+     * What one waits for. Its text is what a {@link BlockedForeverException} tells about it, such as
+     * {@code the socket to be readable}.
+     */
+    interface Watcher {
+
+        /** Sees to it that the waiter is woken when it is time; may do so at once. */
+        void start(Waiter waiter);
+
+        /** Called once after each start, also if that failed: the waiter need not be woken any more. */
+        default void stop() {}
+
+        /**
+         * Whether it is the outside that wakes the waiter: the kernel, or another thread. For these
+         * a hub stays.
+         */
+        default boolean isOutside() {
+            return false;
+        }
+    }
+
+    /** The one who waits, in one of its waits. */
+    interface Waiter {
+
+        /**
+         * Lets the waiter go on. From the second time on, and when the wait is over, it does
+         * nothing. May be called by any thread.
+         */
+        void wake();
+    }
+}

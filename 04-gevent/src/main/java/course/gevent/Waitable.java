@@ -1,0 +1,39 @@
+package course.gevent;
+
+/**
+ * Something that is ready, or will be: a green thread that has ended, an event that is set. Who
+ * wants to know links a listener. On this protocol {@link Hub#join}, {@link Hub#wait} and {@link
+ * Hub#iwait} work with everything.
+ *
+ * <p>Only the hub's thread may link and unlink.
+ */
+public interface Waitable {
+
+    boolean isReady();
+
+    /** Why it is ready: null, or what it failed with. */
+    default Throwable exception() {
+        return null;
+    }
+
+    /**
+     * Has the listener told once that this is ready: by the hub itself, in a turn after it became
+     * so; if it is ready already, in a turn to come. Listeners are told in the order in which they
+     * were linked. One that fails is reported, and the next ones are told.
+     */
+    void link(Listener listener);
+
+    /**
+     * Takes the listener back: it will not be told any more, even if others are just being told. To
+     * take back one that isn't linked does no harm.
+     */
+    void unlink(Listener listener);
+
+    /** Is told that something is ready. */
+    @FunctionalInterface
+    interface Listener {
+
+        /** Called in the hub, so it must not wait. */
+        void isReady(Waitable waitable);
+    }
+}
