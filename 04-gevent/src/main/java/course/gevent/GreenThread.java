@@ -3,8 +3,8 @@ package course.gevent;
 import course.greenlet.Greenlet;
 
 /**
- * A function that a {@link Hub} runs on a greenlet of its own: what Python's gevent calls a Greenlet,
- * too. It is ready when it has ended.
+ * A function that a {@link Hub} runs on a greenlet of its own: what Python's gevent calls a
+ * Greenlet, too. It is ready when it has ended.
  */
 public interface GreenThread extends Waitable {
 
@@ -26,9 +26,10 @@ public interface GreenThread extends Waitable {
     Throwable exception();
 
     /**
-     * In a turn to come, throws this where it waits then, that very instance, checked or not. One
-     * that has not started ends at once, and its body never runs; for one that has ended nothing
-     * happens. May be called by any thread.
+     * Throws this where it waits, that very instance, checked or not: at once if the hub itself
+     * calls, in a message or a listener, else in a turn to come. One that has not started ends
+     * then, and its body never runs; for one that has ended nothing happens. May be called by any
+     * thread.
      */
     void throwInto(Throwable thrown);
 

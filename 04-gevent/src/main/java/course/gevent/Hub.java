@@ -196,15 +196,17 @@ public interface Hub {
     }
 
     /**
-     * What one waits for. Its text is what a {@link BlockedForeverException} tells about it, such as
-     * {@code the socket to be readable}.
+     * What one waits for. Its text is what a {@link BlockedForeverException} tells about it, such
+     * as {@code the socket to be readable}.
      */
     interface Watcher {
 
         /** Sees to it that the waiter is woken when it is time; may do so at once. */
         void start(Waiter waiter);
 
-        /** Called once after each start, also if that failed: the waiter need not be woken any more. */
+        /**
+         * Called once after each start, also if that failed: the waiter need not be woken any more.
+         */
         default void stop() {}
 
         /**

@@ -34,6 +34,6 @@ public interface Waitable {
     interface Listener {
 
         /** Called in the hub, so it must not wait. */
-        void isReady(Waitable waitable);
+        void onReady(Waitable waitable);
     }
 }

@@ -24,12 +24,11 @@ final class Links {
         this.source = source;
     }
 
+    /** Those who were linked before are told before, also if this one comes when it is ready. */
     void add(Waitable.Listener listener) {
+        waiting.add(listener);
         if (source.isReady()) {
-            due.add(listener);
-            deliverSoon();
-        } else {
-            waiting.add(listener);
+            tellAll();
         }
     }
 
@@ -59,7 +58,7 @@ final class Links {
         isDelivering = false;
         for (var left = due.size(); left > 0 && !due.isEmpty(); left--) {
             try {
-                due.remove().isReady(source);
+                due.remove().onReady(source);
             } catch (Throwable failure) {
                 failures.accept(failure);
             }

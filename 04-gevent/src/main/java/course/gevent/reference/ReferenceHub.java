@@ -32,7 +32,12 @@ import java.util.function.Consumer;
 public final class ReferenceHub implements Hub {
     /** What nobody wants to see of a stack. */
     private static final List<String> INSIDE =
-            List.of("java.", "jdk.", "course.greenlet.", Hub.class.getName(), ReferenceHub.class.getName());
+            List.of(
+                    "java.",
+                    "jdk.",
+                    "course.greenlet.",
+                    Hub.class.getName(),
+                    ReferenceHub.class.getName());
 
     private final Thread thread = Thread.currentThread();
     private final Greenlets greenlets;
@@ -95,7 +100,9 @@ public final class ReferenceHub implements Hub {
         return current.greenlet == greenlet ? current : adopt(greenlet);
     }
 
-    /** Somebody has switched to a greenlet of his own; in the hub's eyes it is a green thread too. */
+    /**
+     * Somebody has switched to a greenlet of his own; in the hub's eyes it is a green thread too.
+     */
     private Node adopt(Greenlet greenlet) {
         if (greenlet == main.greenlet) {
             return main;
@@ -285,7 +292,10 @@ public final class ReferenceHub implements Hub {
                 || !fromOtherThreads.isEmpty();
     }
 
-    /** Those whose time has come are before what is ready: a greenlet that only yields can't starve them. */
+    /**
+     * Those whose time has come are before what is ready: a greenlet that only yields can't starve
+     * them.
+     */
     private void addDueTimers() {
         if (timers.isEmpty()) {
             return;
@@ -421,9 +431,7 @@ public final class ReferenceHub implements Hub {
     public boolean join(Waitable waitable, Duration timeout) throws InterruptedException {
         requireThread();
         requireDuration(timeout);
-        return waitable.isReady()
-                || await(new Readiness(waitable), timeout)
-                || waitable.isReady();
+        return waitable.isReady() || await(new Readiness(waitable), timeout) || waitable.isReady();
     }
 
     private static void requireDuration(Duration duration) {
@@ -448,7 +456,7 @@ public final class ReferenceHub implements Hub {
         }
 
         @Override
-        public void isReady(Waitable source) {
+        public void onReady(Waitable source) {
             waiter.wake();
         }
 
@@ -528,7 +536,7 @@ public final class ReferenceHub implements Hub {
         }
 
         @Override
-        public void isReady(Waitable waitable) {
+        public void onReady(Waitable waitable) {
             arrived.add(waitable);
             if (waiter != null) {
                 waiter.wake();
@@ -541,7 +549,8 @@ public final class ReferenceHub implements Hub {
             if (arrived.isEmpty() && !awaited.isEmpty()) {
                 if (end == null) {
                     await(this, null);
-                } else if (end.compareTo(clock.now()) <= 0 || !await(this, end.minus(clock.now()))) {
+                } else if (end.compareTo(clock.now()) <= 0
+                        || !await(this, end.minus(clock.now()))) {
                     takeWhatIsReadyAndNotTold();
                 }
             }
@@ -732,7 +741,8 @@ public final class ReferenceHub implements Hub {
 
         /** A wait for nothing but the next turn: when it has come, it can be used again. */
         Wait nextTurn() {
-            if (yielded == null || yielded.isDue) { // still in the queue, if the last wait was cut short
+            if (yielded == null
+                    || yielded.isDue) { // still in the queue, if the last wait was cut short
                 yielded = new Wait(this, "the next turn");
             }
             yielded.isOver = false;
@@ -770,7 +780,13 @@ public final class ReferenceHub implements Hub {
         @Override
         public void throwInto(Throwable thrown) {
             Objects.requireNonNull(thrown, "thrown");
-            post(() -> throwNow(thrown));
+            if (Thread.currentThread() == thread
+                    && isLooping
+                    && greenlets.current() == main.greenlet) {
+                throwNow(thrown);
+            } else {
+                post(() -> throwNow(thrown));
+            }
         }
 
         private void throwNow(Throwable thrown) {

@@ -91,8 +91,8 @@ public final class SelectorClock implements LoopClock, AutoCloseable {
     }
 
     /**
-     * Wakes a waiter when the channel is ready. A channel can be watched by one who reads and by one
-     * who writes at a time; a second reader is refused with an {@link IllegalStateException}.
+     * Wakes a waiter when the channel is ready. A channel can be watched by one who reads and by
+     * one who writes at a time; a second reader is refused with an {@link IllegalStateException}.
      *
      * @param channel in non-blocking mode
      * @param operation one of {@link SelectionKey}
@@ -181,8 +181,7 @@ public final class SelectorClock implements LoopClock, AutoCloseable {
 
         private void require(boolean isFree) {
             if (!isFree) {
-                throw new IllegalStateException(
-                        "another green thread waits already for " + this);
+                throw new IllegalStateException("another green thread waits already for " + this);
             }
         }
 

@@ -1,0 +1,92 @@
+package course.gevent;
+
+import course.greenlet.GreenletExit;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Exercise 4.3: kill and timeouts. Both end a wait by throwing into it what it was not waiting for.
+ *
+ * <p>Implementations have one constructor, with the {@link Hub}.
+ *
+ * <p>Tutorial: Gevent.
+ */
+public interface Cancellation {
+
+    /**
+     * Has this thrown into a green thread in a turn to come. As long as it has not been thrown yet,
+     * another kill of the same green thread adds nothing. To kill one that has ended does no harm.
+     */
+    void killSoon(GreenThread victim, Throwable thrown);
+
+    /** Has a new {@link GreenletExit} thrown into it in a turn to come. */
+    default void killSoon(GreenThread victim) {
+        killSoon(victim, new GreenletExit());
+    }
+
+    /**
+     * Kills all of these, and waits until they have ended. Whoever is among them himself gets it at
+     * once, after the others have been killed.
+     *
+     * @return false if not all have ended within this time
+     */
+    boolean killAll(Collection<? extends GreenThread> victims, Throwable thrown, Duration timeout)
+            throws InterruptedException;
+
+    /** Kills all of these with a {@link GreenletExit}. */
+    default boolean killAll(Collection<? extends GreenThread> victims, Duration timeout)
+            throws InterruptedException {
+        return killAll(victims, new GreenletExit(), timeout);
+    }
+
+    /** Kills it, and waits until it has ended. */
+    default void kill(GreenThread victim) throws InterruptedException {
+        killAll(List.of(victim), null);
+    }
+
+    /**
+     * Starts a timeout for the green thread that calls. It is to be closed:
+     *
+     * <pre>{@code
+     * try (var timeout = cancellation.timeout(ofSeconds(2))) {
+     *     …
+     * }
+     * }</pre>
+     *
+     * @param duration null for never
+     */
+    default Timeout timeout(Duration duration) {
+        return timeout(duration, null);
+    }
+
+    /**
+     * Starts a timeout that throws something else than itself.
+     *
+     * @param thrown null for the timeout itself
+     */
+    Timeout timeout(Duration duration, Throwable thrown);
+
+    /**
+     * Calls it, but no longer than this.
+     *
+     * @throws Timeout if the time was up
+     */
+    <T> T call(Duration timeout, Callable<T> body) throws Exception;
+
+    /**
+     * Calls it, but no longer than this.
+     *
+     * @param otherwise returned if this timeout ended the call; another one's is passed on
+     */
+    <T> T call(Duration timeout, Callable<T> body, T otherwise) throws Exception;
+
+    /**
+     * Runs it, but no longer than this, in silence: if this timeout ended it, that is all.
+     *
+     * @return whether the body came to its end
+     */
+    boolean run(Duration timeout, Hub.Body body) throws Exception;
+}

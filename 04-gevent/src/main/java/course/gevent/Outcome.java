@@ -1,0 +1,17 @@
+package course.gevent;
+
+/** What something comes to: a value, or what it failed with. */
+public interface Outcome<T> extends Waitable {
+
+    /** The value, or null as long as there is none. */
+    T value();
+
+    /** What it failed with, or null. */
+    @Override
+    Throwable exception();
+
+    /** Whether it is ready, and has not failed. */
+    default boolean isSuccessful() {
+        return isReady() && exception() == null;
+    }
+}

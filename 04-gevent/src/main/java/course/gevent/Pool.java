@@ -1,0 +1,59 @@
+package course.gevent;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Runs tasks, but only so many at a time. */
+public interface Pool {
+
+    /** What is to be done with each of many. */
+    @FunctionalInterface
+    interface Job<T, R> {
+        R apply(T item) throws Exception;
+    }
+
+    /** Waits until one more may run, and spawns it. A place is free again when its task ends. */
+    <T> Task<T> spawn(Callable<T> body) throws InterruptedException;
+
+    /** How many more could be spawned now without waiting. */
+    int free();
+
+    /** Waits until none runs. */
+    void join() throws InterruptedException;
+
+    /**
+     * Does it with all items, and waits.
+     *
+     * @return the results, in the order of the items
+     * @throws Exception of the first item that fails, when all have been done
+     */
+    <T, R> List<R> map(Job<T, R> job, Collection<T> items) throws Exception;
+
+    /**
+     * Does it with the items while the results are taken, in the order of the items.
+     *
+     * @param items asked for the next one only when there is room for it: no more are begun and not
+     *     taken than may run at a time
+     */
+    <T, R> Results<R> imap(Job<T, R> job, Iterator<T> items);
+
+    /** As {@link #imap}, but the results come in the order in which they are there. */
+    <T, R> Results<R> imapUnordered(Job<T, R> job, Iterator<T> items);
+
+    /** The results of many. */
+    interface Results<R> {
+
+        /** Whether there is another one; does not wait. */
+        boolean hasNext();
+
+        /**
+         * Waits for the next one.
+         *
+         * @throws Exception what the job failed with; the next call goes on with the next one
+         * @throws java.util.NoSuchElementException if there is none
+         */
+        R next() throws Exception;
+    }
+}

@@ -1,0 +1,77 @@
+package course.gevent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Example;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The time in which an example plays, and what happens there. */
+final class Stage {
+    private final LeapingClock clock = new LeapingClock();
+    private final List<String> notes = new ArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+    Stage(Example example) {}
+
+    LeapingClock clock() {
+        return clock;
+    }
+
+    /** Who is told of failures. */
+    Consumer<Throwable> failures() {
+        return failures::add;
+    }
+
+    List<Throwable> reported() {
+        return failures;
+    }
+
+    /** Writes down that this happens now. */
+    void note(String what) {
+        notes.add(what);
+    }
+
+    /** Writes down that this happens now, and when that is. */
+    void noteTimed(String what) {
+        notes.add("%s s: %s".formatted(clock.elapsed().toMillis() / 1e3, what));
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    /** Compares what has been noted with what is expected, and what is reported with nothing. */
+    void expect(String why, String... expected) {
+        expectNoFailure();
+        expectNotes(why, expected);
+    }
+
+    void expectNotes(String why, String... expected) {
+        assertThat(notes)
+                .withFailMessage(() ->
+                        "%s%n  expected: %s%n  but was:  %s"
+                                .formatted(
+                                        why, String.join(", ", expected), String.join(", ", notes)))
+                .containsExactly(expected);
+    }
+
+    void expectNoFailure() {
+        if (!failures.isEmpty()) {
+            throw new AssertionError(
+                    "reported as failed: " + failures.getFirst(), failures.getFirst());
+        }
+    }
+
+    void expectReported(String why, Throwable... expected) {
+        assertThat(failures).as(why).containsExactly(expected);
+    }
+
+    void expectElapsed(String why, Duration expected) {
+        assertThat(clock.elapsed()).as(why).isEqualTo(expected);
+    }
+}
