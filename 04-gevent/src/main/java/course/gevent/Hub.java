@@ -16,9 +16,10 @@ import java.util.List;
  * <p>Implementations have one constructor, with the {@link course.greenlet.Greenlets} to create
  * greenlets by, a {@link course.loop.time.LoopClock} to learn the time and to wait by, and a {@code
  * Consumer<Throwable>} that is told of each failure: of a message, of a listener, and of the body
- * of a green thread. A hub belongs to the thread that constructs it, and there to the thread's main
- * greenlet. When the main greenlet waits, it <em>is</em> the hub: it runs the loop until what it
- * waits for has happened, and then goes on. It is the parent of all that the hub spawns.
+ * of a green thread. A hub belongs to the thread that constructs it, and is constructed by that
+ * thread's main greenlet. It is a greenlet, too: the one that runs the loop, and the parent of all
+ * that it spawns. (It may be the main greenlet itself, as long as that waits.) The loop runs only
+ * while the main greenlet waits.
  *
  * <p>The hub works in turns. A turn processes what was there when it began, in the order in which
  * it came: timers whose time has come, in the order of their times (those of the same time in the

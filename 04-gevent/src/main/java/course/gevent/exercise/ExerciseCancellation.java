@@ -30,7 +30,7 @@ public final class ExerciseCancellation implements Cancellation {
             throws InterruptedException {
         throw new UnsupportedOperationException(
                 "TODO 4.3.2: killSoon() each of them, and hub.wait() for all; what if one of them"
-                    + " is the caller?");
+                        + " is the caller?");
     }
 
     @Override

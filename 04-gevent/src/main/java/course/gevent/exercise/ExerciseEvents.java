@@ -21,7 +21,7 @@ public final class ExerciseEvents implements Events {
     public Event newEvent() {
         throw new UnsupportedOperationException(
                 "TODO 4.4.1: a flag with listeners; set() has those told who are linked now,"
-                    + " await() waits by hub.join()");
+                        + " await() waits by hub.join()");
     }
 
     @Override

@@ -117,7 +117,7 @@ public final class ExerciseHub implements Hub {
     public <W extends Waitable> Arrivals<W> iwait(Collection<W> all, Duration timeout) {
         throw new UnsupportedOperationException(
                 "TODO 4.1.5: link one listener to all; it keeps who is ready, and wakes who waits"
-                    + " in next()");
+                        + " in next()");
     }
 
     @Override

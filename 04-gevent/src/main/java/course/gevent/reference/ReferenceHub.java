@@ -30,14 +30,12 @@ import java.util.function.Consumer;
  * costs one switch there and one back.
  */
 public final class ReferenceHub implements Hub {
+    private static final String HUB = Hub.class.getName();
+    private static final String IMPLEMENTATION = ReferenceHub.class.getName();
+
     /** What nobody wants to see of a stack. */
     private static final List<String> INSIDE =
-            List.of(
-                    "java.",
-                    "jdk.",
-                    "course.greenlet.",
-                    Hub.class.getName(),
-                    ReferenceHub.class.getName());
+            List.of("java.", "jdk.", "course.greenlet.", HUB + ".", HUB + "$", IMPLEMENTATION);
 
     private final Thread thread = Thread.currentThread();
     private final Greenlets greenlets;
@@ -639,7 +637,7 @@ public final class ReferenceHub implements Hub {
     private String whoWaits() {
         var text = new StringBuilder("nothing is left that could happen, and there wait\n");
         main.describe(text, Thread.currentThread().getStackTrace());
-        for (var node = last; node != main; node = node.before) {
+        for (var node = main.after; node != null; node = node.after) {
             node.describe(text, Whereabouts.stackOf(node.greenlet));
         }
         return text.toString().stripTrailing();
@@ -829,7 +827,7 @@ public final class ReferenceHub implements Hub {
             var subject = wait == null ? "a switch back" : wait.subject;
             text.append("  %s, for %s\n".formatted(this, subject));
             for (var frame : stack) {
-                if (INSIDE.stream().noneMatch(frame.getClassName()::startsWith)) {
+                if (INSIDE.stream().noneMatch((frame.getClassName() + ".")::startsWith)) {
                     text.append("      at %s\n".formatted(frame));
                 }
             }
