@@ -6,9 +6,7 @@ import course.loop.time.LoopClock;
 
 import java.util.function.Consumer;
 
-/**
- * Throws into those who run only. A job that was cancelled in time is done all the same.
- */
+/** Throws into those who run only. A job that was cancelled in time is done all the same. */
 @Mistake(killedBy = "oneThatHasNotStartedNeverRuns", saying = "the bodies never run")
 final class HubThatRunsTheDead extends PlainHub {
     HubThatRunsTheDead(Greenlets greenlets, LoopClock clock, Consumer<Throwable> failures) {

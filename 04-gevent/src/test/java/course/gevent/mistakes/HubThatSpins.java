@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Asks again and again whether something has come. All works, and one core is at 100 %. */
-@Mistake(
-        killedBy = "whoWaitsForTheOutsideDoesNotSpin",
-        saying = "does it spin")
+@Mistake(killedBy = "whoWaitsForTheOutsideDoesNotSpin", saying = "does it spin")
 final class HubThatSpins extends PlainHub {
     HubThatSpins(Greenlets greenlets, LoopClock clock, Consumer<Throwable> failures) {
         super(greenlets, clock, failures);
