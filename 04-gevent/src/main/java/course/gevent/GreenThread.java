@@ -28,8 +28,8 @@ public interface GreenThread extends Waitable {
     /**
      * Throws this where it waits, that very instance, checked or not: at once if the hub itself
      * calls, in a message or a listener, else in a turn to come. One that has not started ends
-     * then, and its body never runs; for one that has ended nothing happens. May be called by any
-     * thread.
+     * then; from this call on its body never runs. For one that has ended nothing happens. May be
+     * called by any thread.
      */
     void throwInto(Throwable thrown);
 

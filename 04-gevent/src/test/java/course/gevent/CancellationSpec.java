@@ -89,19 +89,14 @@ class CancellationSpec {
     void oneThatHasNotStartedNeverRuns() throws Exception {
         var victim = hub.spawn(() -> stage.note("ran"));
         victim.link(source -> stage.note("told"));
-        var early = new GreenThread[1];
-        hub.post(() -> cancellation.killSoon(early[0]));
-        hub.post(() -> {});
-        early[0] =
-                hub.spawn(() -> {
-                    stage.note("early began");
-                    hub.sleep(ofSeconds(1));
-                    stage.note("early went on");
-                });
 
+        cancellation.killSoon(victim);
+        cancellation.killSoon(victim);
         hub.join();
 
-        stage.expect("killed in its first wait", "ran", "early began", "told");
+        stage.expect("killed before its first turn: the body never runs, links fire", "told");
+        assertThat(victim.isReady()).isTrue();
+        assertThat(victim.exception()).isNull();
     }
 
     @Test
@@ -279,6 +274,7 @@ class CancellationSpec {
     void itStrikesWhoeverHasStartedIt() throws Exception {
         hub.spawn(() -> {
             try (var timeout = cancellation.timeout(ofSeconds(2))) {
+                assertThat(timeout.isPending()).isTrue();
                 hub.sleep(ofSeconds(60));
             } catch (Timeout e) {
                 stage.noteTimed("A timed out");
@@ -323,6 +319,7 @@ class CancellationSpec {
         var never = new Never("a sign");
         hub.spawn(() -> {
             try (var timeout = cancellation.timeout(ofSeconds(2))) {
+                assertThat(timeout.isPending()).isTrue();
                 hub.await(never);
                 stage.note("in time");
             } catch (Timeout e) {
@@ -332,6 +329,7 @@ class CancellationSpec {
             stage.noteTimed("and no timeout since");
         });
         hub.sleep(ZERO);
+        stage.expectNoFailure();
         hub.post(() -> stage.clock().passes(ofSeconds(2)));
         never.waiter().wake();
 
@@ -415,7 +413,7 @@ class CancellationSpec {
                                     "otherwise"))
                     .as(
                             "the inner call has 5 s, the outer timeout is up after 1 s: whose"
-                                + " timeout was it?")
+                                    + " timeout was it?")
                     .isSameAs(outer);
         }
         try (var outer = cancellation.timeout(ofSeconds(1))) {
@@ -491,7 +489,10 @@ class CancellationSpec {
             case INNER_CALL -> cancellation.call(later, task::get);
             case INNER_CALL_OTHERWISE -> cancellation.call(later, task::get, null);
             case INNER_RUN -> cancellation.run(later, task::get);
-            case KILL_ALL -> cancellation.killAll(List.of(never), later);
+            case KILL_ALL -> {
+                hub.sleep(ZERO);
+                cancellation.killAll(List.of(never), later);
+            }
         }
     }
 

@@ -43,8 +43,6 @@ final class Conformance {
                     } catch (GreenletExit exit) {
                         stage.note("exit");
                         throw exit;
-                    } catch (Throwable thrown) {
-                        stage.note("a " + thrown.getClass().getSimpleName());
                     }
                 });
         hub.sleep(ofSeconds(1));

@@ -375,7 +375,7 @@ class CoordinationSpec {
         assertThat(queue.poll(ofSeconds(1)))
                 .as(
                         "killed and served in the same turn: the item is still there, and still the"
-                            + " first")
+                                + " first")
                 .isEqualTo("a");
         assertThat(queue.poll(ofSeconds(1))).isEqualTo("b");
     }
@@ -481,25 +481,24 @@ class CoordinationSpec {
     @Test
     void spawnWaitsWhenThePoolIsFull() throws Exception {
         var pool = coordination.newPool(2);
-        for (var name : List.of("A", "B", "C")) {
+        for (var seconds : List.of(1, 5, 2)) {
             pool.spawn(() -> {
-                stage.noteTimed(name);
-                hub.sleep(ofSeconds(1));
-                return name;
+                stage.noteTimed("runs " + seconds);
+                return sleeping(seconds);
             });
-            stage.noteTimed("spawned " + name + ", free " + pool.free());
+            stage.noteTimed("spawned " + seconds + ", free " + pool.free());
         }
         pool.join();
 
         stage.expect(
                 "the third has to wait for a place",
-                "0.0 s: spawned A, free 1",
-                "0.0 s: spawned B, free 0",
-                "0.0 s: A",
-                "0.0 s: B",
-                "1.0 s: spawned C, free 0",
-                "1.0 s: C");
-        stage.expectElapsed("join() waits for all", ofSeconds(2));
+                "0.0 s: spawned 1, free 1",
+                "0.0 s: spawned 5, free 0",
+                "0.0 s: runs 1",
+                "0.0 s: runs 5",
+                "1.0 s: spawned 2, free 0",
+                "1.0 s: runs 2");
+        stage.expectElapsed("join() waits for all", ofSeconds(5));
         assertThat(pool.free()).isEqualTo(2);
     }
 
@@ -633,7 +632,7 @@ class CoordinationSpec {
         assertThat(asked[0])
                 .as(
                         "items asked for of an endless supply, in a pool of 3, when 2 results have"
-                            + " been taken")
+                                + " been taken")
                 .isBetween(2, 5);
     }
 

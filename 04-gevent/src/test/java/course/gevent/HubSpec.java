@@ -697,6 +697,18 @@ class HubSpec {
     }
 
     @Test
+    void whatIsThrownBeforeTheStartIsInTime() throws Exception {
+        var victim = hub.spawn(() -> stage.note("ran"));
+        victim.link(source -> stage.note("ready"));
+
+        victim.throwInto(new GreenletExit());
+        hub.join();
+
+        stage.expect("the bodies never run, though it was in the queue before", "ready");
+        assertThat(victim.isReady()).isTrue();
+    }
+
+    @Test
     void oneThatHasNotStartedNeverRuns() throws Exception {
         var failure = new IOException("from outside");
         var victims = new ArrayList<GreenThread>();

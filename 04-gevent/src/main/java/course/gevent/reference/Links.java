@@ -5,6 +5,7 @@ import course.gevent.Waitable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The notification protocol: who wants to be told that a waitable is ready. */
 final class Links {
@@ -36,6 +37,11 @@ final class Links {
         if (!waiting.remove(listener)) {
             due.remove(listener);
         }
+    }
+
+    void removeIf(Predicate<Waitable.Listener> condition) {
+        waiting.removeIf(condition);
+        due.removeIf(condition);
     }
 
     /** All who are linked now will be told, whatever happens until then. */

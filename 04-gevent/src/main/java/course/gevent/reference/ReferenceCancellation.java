@@ -26,7 +26,9 @@ public final class ReferenceCancellation implements Cancellation {
     @Override
     public void killSoon(GreenThread victim, Throwable thrown) {
         Objects.requireNonNull(thrown, "thrown");
-        if (!victim.isReady() && doomed.add(victim)) {
+        if (!victim.isStarted()) {
+            victim.throwInto(thrown);
+        } else if (doomed.add(victim)) {
             hub.post(() -> {
                 doomed.remove(victim);
                 victim.throwInto(thrown);

@@ -684,7 +684,7 @@ public final class ReferenceHub implements Hub {
         /** The message. */
         @Override
         public void run() {
-            if (state == State.PENDING) {
+            if (body != null) {
                 resume(this, null);
             }
         }
@@ -778,9 +778,14 @@ public final class ReferenceHub implements Hub {
         @Override
         public void throwInto(Throwable thrown) {
             Objects.requireNonNull(thrown, "thrown");
-            if (Thread.currentThread() == thread
-                    && isLooping
-                    && greenlets.current() == main.greenlet) {
+            if (Thread.currentThread() != thread) {
+                post(() -> throwInto(thrown));
+                return;
+            }
+            if (state == State.PENDING) {
+                body = null;
+            }
+            if (isLooping && greenlets.current() == main.greenlet) {
                 throwNow(thrown);
             } else {
                 post(() -> throwNow(thrown));
@@ -789,7 +794,6 @@ public final class ReferenceHub implements Hub {
 
         private void throwNow(Throwable thrown) {
             if (state == State.PENDING) {
-                body = null;
                 if (!(thrown instanceof GreenletExit)) {
                     fail(thrown);
                 }

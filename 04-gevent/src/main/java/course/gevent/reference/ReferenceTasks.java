@@ -4,11 +4,10 @@ import course.gevent.GreenThread;
 import course.gevent.Hub;
 import course.gevent.Task;
 import course.gevent.Tasks;
+import course.gevent.Waitable;
 import course.greenlet.Greenlet;
 
 import java.time.Duration;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +30,6 @@ public final class ReferenceTasks implements Tasks {
 
     private final class Spawned<T> implements Task<T> {
         private final Links links = new Links(hub::post, failures, this);
-        private final Map<Listener, Listener> filters = new IdentityHashMap<>(0);
         private final GreenThread thread;
         private T value;
 
@@ -68,33 +66,18 @@ public final class ReferenceTasks implements Tasks {
 
         @Override
         public void linkValue(Listener listener) {
-            linkIf(this::isSuccessful, listener);
+            link(new Filter(listener, this::isSuccessful));
         }
 
         @Override
         public void linkException(Listener listener) {
-            linkIf(() -> exception() != null, listener);
-        }
-
-        private void linkIf(BooleanSupplier condition, Listener listener) {
-            Listener filter =
-                    source -> {
-                        filters.remove(listener);
-                        if (condition.getAsBoolean()) {
-                            listener.onReady(source);
-                        }
-                    };
-            filters.put(Objects.requireNonNull(listener, "listener"), filter);
-            link(filter);
+            link(new Filter(listener, () -> exception() != null));
         }
 
         @Override
         public void unlink(Listener listener) {
             links.remove(listener);
-            var filter = filters.remove(listener);
-            if (filter != null) {
-                links.remove(filter);
-            }
+            links.removeIf(link -> link instanceof Filter filter && filter.listener == listener);
         }
 
         @Override
@@ -120,6 +103,22 @@ public final class ReferenceTasks implements Tasks {
         @Override
         public String toString() {
             return thread.toString();
+        }
+    }
+
+    /** A listener that hears of some ends only. */
+    private record Filter(Waitable.Listener listener, BooleanSupplier condition)
+            implements Waitable.Listener {
+
+        Filter {
+            Objects.requireNonNull(listener, "listener");
+        }
+
+        @Override
+        public void onReady(Waitable source) {
+            if (condition.getAsBoolean()) {
+                listener.onReady(source);
+            }
         }
     }
 }

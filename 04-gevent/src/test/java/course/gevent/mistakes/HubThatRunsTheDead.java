@@ -14,6 +14,11 @@ final class HubThatRunsTheDead extends PlainHub {
     }
 
     @Override
+    void doom(Green green) {
+        // it has not begun
+    }
+
+    @Override
     void strikeUnstarted(Green green, Throwable thrown) {
         // there is nobody yet to throw it into
     }

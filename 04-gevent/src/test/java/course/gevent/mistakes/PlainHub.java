@@ -489,6 +489,10 @@ abstract class PlainHub implements Hub {
         }
     }
 
+    void doom(Green green) {
+        green.isDoomed = true;
+    }
+
     void strikeUnstarted(Green green, Throwable thrown) {
         if (!(thrown instanceof GreenletExit)) {
             green.failure = thrown;
@@ -504,6 +508,7 @@ abstract class PlainHub implements Hub {
         Greenlet greenlet;
         boolean isStarted;
         boolean isDead;
+        boolean isDoomed;
         Throwable failure;
         final List<Listener> links = new ArrayList<>();
         List<Listener> due = new ArrayList<>();
@@ -516,7 +521,7 @@ abstract class PlainHub implements Hub {
         }
 
         void begin() {
-            if (!isStarted && !isDead) {
+            if (!isStarted && !isDead && !isDoomed) {
                 isStarted = true;
                 greenlet.switchTo();
             }
@@ -585,6 +590,9 @@ abstract class PlainHub implements Hub {
 
         @Override
         public void throwInto(Throwable thrown) {
+            if (Thread.currentThread() == thread && !isStarted) {
+                doom(this);
+            }
             if (Thread.currentThread() == thread && greenlets.current() == loop) {
                 strike(thrown);
             } else {
