@@ -403,22 +403,23 @@ class CancellationSpec {
     @Test
     void theOuterTimeoutIsNotTheInnerOnes() {
         try (var outer = cancellation.timeout(ofSeconds(1))) {
-            assertThatThrownBy(() ->
-                            cancellation.call(
-                                    ofSeconds(5),
-                                    () -> {
-                                        hub.sleep(ofSeconds(60));
-                                        return "value";
-                                    },
-                                    "otherwise"))
-                    .as(
+            assertThatThrownBy(
+                            () ->
+                                    cancellation.call(
+                                            ofSeconds(5),
+                                            () -> {
+                                                hub.sleep(ofSeconds(60));
+                                                return "value";
+                                            },
+                                            "otherwise"),
                             "the inner call has 5 s, the outer timeout is up after 1 s: whose"
                                     + " timeout was it?")
                     .isSameAs(outer);
         }
         try (var outer = cancellation.timeout(ofSeconds(1))) {
-            assertThatThrownBy(() -> cancellation.run(ofSeconds(5), () -> hub.sleep(ofSeconds(60))))
-                    .as("the same for run()")
+            assertThatThrownBy(
+                            () -> cancellation.run(ofSeconds(5), () -> hub.sleep(ofSeconds(60))),
+                            "the same for run()")
                     .isSameAs(outer);
         }
     }

@@ -23,8 +23,10 @@ final class Conformance {
     void anOuterTimeoutEscapes(String what, Hub.Body wait) {
         var before = stage.clock().elapsed();
         try (var timeout = cancellation.timeout(ofSeconds(2))) {
-            assertThatThrownBy(wait::run)
-                    .as("%s, inside a timeout that is up before: the timeout escapes it", what)
+            assertThatThrownBy(
+                            wait::run,
+                            "%s, inside a timeout that is up before: the timeout escapes it",
+                            what)
                     .isSameAs(timeout);
         }
         assertThat(stage.clock().elapsed().minus(before))

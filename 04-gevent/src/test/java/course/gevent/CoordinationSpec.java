@@ -436,8 +436,7 @@ class CoordinationSpec {
         assertThat(queue.join(null)).isTrue();
 
         stage.expectElapsed("until the second one is done", ofSeconds(4));
-        assertThatThrownBy(queue::taskDone)
-                .as("done once too often")
+        assertThatThrownBy(queue::taskDone, "done once too often")
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -470,8 +469,7 @@ class CoordinationSpec {
     }
 
     private void shutDown(String what, Hub.Body call) {
-        assertThatThrownBy(call::run)
-                .as(what + " after shutdown()")
+        assertThatThrownBy(call::run, what + " after shutdown()")
                 .isInstanceOf(IllegalStateException.class);
         stage.note(what);
     }

@@ -284,8 +284,8 @@ class EventsSpec {
         var result = events.<String>newAsyncResult();
         hub.postDelayed(() -> result.setException(failure), ofSeconds(1));
 
-        assertThatThrownBy(result::get).as("that very instance").isSameAs(failure);
-        assertThatThrownBy(result::get).as("again").isSameAs(failure);
+        assertThatThrownBy(result::get, "that very instance").isSameAs(failure);
+        assertThatThrownBy(result::get, "again").isSameAs(failure);
         assertThat(result.exception()).isSameAs(failure);
         assertThat(result.value()).isNull();
         assertThat(result.isReady()).isTrue();

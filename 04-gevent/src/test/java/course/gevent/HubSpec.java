@@ -588,8 +588,9 @@ class HubSpec {
                             throw early;
                         }));
 
-        assertThatThrownBy(() -> hub.joinAll(all, null, true, 2))
-                .as("the first failure in time, that very instance")
+        assertThatThrownBy(
+                        () -> hub.joinAll(all, null, true, 2),
+                        "the first failure in time, that very instance")
                 .isSameAs(early);
         stage.expectElapsed("it is raised at once", ofSeconds(1));
         assertThat(hub.joinAll(all, null, false, 2))
@@ -801,8 +802,9 @@ class HubSpec {
                 });
 
         stage.expectNoFailure();
-        assertThatThrownBy(() -> hub.await(new Never("a sign")))
-                .as("the hub does not stay for an outside that nobody waits for any more")
+        assertThatThrownBy(
+                        () -> hub.await(new Never("a sign")),
+                        "the hub does not stay for an outside that nobody waits for any more")
                 .isInstanceOf(BlockedForeverException.class);
     }
 
@@ -871,8 +873,9 @@ class HubSpec {
         hub.spawn("Vladimir", () -> waitForGodot());
         hub.spawn("Estragon", () -> hub.await(new Never("a carrot")));
 
-        assertThatThrownBy(() -> hub.await(new Never("the end of the play")))
-                .as("nothing can happen any more, and the main greenlet waits")
+        assertThatThrownBy(
+                        () -> hub.await(new Never("the end of the play")),
+                        "nothing can happen any more, and the main greenlet waits")
                 .isInstanceOf(BlockedForeverException.class)
                 .satisfies(e ->
                         assertThat(e.getMessage())
@@ -966,8 +969,7 @@ class HubSpec {
     }
 
     private static void wrongThread(String what, Hub.Body call) {
-        assertThatThrownBy(call::run)
-                .as(what + " by another thread")
+        assertThatThrownBy(call::run, what + " by another thread")
                 .isInstanceOf(WrongThreadException.class);
     }
 

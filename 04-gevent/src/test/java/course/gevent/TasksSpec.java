@@ -144,8 +144,8 @@ class TasksSpec {
         var failure = new IOException("out of paper");
         var task = tasks.spawn(failing(failure));
 
-        assertThatThrownBy(task::get).as("what get() throws; it wraps nothing").isSameAs(failure);
-        assertThatThrownBy(task::get).as("again").isSameAs(failure);
+        assertThatThrownBy(task::get, "what get() throws; it wraps nothing").isSameAs(failure);
+        assertThatThrownBy(task::get, "again").isSameAs(failure);
     }
 
     @Test
@@ -157,8 +157,9 @@ class TasksSpec {
                 });
 
         assertThat(hub.join(task, ofSeconds(1))).as("joined within 1 s").isFalse();
-        assertThatThrownBy(() -> task.get(ofSeconds(1)))
-                .as("get() has no value to return when the time is up")
+        assertThatThrownBy(
+                        () -> task.get(ofSeconds(1)),
+                        "get() has no value to return when the time is up")
                 .isInstanceOf(TimeoutException.class);
         stage.expectElapsed("the time of both", ofSeconds(2));
         assertThat(task.get(ofSeconds(100))).isEqualTo("done");

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Returns null in place of the failure. Five calls later there is a NullPointerException, and
  * nobody knows why.
  */
-@Mistake(killedBy = "getRaisesThatVeryInstance", saying = "Expecting code to raise a throwable")
+@Mistake(killedBy = "getRaisesThatVeryInstance", saying = "it wraps nothing")
 final class TasksThatSwallowTheFailure extends PlainTasks {
     TasksThatSwallowTheFailure(Hub hub, Consumer<Throwable> failures) {
         super(hub, failures);
