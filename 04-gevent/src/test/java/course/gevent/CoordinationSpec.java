@@ -133,10 +133,12 @@ class CoordinationSpec {
     void releasingTooOftenIsAnError() throws Exception {
         var semaphore = coordination.newSemaphore(1);
 
-        assertThatThrownBy(semaphore::release).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(semaphore::release, "a release when all permits are there")
+                .isInstanceOf(IllegalStateException.class);
         semaphore.acquire();
         semaphore.release();
-        assertThatThrownBy(semaphore::release).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(semaphore::release, "a release when all permits are there")
+                .isInstanceOf(IllegalStateException.class);
         assertThat(semaphore.available()).isEqualTo(1);
     }
 

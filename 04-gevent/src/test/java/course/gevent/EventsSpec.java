@@ -308,7 +308,8 @@ class EventsSpec {
         var result = events.newAsyncResult();
         result.set("first");
 
-        assertThatThrownBy(() -> result.set("second")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> result.set("second"), "a second result")
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> result.setException(new IOException()))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(result.get()).isEqualTo("first");
@@ -330,7 +331,7 @@ class EventsSpec {
 
         assertThat(good.get()).isEqualTo("hello");
         assertThat(chained.get()).as("linked to another result").isEqualTo("hello");
-        assertThatThrownBy(bad::get).isSameAs(failure);
+        assertThatThrownBy(bad::get, "of a task that failed").isSameAs(failure);
     }
 
     @Test

@@ -8,7 +8,7 @@ import course.kit.Mistake;
  * Lets one release too often, and has more permits than it was made with: the limit on a resource
  * is none any more.
  */
-@Mistake(killedBy = "releasingTooOftenIsAnError", saying = "Expecting code to raise a throwable")
+@Mistake(killedBy = "releasingTooOftenIsAnError", saying = "a release when all permits are there")
 final class CoordinationThatForgivesReleases extends PlainCoordination {
     CoordinationThatForgivesReleases(Hub hub, Tasks tasks) {
         super(hub, tasks);

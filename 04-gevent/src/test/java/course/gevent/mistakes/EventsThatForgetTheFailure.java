@@ -9,9 +9,7 @@ import course.kit.Mistake;
 import java.util.function.Consumer;
 
 /** Takes over the value of what it is linked to, and only that: a failed task gives null. */
-@Mistake(
-        killedBy = "asALinksTargetItTakesOverTheOutcome",
-        saying = "Expecting code to raise a throwable")
+@Mistake(killedBy = "asALinksTargetItTakesOverTheOutcome", saying = "of a task that failed")
 final class EventsThatForgetTheFailure extends PlainEvents {
     EventsThatForgetTheFailure(Hub hub, Consumer<Throwable> failures) {
         super(hub, failures);
