@@ -9,7 +9,7 @@ import course.kit.Mistake;
  * Gives a place back only after a success. After as many failures as it has places, the pool waits
  * for ever.
  */
-@Mistake(killedBy = "afterAnErrorThePoolGoesOn", saying = "no end within")
+@Mistake(killedBy = "afterAnErrorThePoolGoesOn", saying = "nothing is left that could happen")
 final class CoordinationThatLosesAPlaceForEachFailure extends PlainCoordination {
     CoordinationThatLosesAPlaceForEachFailure(Hub hub, Tasks tasks) {
         super(hub, tasks);
