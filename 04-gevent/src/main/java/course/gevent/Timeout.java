@@ -12,7 +12,13 @@ public abstract class Timeout extends Error implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     protected Timeout(Duration duration) {
-        super(duration == null ? "no timeout" : "timed out after " + duration, null, false, false);
+        super(
+                duration == null
+                        ? "no timeout"
+                        : "timed out after %s s".formatted(duration.toMillis() / 1e3),
+                null,
+                false,
+                false);
     }
 
     /** Whether it still may throw. */
