@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 
+import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 import course.kit.Background;
 import course.kit.Candidate;
@@ -224,7 +225,7 @@ class EventsSpec {
         });
         hub.sleep(ZERO);
 
-        killed.throwInto(new course.greenlet.GreenletExit());
+        killed.throwInto(new GreenletExit());
         event.set();
         event.clear();
         hub.join();

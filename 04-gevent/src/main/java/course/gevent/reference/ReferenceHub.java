@@ -253,7 +253,10 @@ public final class ReferenceHub implements Hub {
             while (main.token == null) {
                 turn();
             }
-            return main.token instanceof Thrown thrown ? raise(thrown.what) : main.token;
+            if (main.token instanceof Thrown thrown) {
+                throw Sneaky.thrown(thrown.what);
+            }
+            return main.token;
         } finally {
             main.token = null;
             isLooping = false;
@@ -499,7 +502,7 @@ public final class ReferenceHub implements Hub {
                     break;
                 }
                 if (next.exception() != null) {
-                    raise(next.exception());
+                    throw Sneaky.thrown(next.exception());
                 }
                 arrived.add(next);
             }
@@ -649,11 +652,6 @@ public final class ReferenceHub implements Hub {
                     "the hub belongs to the thread \"%s\", not to \"%s\"; post() is for all"
                             .formatted(thread.getName(), Thread.currentThread().getName()));
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <X extends Throwable> Object raise(Throwable thrown) throws X {
-        throw (X) thrown;
     }
 
     private enum State {

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -223,7 +224,7 @@ abstract class PlainHub implements Hub {
     @Override
     public Hold hold() {
         count(1);
-        var open = new java.util.concurrent.atomic.AtomicBoolean(true);
+        var open = new AtomicBoolean(true);
         return () -> {
             if (open.getAndSet(false)) {
                 count(-1);
