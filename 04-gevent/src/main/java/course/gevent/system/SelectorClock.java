@@ -80,7 +80,11 @@ public final class SelectorClock implements LoopClock, AutoCloseable {
     }
 
     private static void wake(SelectionKey key) {
-        ((Waiters) key.attachment()).wake(key.isValid() ? key.readyOps() : ~0);
+        var waiters = (Waiters) key.attachment();
+        waiters.wake(key.isValid() ? key.readyOps() : ~0);
+        if (waiters.reader == null && key.isValid()) {
+            key.interestOpsAnd(~READERS);
+        }
     }
 
     @Override
@@ -197,7 +201,8 @@ public final class SelectorClock implements LoopClock, AutoCloseable {
             } else {
                 waiters.writer = null;
             }
-            if (key.isValid()) {
+            // who has read will read again; to be told once in vain is cheaper than to ask each time
+            if (!reads() && key.isValid()) {
                 key.interestOpsAnd(~operation);
             }
             key = null;
