@@ -24,7 +24,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -593,15 +592,13 @@ class GreenSocketsSpec {
     void theTimeOfSendAllIsThatOfAllTheWrites() throws Exception {
         var connection = connection();
         var socket = connection.socket();
-        connection.client().channel().setOption(StandardSocketOptions.SO_RCVBUF, 64 * 1024);
         var isOver = new AtomicBoolean();
         stage.does(
-                "a reader that takes little, again and again",
+                "a reader that takes something now and then",
                 () -> {
-                    var little = ByteBuffer.allocate(64 * 1024);
                     while (!isOver.get()) {
-                        connection.client().channel().read(little.clear());
-                        stage.hub().sleep(ofMillis(1));
+                        takes(connection.client().channel(), 2 * 1024 * 1024);
+                        stage.hub().sleep(ofMillis(25));
                     }
                     return null;
                 });
@@ -610,7 +607,7 @@ class GreenSocketsSpec {
                 stage.does(
                         "the sender",
                         () -> {
-                            socket.setTimeout(ofMillis(60));
+                            socket.setTimeout(ofMillis(200));
                             try {
                                 socket.sendAll(letters(3 * MANY_BYTES));
                                 return "the time began anew with each write";
@@ -620,6 +617,14 @@ class GreenSocketsSpec {
                         });
 
         sender.throwing(SocketTimeoutException.class);
+    }
+
+    private static void takes(SocketChannel channel, int most) throws IOException {
+        var buffer = ByteBuffer.allocate(PIECE);
+        var left = most;
+        for (var count = 1; count > 0 && left > 0; left -= count) {
+            count = channel.read(buffer.clear());
+        }
     }
 
     @Test

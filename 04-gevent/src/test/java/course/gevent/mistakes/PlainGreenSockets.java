@@ -63,12 +63,16 @@ abstract class PlainGreenSockets implements GreenSockets {
             channel.connect(address);
             await(channel, SelectionKey.OP_CONNECT, timeout);
             isConnected = channel.finishConnect();
-            return new Connection(channel);
+            return green(channel);
         } finally {
             if (!isConnected) {
                 connectFailed(channel);
             }
         }
+    }
+
+    final GreenSocket green(SocketChannel channel) throws IOException {
+        return new Connection(channel);
     }
 
     void connectFailed(SocketChannel channel) throws IOException {
