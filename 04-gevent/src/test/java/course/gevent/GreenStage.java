@@ -197,6 +197,9 @@ final class GreenStage {
             carrier = Thread.currentThread();
             try {
                 value = code.call();
+            } catch (UnsupportedOperationException toDo) {
+                thrown = toDo;
+                throw toDo; // so that nobody waits for what can't come
             } catch (Throwable failure) {
                 thrown = failure;
             } finally {
