@@ -31,7 +31,7 @@ import java.util.Set;
 /** Tries first, and waits only for what would block. */
 public final class ReferenceGreenSockets implements GreenSockets {
     private static final int CALLS_WITHOUT_A_WAIT = 64;
-    private static final Duration PAUSE_OF_A_SERVER_THAT_CANNOT_ACCEPT = Duration.ofMillis(100);
+    private static final Duration PAUSE_OF_A_SERVER_THAT_CANNOT_ACCEPT = Duration.ofMillis(500);
     private static final byte[] END_OF_STREAM = {};
 
     private final Hub hub;

@@ -12,7 +12,7 @@ import java.io.IOException;
  * Lets the failure of one handler end the server. One client that resets its connection at the
  * wrong moment, and nobody is served any more.
  */
-@Mistake(killedBy = "aHandlerThatFailsCostsItsOwnConnection", saying = "could not connect")
+@Mistake(killedBy = "aHandlerThatFailsCostsItsOwnConnection", saying = "the connection was closed")
 final class GreenSocketsThatDieOfOneFailure extends PlainGreenSockets {
     GreenSocketsThatDieOfOneFailure(Hub hub, SelectorClock clock) {
         super(hub, clock);
