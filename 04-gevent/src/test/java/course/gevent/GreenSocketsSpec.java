@@ -753,17 +753,6 @@ class GreenSocketsSpec {
     private int turnsOfAnother(String name, Hub.Body body) {
         var turns = new AtomicInteger();
         var isDone = new AtomicBoolean();
-        var flood =
-                stage.does(
-                        name,
-                        () -> {
-                            try {
-                                body.run();
-                                return turns.get();
-                            } finally {
-                                isDone.set(true);
-                            }
-                        });
         stage.does(
                 "the other",
                 () -> {
@@ -773,7 +762,18 @@ class GreenSocketsSpec {
                     }
                     return null;
                 });
-        return flood.value();
+        background.await("the other has a turn", () -> turns.get() > 0);
+        return stage.get(
+                name,
+                () -> {
+                    var before = turns.get();
+                    try {
+                        body.run();
+                        return turns.get() - before;
+                    } finally {
+                        isDone.set(true);
+                    }
+                });
     }
 
     @Test
