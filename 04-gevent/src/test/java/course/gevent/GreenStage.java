@@ -51,9 +51,11 @@ final class GreenStage {
             Consumer<Throwable> failures = this::failed;
             hub = hubs.create(greenlets, new CountingClock(clock), failures);
             sockets = candidates.create(hub, clock);
-            try (var hold = hub.hold()) {
+            var hold = hub.hold();
+            try {
                 hub.join();
             } finally {
+                hold.close();
                 endAll();
             }
         }
