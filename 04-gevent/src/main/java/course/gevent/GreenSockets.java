@@ -6,13 +6,13 @@ import java.time.Duration;
 
 /**
  * Exercise 4.6: sockets that look as if they blocked, and switch to the hub instead. A green thread
- * that would have to wait for the network waits in {@link Hub#await}; meanwhile the others go on, all
- * on one thread.
+ * that would have to wait for the network waits in {@link Hub#await}; meanwhile the others go on,
+ * all on one thread.
  *
  * <p>Implementations have one constructor, with the {@link Hub} and the {@link
- * course.gevent.system.SelectorClock} that the hub waits by: {@code clock.ready(channel, operation)}
- * is what to wait for until a channel is ready, and {@code clock.wakeWaitersFor(channel)} is for who
- * closes one.
+ * course.gevent.system.SelectorClock} that the hub waits by: {@code clock.ready(channel,
+ * operation)} is what to wait for until a channel is ready, and {@code
+ * clock.wakeWaitersFor(channel)} is for who closes one.
  *
  * <p>This goes for all that waits here:
  *
@@ -22,9 +22,9 @@ import java.time.Duration;
  *       was, and nothing that arrives later is lost.
  *   <li>Whoever waits for a socket that is closed meanwhile, by another green thread, is woken, and
  *       gets a {@link java.nio.channels.ClosedChannelException}. So does whoever calls afterwards.
- *   <li>While one waits, a second one who would wait for the same thing (two readers of one
- *       socket, two who send, two who accept) is refused with an {@link IllegalStateException}. The
- *       first one does not notice.
+ *   <li>While one waits, a second one who would wait for the same thing (two readers of one socket,
+ *       two who send, two who accept) is refused with an {@link IllegalStateException}. The first
+ *       one does not notice.
  *   <li>However much one peer sends or takes, or however many connect: the others get their turn.
  *       Whoever need not wait lets the others go on from time to time, at the latest after a
  *       hundred calls.

@@ -39,10 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-@Exercise(
-        id = "4.6",
-        title = "GreenSockets",
-        section = "Gevent, 通过gevent实现单线程下的多socket并发")
+@Exercise(id = "4.6", title = "GreenSockets", section = "Gevent, 通过gevent实现单线程下的多socket并发")
 class GreenSocketsSpec {
     /** More than fits on the way to a peer that does not read. */
     private static final int MANY_BYTES = 12 * 1024 * 1024;
@@ -133,10 +130,11 @@ class GreenSocketsSpec {
         var received =
                 stage.get(
                         "the reader",
-                        () -> List.of(
-                                text(socket.receive(MOST)),
-                                text(socket.receive(MOST)),
-                                text(socket.receive(MOST))));
+                        () ->
+                                List.of(
+                                        text(socket.receive(MOST)),
+                                        text(socket.receive(MOST)),
+                                        text(socket.receive(MOST))));
         assertThat(received).containsExactly("last words", "", "");
     }
 
@@ -271,10 +269,12 @@ class GreenSocketsSpec {
         for (var i = 0; i < 50; i++) {
             var message = "client " + i;
             clients.add(
-                    stage.does(message, () -> {
-                        threads.add(Thread.currentThread());
-                        return asks(listener.address(), message);
-                    }));
+                    stage.does(
+                            message,
+                            () -> {
+                                threads.add(Thread.currentThread());
+                                return asks(listener.address(), message);
+                            }));
         }
 
         for (var i = 0; i < 50; i++) {
@@ -431,8 +431,7 @@ class GreenSocketsSpec {
     @Test
     void aSecondWhoAcceptsIsRefused() throws Exception {
         var listener = stage.listens();
-        var first =
-                stage.does("the first", () -> stage.closesAtEnd(listener.accept())).waits();
+        var first = stage.does("the first", () -> stage.closesAtEnd(listener.accept())).waits();
 
         var second = stage.does("the second", listener::accept);
 
@@ -638,10 +637,12 @@ class GreenSocketsSpec {
         stage.get("who has time", () -> times(socket, null));
         var reader = reader(socket).waits();
 
-        stage.get("the time", () -> {
-            stage.hub().sleep(ofMillis(10));
-            return null;
-        });
+        stage.get(
+                "the time",
+                () -> {
+                    stage.hub().sleep(ofMillis(10));
+                    return null;
+                });
         connection.client().says("at last");
         assertThat(reader.value()).isEqualTo("at last");
     }
@@ -1040,8 +1041,7 @@ class GreenSocketsSpec {
     /** In pieces, since a failure shows each. */
     private static void hears(Peer client, byte[] message) throws IOException {
         for (var from = 0; from < message.length; from += PIECE) {
-            client.hears(
-                    Arrays.copyOfRange(message, from, Math.min(from + PIECE, message.length)));
+            client.hears(Arrays.copyOfRange(message, from, Math.min(from + PIECE, message.length)));
         }
     }
 

@@ -141,9 +141,11 @@ final class GreenStage {
     GreenServerSocket listens() {
         return get(
                 "who listens",
-                () -> closesAtEnd(
-                        sockets.listen(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))));
+                () ->
+                        closesAtEnd(
+                                sockets.listen(
+                                        new InetSocketAddress(
+                                                InetAddress.getLoopbackAddress(), 0))));
     }
 
     GreenSocket accepts(GreenServerSocket listener) {

@@ -16,8 +16,7 @@ final class Arguments {
     /** A number at this place, not negative. */
     static int number(String[] arguments, int place, int otherwise, String usage) {
         try {
-            var number =
-                    arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
+            var number = arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
             if (number >= 0) {
                 return number;
             }

@@ -12,7 +12,8 @@ import java.net.InetSocketAddress;
 
 /** The tutorial's server: any number of clients on one thread. Ends on Ctrl-C. */
 public final class GeventServer {
-    private static final String USAGE = "usage: GeventServer [port, 0 for a free one; default 8001]";
+    private static final String USAGE =
+            "usage: GeventServer [port, 0 for a free one; default 8001]";
 
     public static void main(String[] arguments) throws Exception {
         var port = Arguments.port(arguments, 0, 1, USAGE);

@@ -45,7 +45,8 @@ public final class HundredClients {
                 }
                 System.out.printf(
                         "[%d]recv from server: %s%n",
-                        Thread.currentThread().threadId(), new String(data, StandardCharsets.UTF_8));
+                        Thread.currentThread().threadId(),
+                        new String(data, StandardCharsets.UTF_8));
             }
         }
     }

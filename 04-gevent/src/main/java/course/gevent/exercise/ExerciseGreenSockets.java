@@ -38,22 +38,21 @@ public final class ExerciseGreenSockets implements GreenSockets {
     public GreenSocket connect(InetSocketAddress address, Duration timeout)
             throws IOException, InterruptedException {
         throw new UnsupportedOperationException(
-                "TODO 4.6.3: begin to connect a channel in non-blocking mode, wait until that can be"
-                        + " finished (OP_CONNECT), finish it, and return a Socket; if that fails,"
-                        + " leave nothing open");
+                "TODO 4.6.3: begin to connect a channel in non-blocking mode, wait until that can"
+                    + " be finished (OP_CONNECT), finish it, and return a Socket; if that fails,"
+                    + " leave nothing open");
     }
 
     @Override
     public StreamServer serve(GreenServerSocket listener, int most, StreamServer.Handler handler) {
         throw new UnsupportedOperationException(
                 "TODO 4.6.9: spawn a green thread that accepts while there is room, and spawns one"
-                        + " for each connection; close a connection when its green thread has ended,"
-                        + " however that was");
+                    + " for each connection; close a connection when its green thread has ended,"
+                    + " however that was");
     }
 
     /** Waits until what would have blocked can be tried again: the one wait of all below. */
-    private void await(
-            SelectableChannel channel, int operation, Duration timeout)
+    private void await(SelectableChannel channel, int operation, Duration timeout)
             throws IOException, InterruptedException {
         hub.await(clock.ready(channel, operation), timeout);
         throw new UnsupportedOperationException(

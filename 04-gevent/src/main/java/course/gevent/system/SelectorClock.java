@@ -201,7 +201,8 @@ public final class SelectorClock implements LoopClock, AutoCloseable {
             } else {
                 waiters.writer = null;
             }
-            // who has read will read again; to be told once in vain is cheaper than to ask each time
+            // who has read will read again; to be told once in vain is cheaper than to ask each
+            // time
             if (!reads() && key.isValid()) {
                 key.interestOpsAnd(~operation);
             }

@@ -11,8 +11,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /**
- * Connects before it puts the channel into non-blocking mode. At home, that is done at once; to a host
- * that does not answer it takes minutes, and all the others wait that long.
+ * Connects before it puts the channel into non-blocking mode. At home, that is done at once; to a
+ * host that does not answer it takes minutes, and all the others wait that long.
  */
 @Mistake(killedBy = "aConnectTakesNoLongerThanItMay", saying = "the client ends")
 final class GreenSocketsThatConnectAndBlock extends PlainGreenSockets {

@@ -5,7 +5,6 @@ import course.gevent.system.SelectorClock;
 import course.kit.Mistake;
 
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 
 /**

@@ -14,7 +14,9 @@ import java.time.Duration;
  * Lets a second one send while the first waits for room: his bytes come in the middle of the other
  * message. It takes a slow reader and two senders to see it, and looks like a broken client.
  */
-@Mistake(killedBy = "aSecondSenderIsRefusedAndMixesNothingIn", saying = "was to end with a IllegalStateException")
+@Mistake(
+        killedBy = "aSecondSenderIsRefusedAndMixesNothingIn",
+        saying = "was to end with a IllegalStateException")
 final class GreenSocketsThatMixTwoMessages extends PlainGreenSockets {
     GreenSocketsThatMixTwoMessages(Hub hub, SelectorClock clock) {
         super(hub, clock);

@@ -5,8 +5,8 @@ import course.gevent.system.SelectorClock;
 import course.kit.Mistake;
 
 /**
- * Calls the handler where it accepts. The first client is served well; all the others wait until
- * it leaves.
+ * Calls the handler where it accepts. The first client is served well; all the others wait until it
+ * leaves.
  */
 @Mistake(killedBy = "eachConnectionHasAHandlerOfItsOwn", saying = "received nothing")
 final class GreenSocketsThatServeOneAfterTheOther extends PlainGreenSockets {
