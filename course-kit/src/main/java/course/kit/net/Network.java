@@ -29,8 +29,12 @@ public final class Network {
 
     /** A socket that listens on a free port, in non-blocking mode, for a server under test. */
     public ServerSocketChannel listener() throws IOException {
+        return listener(InetAddress.getLoopbackAddress());
+    }
+
+    private ServerSocketChannel listener(InetAddress host) throws IOException {
         var listener = example.closesAtEnd(ServerSocketChannel.open());
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        listener.bind(new InetSocketAddress(host, 0), BACKLOG);
         listener.configureBlocking(false);
         return listener;
     }
@@ -61,6 +65,11 @@ public final class Network {
     /** A server for a client under test; the spec plays its part. */
     public RawServer server() throws IOException {
         return new RawServer(listener(), example);
+    }
+
+    /** A server on one of the addresses of the loopback interface, such as 127.0.0.2. */
+    public RawServer server(InetAddress host) throws IOException {
+        return new RawServer(listener(host), example);
     }
 
     /** A pipe, both ends in non-blocking mode. */
