@@ -4,11 +4,14 @@ import course.gevent.system.SelectorClock;
 import course.greenlet.Greenlets;
 import course.kit.Background;
 import course.kit.Candidate;
+import course.loop.time.LoopClock;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** A thread with an adopted hub, beside the example; it ends when its green threads have. */
 final class HubThread {
@@ -19,6 +22,7 @@ final class HubThread {
     private final List<Errand<?>> bodies = new ArrayList<>();
     private final List<GreenThread> greenThreads = new ArrayList<>();
     private volatile Hub hub;
+    private int turns;
 
     HubThread(Candidate<Hub> hubs, Greenlets greenlets, Background background) {
         this.hubs = hubs;
@@ -41,7 +45,7 @@ final class HubThread {
 
     void run(MonkeyPatch patch) throws Exception {
         try (var clock = new SelectorClock()) {
-            hub = hubs.create(greenlets, clock, new Failures());
+            hub = hubs.create(greenlets, counted(clock), failures());
             patch.adopt(hub, clock);
             for (var i = 0; i < bodies.size(); i++) {
                 greenThreads.add(hub.spawn(names.get(i), bodies.get(i)::run));
@@ -50,11 +54,35 @@ final class HubThread {
         }
     }
 
-    private static final class Failures implements java.util.function.Consumer<Throwable> {
-        @Override
-        public void accept(Throwable failure) {
+    private static Consumer<Throwable> failures() {
+        return failure -> {
             throw new AssertionError(failure);
-        }
+        };
+    }
+
+    private LoopClock counted(LoopClock clock) {
+        return new LoopClock() {
+            @Override
+            public Duration now() {
+                return clock.now();
+            }
+
+            @Override
+            public void await(Duration until) throws InterruptedException {
+                turns++;
+                clock.await(until);
+            }
+
+            @Override
+            public void wake() {
+                clock.wake();
+            }
+        };
+    }
+
+    /** How many turns the hub has begun; for one of its green threads. */
+    int turns() {
+        return turns;
     }
 
     Hub hub() {
@@ -67,7 +95,7 @@ final class HubThread {
     }
 
     /** For a green thread: lets the others go on until {@code condition} holds. */
-    void sleepUntil(java.util.function.BooleanSupplier condition) throws InterruptedException {
+    void sleepUntil(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             hub.sleep(Duration.ofMillis(1));
         }

@@ -42,7 +42,11 @@ final class SharedStream {
                 var listener = ServerSocketChannel.open()) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             patch.patch();
-            var hub = new ReferenceHub(new ReferenceGreenlets(), clock, failure -> reports.add(failure.toString()));
+            var hub =
+                    new ReferenceHub(
+                            new ReferenceGreenlets(),
+                            clock,
+                            failure -> reports.add(failure.toString()));
             patch.adopt(hub, clock);
             try (var socket = new Socket()) {
                 socket.connect(listener.getLocalAddress());

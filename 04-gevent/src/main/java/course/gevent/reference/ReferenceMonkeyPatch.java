@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketImpl;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -274,10 +273,13 @@ public final class ReferenceMonkeyPatch implements MonkeyPatch {
     private record Answered(String what, FutureTask<?> answer) implements Hub.Watcher {
         @Override
         public void start(Hub.Waiter waiter) {
-            Thread.ofPlatform().daemon().name("asks for " + what).start(() -> {
-                answer.run();
-                waiter.wake();
-            });
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("asks for " + what)
+                    .start(() -> {
+                        answer.run();
+                        waiter.wake();
+                    });
         }
 
         @Override

@@ -25,10 +25,10 @@ public final class Pins {
     private Pins() {}
 
     /**
-     * What pins the greenlet that calls, such as {@code the monitor of
-     * java.lang.Object@1fb3ebeb, held since Example.read(Example.java:12)}. What its thread holds
-     * beneath it does not count, nor does the monitor that a stream of the JDK holds while it is
-     * used: a stream is one greenlet's own.
+     * What pins the greenlet that calls, such as {@code the monitor of java.lang.Object@1fb3ebeb,
+     * held since Example.read(Example.java:12)}. What its thread holds beneath it does not count,
+     * nor does the monitor that a stream of the JDK holds while it is used: a stream is one
+     * greenlet's own.
      */
     public static Optional<String> ofThisGreenlet() {
         var me = new long[] {Thread.currentThread().threadId()};

@@ -20,7 +20,9 @@ public final class Watchdog {
     /** Watches the calling thread, until it ends. */
     public static void watchThisThread(Consumer<String> report) {
         var thread = Thread.currentThread();
-        Thread.ofVirtual().name("watchdog of " + thread.getName()).start(() -> watch(thread, report));
+        Thread.ofVirtual()
+                .name("watchdog of " + thread.getName())
+                .start(() -> watch(thread, report));
     }
 
     private static void watch(Thread thread, Consumer<String> report) {
@@ -42,7 +44,9 @@ public final class Watchdog {
     /** Where it waits for a monitor that, as far as the JVM knows, no thread holds. */
     private static Optional<String> stuck(Thread thread) {
         var info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.threadId(), SHOWN);
-        if (info == null || thread.getState() != Thread.State.BLOCKED || info.getLockOwnerId() >= 0) {
+        if (info == null
+                || thread.getState() != Thread.State.BLOCKED
+                || info.getLockOwnerId() >= 0) {
             return Optional.empty();
         }
         return Optional.of(
