@@ -100,6 +100,7 @@ class MonkeyPatchSpec {
     }
 
     @Test
+    @Deadline(seconds = 20)
     void aPageIsReadByCodeThatKnowsNothingOfHubs() throws Exception {
         var server = network.server();
         var page = hub.spawn("the reader", () -> get(url(server)));
@@ -190,7 +191,7 @@ class MonkeyPatchSpec {
                         "the reader",
                         () -> {
                             try (var socket = connect(server)) {
-                                socket.setSoTimeout(200);
+                                socket.setSoTimeout(300);
                                 var before = hub.turns();
                                 assertThatThrownBy(() -> socket.getInputStream().read())
                                         .isInstanceOf(SocketTimeoutException.class);
@@ -205,7 +206,7 @@ class MonkeyPatchSpec {
                         "the hub made %,d turns while all that it had was one who waits: it is"
                                 + " spinning",
                         turns.value())
-                .isLessThan(50);
+                .isLessThan(10);
     }
 
     @Test
@@ -277,9 +278,11 @@ class MonkeyPatchSpec {
                         () -> {
                             try (var socket = connect(server)) {
                                 socket.setSoTimeout(50);
-                                assertThatThrownBy(() -> socket.getInputStream().read())
-                                        .isInstanceOf(SocketTimeoutException.class)
-                                        .hasMessageContaining("Read timed out");
+                                for (var tried = 0; tried < 2; tried++) {
+                                    assertThatThrownBy(() -> socket.getInputStream().read())
+                                            .isInstanceOf(SocketTimeoutException.class)
+                                            .hasMessageContaining("Read timed out");
+                                }
                                 timedOut.countDown();
                                 socket.setSoTimeout(0);
                                 return new String(socket.getInputStream().readNBytes(5));

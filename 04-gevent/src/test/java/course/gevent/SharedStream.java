@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * more, so it needs a JVM of its own; it prints what is reported, if anything is.
  */
 final class SharedStream {
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 8;
 
     private final LinkedBlockingQueue<String> reports = new LinkedBlockingQueue<>();
     private final MonkeyPatch patch;

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** The wait is over, and its watcher is still there. The first read of each connection works. */
 @Mistake(
-        killedBy = "aKillEscapesAReadAndTheSocketCanBeUsedAfterwards",
+        killedBy = "aReadThatTakesTooLongTimesOutAndCanBeTriedAgain",
         saying = "another green thread waits already")
 final class MonkeyPatchThatForgetsWhomItWatched extends PlainMonkeyPatch {
     MonkeyPatchThatForgetsWhomItWatched(Consumer<String> warnings) {
