@@ -11,7 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /** Shows channels, and what is ready, in a way that tells one from the other. */
-final class ChannelNames extends StandardRepresentation {
+public class ChannelNames extends StandardRepresentation {
 
     @Override
     protected String fallbackToStringOf(Object object) {

@@ -11,9 +11,9 @@ import java.nio.channels.SocketChannel;
  *
  * @param channel the server's end of it, in non-blocking mode
  */
-record Connection(Peer client, SocketChannel channel) {
+public record Connection(Peer client, SocketChannel channel) {
 
-    static Connection over(Network network) throws IOException {
+    public static Connection over(Network network) throws IOException {
         var server = network.server();
         var client = network.client(server.address());
         return new Connection(client, server.accepts().channel());

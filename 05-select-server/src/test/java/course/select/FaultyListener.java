@@ -16,33 +16,33 @@ import java.util.Set;
  * A listener with the faults that a spec wants: a process without descriptors, connections that
  * take a few bytes at a time.
  */
-final class FaultyListener extends ServerSocketChannel implements Fileno {
+public final class FaultyListener extends ServerSocketChannel implements Fileno {
     private final ServerSocketChannel listener;
     private volatile boolean exhausted;
     private volatile boolean refused;
     private volatile int bytesPerWrite = Integer.MAX_VALUE;
 
-    FaultyListener(ServerSocketChannel listener) throws IOException {
+    public FaultyListener(ServerSocketChannel listener) throws IOException {
         super(listener.provider());
         this.listener = listener;
         configureBlocking(false);
     }
 
-    void exhaust() {
+    public void exhaust() {
         exhausted = true;
     }
 
-    void recover() {
+    public void recover() {
         exhausted = false;
     }
 
     /** Lets each write to a connection that is accepted from now on take so many bytes at most. */
-    void narrow(int bytesPerWrite) {
+    public void narrow(int bytesPerWrite) {
         this.bytesPerWrite = bytesPerWrite;
     }
 
     /** Whether somebody has tried to accept while it was exhausted. */
-    boolean hasRefused() {
+    public boolean hasRefused() {
         return refused;
     }
 

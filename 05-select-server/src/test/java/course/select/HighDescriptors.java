@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.channels.Pipe;
 
 /** Opens pipes until the kernel gives out descriptors with high numbers. */
-final class HighDescriptors {
+public final class HighDescriptors {
     private HighDescriptors() {}
 
     /** A pipe whose reading end has a descriptor of {@code limit} or more. */
-    static Pipe pipeBeyond(int limit, Network network) throws IOException {
+    public static Pipe pipeBeyond(int limit, Network network) throws IOException {
         try {
             var pipe = network.pipe();
             while (Descriptors.of(pipe.source()) < limit) {

@@ -12,17 +12,17 @@ import java.nio.channels.SelectableChannel;
 import java.util.List;
 
 /** What specs do with pipes: their bytes arrive at once, where those of a socket take a while. */
-final class Pipes {
+public final class Pipes {
     private static final int ATTEMPTS = 50;
 
     private Pipes() {}
 
-    static void put(Pipe pipe, String text) throws IOException {
+    public static void put(Pipe pipe, String text) throws IOException {
         pipe.sink().write(ByteBuffer.wrap(text.getBytes()));
     }
 
     /** Writes until there is no room. */
-    static void fill(Pipe pipe) throws IOException {
+    public static void fill(Pipe pipe) throws IOException {
         while (pipe.sink().write(ByteBuffer.allocate(4_096)) > 0) {
             continue;
         }
@@ -33,7 +33,7 @@ final class Pipes {
      *
      * @return the other one: the end of a pipe with a byte in it, so it is readable or writable
      */
-    static SelectableChannel replace(SelectableChannel channel, Network network)
+    public static SelectableChannel replace(SelectableChannel channel, Network network)
             throws IOException {
         int number = Descriptors.of(channel);
         channel.close();
@@ -41,7 +41,7 @@ final class Pipes {
     }
 
     /** A new end of a pipe with a byte in it, whose descriptor has just become free. */
-    static SelectableChannel endWith(int number, Network network) throws IOException {
+    public static SelectableChannel endWith(int number, Network network) throws IOException {
         for (int i = 0; i < ATTEMPTS; i++) {
             var pipe = network.pipe();
             put(pipe, "x");

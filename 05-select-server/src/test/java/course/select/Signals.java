@@ -19,13 +19,17 @@ final class Signals {
     private long target;
 
     /**
-     * Whether the thread waits in one of the calls of {@link SystemCalls}; where the kernel can be
-     * asked, whether it sleeps there.
+     * Whether the thread waits in one of the calls of {@link SystemCalls} or of java.nio; where the
+     * kernel can be asked, whether it sleeps there.
      */
     static boolean isInSystemCall(Thread thread) {
-        return Arrays.stream(thread.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().equals(SystemCalls.class.getName()))
+        return Arrays.stream(thread.getStackTrace()).anyMatch(Signals::isSystemCall)
                 && isAsleep(thread);
+    }
+
+    private static boolean isSystemCall(StackTraceElement frame) {
+        return frame.getClassName().equals(SystemCalls.class.getName())
+                || frame.isNativeMethod() && frame.getClassName().startsWith("sun.nio.ch.");
     }
 
     private static boolean isAsleep(Thread thread) {

@@ -5,7 +5,7 @@ import course.kit.Background;
 import java.util.concurrent.Callable;
 
 /** A call that waits in the kernel, on a thread of its own. */
-final class Waiter<T> {
+public final class Waiter<T> {
     private static final String THREAD = "the call";
     private static final int SIGNALS = 20;
 
@@ -18,7 +18,7 @@ final class Waiter<T> {
     /**
      * @param call how messages name it, such as {@code poll(null)}
      */
-    Waiter(String call, Background background, Callable<T> body) {
+    public Waiter(String call, Background background, Callable<T> body) {
         this.call = call;
         this.background = background;
         this.task =
@@ -26,7 +26,7 @@ final class Waiter<T> {
     }
 
     /** Fails if the call comes back instead. */
-    Waiter<T> awaitTheKernel() {
+    public Waiter<T> awaitTheKernel() {
         return awaitTheKernel("nothing has happened");
     }
 
@@ -43,12 +43,12 @@ final class Waiter<T> {
         return this;
     }
 
-    void interrupt() {
+    public void interrupt() {
         task.thread().interrupt();
     }
 
     /** Sends some signals, and fails if the call comes back because of one. */
-    void withstandSignals() {
+    public void withstandSignals() {
         for (var i = 0; i < SIGNALS; i++) {
             signals.send();
             awaitTheKernel("only a signal has come");
@@ -56,7 +56,7 @@ final class Waiter<T> {
     }
 
     /** Sends signals until the call comes back. */
-    T answerAmongSignals() {
+    public T answerAmongSignals() {
         background.await(
                 call + " comes back in its time, although signals interrupt it again and again",
                 () -> {
@@ -67,7 +67,7 @@ final class Waiter<T> {
     }
 
     /** What the call returns, when it does. */
-    T answerAfter(String cause) {
+    public T answerAfter(String cause) {
         background.await(call + " comes back after " + cause, task::hasEnded);
         return answer;
     }

@@ -1,0 +1,18 @@
+package course.selectors;
+
+import course.select.ChannelNames;
+
+/** Shows keys, and what is ready, in a way that tells one from the other. */
+final class KeyNames extends ChannelNames {
+
+    @Override
+    protected String fallbackToStringOf(Object object) {
+        return switch (object) {
+            case Selector.Ready ready -> toStringOf(ready.key()) + " is ready: " + ready.events();
+            case SelectorKey key ->
+                    "%s, watched for %s, with %s"
+                            .formatted(toStringOf(key.channel()), key.events(), key.data());
+            default -> super.fallbackToStringOf(object);
+        };
+    }
+}
