@@ -215,6 +215,7 @@ class SelectorSpec extends SelectorExamples {
     void closingItClosesTheBackend() throws Exception {
         var backend = mock(Backend.class);
         var selector = selectors.create(backend);
+        selector.register(network.pipe().source(), Set.of(READ), null);
 
         selector.close();
 

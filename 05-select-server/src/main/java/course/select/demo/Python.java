@@ -3,12 +3,12 @@ package course.select.demo;
 import java.net.InetSocketAddress;
 
 /** Writes values as Python prints them, so that a demo says what the tutorial's program says. */
-final class Python {
+public final class Python {
 
     private Python() {}
 
     /** {@code b'abc\n'} */
-    static String bytes(byte[] bytes) {
+    public static String bytes(byte[] bytes) {
         char quote = contains(bytes, '\'') && !contains(bytes, '"') ? '"' : '\'';
         var text = new StringBuilder("b").append(quote);
         for (byte b : bytes) {
@@ -41,7 +41,7 @@ final class Python {
     }
 
     /** {@code ('127.0.0.1', 52110)} */
-    static String address(InetSocketAddress address) {
+    public static String address(InetSocketAddress address) {
         return "('%s', %d)".formatted(address.getAddress().getHostAddress(), address.getPort());
     }
 }
