@@ -1,0 +1,171 @@
+package course.selectors;
+
+import course.kit.Background;
+import course.kit.net.Peer;
+
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The selector that a server under test waits with. It looks before it waits, so it knows whether
+ * the server sleeps, and what it watches meanwhile.
+ */
+final class WatchedSelector implements Selector {
+    private static final int SPINNING = 5_000;
+
+    private final Selector selector;
+    private volatile int turns;
+    private volatile Call asleep;
+    private volatile Call latest;
+
+    /**
+     * @param keys what was registered when the server called
+     * @param found what was ready then
+     */
+    record Call(Collection<SelectorKey> keys, List<Ready> found) {
+        List<SelectorKey> watchedFor(Event event) {
+            return keys.stream().filter(key -> key.events().contains(event)).toList();
+        }
+    }
+
+    WatchedSelector(Selector selector) {
+        this.selector = selector;
+    }
+
+    @Override
+    public List<Ready> select(Duration timeout) throws IOException, InterruptedException {
+        turns++;
+        var call =
+                new Call(List.copyOf(selector.map().values()), selector.select(Duration.ZERO));
+        latest = call;
+        if (!call.found().isEmpty() || timeout != null && timeout.compareTo(Duration.ZERO) <= 0) {
+            return call.found();
+        }
+        asleep = call;
+        try {
+            return selector.select(timeout);
+        } finally {
+            asleep = null;
+        }
+    }
+
+    /** The latest call, in which something was found ready, or the server sleeps. */
+    Call latest() {
+        return latest;
+    }
+
+    /** Waits until the server has nothing to do but to wait; fails if it never comes to rest. */
+    Call awaitAsleep(Background background) {
+        var before = turns;
+        background.await(
+                "the server waits in select when nothing is to be done",
+                () -> {
+                    if (asleep == null && turns - before > SPINNING) {
+                        throw new AssertionError(
+                                "the server is spinning: it has called select %,d times in a row, and each time %s"
+                                        .formatted(turns - before, describe(latest.found())));
+                    }
+                    return asleep != null;
+                });
+        var call = asleep;
+        return call == null ? latest : call;
+    }
+
+    private static String describe(List<Ready> found) {
+        if (found.isEmpty()) {
+            return "nothing was ready, and it did not wait";
+        }
+        return "these were ready: "
+                + found.stream().map(one -> name(one.key()) + " for " + one.events()).toList();
+    }
+
+    static List<String> names(Collection<SelectorKey> keys) {
+        return keys.stream().map(WatchedSelector::name).toList();
+    }
+
+    private static String name(SelectorKey key) {
+        return key.channel() instanceof SocketChannel connection
+                ? "the client on port " + remotePort(connection)
+                : "the listener";
+    }
+
+    /** The server's end of a client's connection, as long as somebody holds it. */
+    WeakReference<SelectableChannel> connectionOf(Peer client, Background background) {
+        return new WeakReference<>(keyOf(client, background).channel());
+    }
+
+    /** The key of a client's connection, as soon as it has one. */
+    SelectorKey keyOf(Peer client, Background background) {
+        background.await("the server watches " + client, () -> find(client) != null);
+        return find(client);
+    }
+
+    /** Makes the server's send buffer for this client as small as it can be. */
+    void narrow(Peer client, Background background) throws IOException {
+        if (connectionOf(client, background).get() instanceof SocketChannel connection) {
+            connection.setOption(StandardSocketOptions.SO_SNDBUF, 1);
+        }
+    }
+
+    private SelectorKey find(Peer client) {
+        var call = latest;
+        if (call == null) {
+            return null;
+        }
+        return call.keys().stream()
+                .filter(key ->
+                        key.channel() instanceof SocketChannel connection
+                                && remotePort(connection) == client.localAddress().getPort())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static int remotePort(SocketChannel connection) {
+        try {
+            return ((InetSocketAddress) connection.getRemoteAddress()).getPort();
+        } catch (IOException closed) {
+            return -1;
+        }
+    }
+
+    @Override
+    public SelectorKey register(SelectableChannel channel, Set<Event> events, Object data)
+            throws IOException {
+        return selector.register(channel, events, data);
+    }
+
+    @Override
+    public SelectorKey unregister(SelectableChannel channel) {
+        return selector.unregister(channel);
+    }
+
+    @Override
+    public SelectorKey modify(SelectableChannel channel, Set<Event> events, Object data)
+            throws IOException {
+        return selector.modify(channel, events, data);
+    }
+
+    @Override
+    public SelectorKey key(SelectableChannel channel) {
+        return selector.key(channel);
+    }
+
+    @Override
+    public Map<SelectableChannel, SelectorKey> map() {
+        return selector.map();
+    }
+
+    @Override
+    public void close() throws IOException {
+        selector.close();
+    }
+}
