@@ -1,0 +1,142 @@
+package course.selectors.demo;
+
+import course.select.demo.Chart;
+import course.selectors.Backends.Availability;
+import course.selectors.Backends.Kind;
+import course.selectors.CallbackServer;
+import course.selectors.Selector;
+import course.selectors.reference.ReferenceBackends;
+import course.selectors.reference.ReferenceCallbackServer;
+import course.selectors.reference.ReferenceSelector;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+
+/**
+ * The tutorial's server on each backend: requests per second, when ten clients talk and the others
+ * are connected and silent. Prints a table, and writes a picture of it.
+ */
+public final class BackendsDemo {
+    private static final int TALKING = 10;
+    private static final int MESSAGE = 64;
+    private static final int MOST_ON_SELECT = 400; // both ends have their numbers below 1,024
+    private static final Duration WARM_UP = Duration.ofMillis(500);
+    private static final Duration MEASURED = Duration.ofMillis(500);
+
+    public static void main(String[] arguments) throws Exception {
+        int most;
+        try {
+            most = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 4_000;
+        } catch (NumberFormatException e) {
+            most = 0;
+        }
+        if (most < TALKING || arguments.length > 2) {
+            System.err.println("usage: BackendsDemo [most connections, 10 or more] [picture.svg]");
+            System.exit(2);
+        }
+        var lines = new EnumMap<Kind, List<Chart.Point>>(Kind.class);
+        System.out.println("connections     EPOLL       NIO      POLL    SELECT   requests/s");
+        for (int connections : sizes(most)) {
+            System.out.printf("%11d", connections);
+            for (var kind : Kind.values()) {
+                var rate = rate(kind, connections);
+                System.out.printf("%10s", rate > 0 ? "%.0f".formatted(rate) : "-");
+                if (rate > 0) {
+                    lines.computeIfAbsent(kind, any -> new ArrayList<>())
+                            .add(new Chart.Point(connections, rate));
+                }
+            }
+            System.out.println();
+        }
+        var chart = new Chart();
+        lines.values().forEach(chart::line);
+        var picture = Path.of(arguments.length > 1 ? arguments[1] : "backends.svg");
+        Files.writeString(picture, chart.toString());
+        System.out.printf(
+                "The picture (%s red, blue, green, purple) is in %s%n",
+                lines.keySet(), picture.toAbsolutePath());
+    }
+
+    private static List<Integer> sizes(int most) {
+        var sizes = new ArrayList<Integer>();
+        for (int power = TALKING; power < most; power *= 10) {
+            sizes.addAll(List.of(power, power * 2, power * 4));
+        }
+        sizes.removeIf(size -> size >= most);
+        sizes.add(most);
+        return sizes;
+    }
+
+    /** 0 where there is none. */
+    private static double rate(Kind kind, int connections) throws Exception {
+        var here = Availability.here();
+        if (here.missing(kind).isPresent()
+                || kind == Kind.SELECT && connections > MOST_ON_SELECT) {
+            return 0;
+        }
+        try (var listener = ServerSocketChannel.open();
+                var selector = new ReferenceSelector(new ReferenceBackends(here).open(kind))) {
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            listener.configureBlocking(false);
+            var serving = Thread.ofPlatform().start(() -> serve(listener, selector));
+            var clients = new ArrayList<SocketChannel>();
+            try {
+                while (clients.size() < connections) {
+                    clients.add(SocketChannel.open(listener.getLocalAddress()));
+                    clients.getLast().setOption(StandardSocketOptions.TCP_NODELAY, true);
+                    talk(clients.subList(clients.size() - 1, clients.size()), Duration.ZERO);
+                }
+                var talking = clients.subList(connections - TALKING, connections);
+                talk(talking, WARM_UP);
+                return talk(talking, MEASURED);
+            } finally {
+                serving.interrupt();
+                serving.join();
+                for (var client : clients) {
+                    client.close();
+                }
+            }
+        }
+    }
+
+    private static void serve(ServerSocketChannel listener, Selector selector) {
+        try {
+            new ReferenceCallbackServer().serve(listener, selector, new CallbackServer.Log() {});
+        } catch (IOException e) {
+            System.err.println("the server has ended: " + e);
+        }
+    }
+
+    /** Lets all ask and all hear, again and again; how many requests that were in a second. */
+    private static double talk(List<SocketChannel> clients, Duration atLeast) throws IOException {
+        var buffer = ByteBuffer.allocateDirect(MESSAGE);
+        long start = System.nanoTime();
+        long requests = 0;
+        do {
+            for (var client : clients) {
+                client.write(buffer.clear());
+            }
+            for (var client : clients) {
+                buffer.clear();
+                while (buffer.hasRemaining()) {
+                    if (client.read(buffer) < 0) {
+                        throw new IOException("the server has closed a connection");
+                    }
+                }
+            }
+            requests += clients.size();
+        } while (System.nanoTime() - start < atLeast.toNanos());
+        return requests * 1e9 / (System.nanoTime() - start);
+    }
+}

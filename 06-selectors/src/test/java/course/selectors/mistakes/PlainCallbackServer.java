@@ -1,0 +1,212 @@
+package course.selectors.mistakes;
+
+import static course.selectors.Event.READ;
+import static course.selectors.Event.WRITE;
+
+import course.selectors.CallbackServer;
+import course.selectors.Event;
+import course.selectors.Selector;
+import course.selectors.SelectorKey;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The tutorial's server, with a method for each thing that can be got wrong. */
+abstract class PlainCallbackServer implements CallbackServer {
+    final Map<SelectableChannel, Deque<ByteBuffer>> queues = new HashMap<>();
+    private final Set<SelectableChannel> finished = new java.util.HashSet<>();
+    Selector selector;
+    ServerSocketChannel listener;
+    Log log;
+    private long acceptAgainAt;
+
+    @Override
+    public void serve(ServerSocketChannel listener, Selector selector, Log log)
+            throws IOException {
+        this.listener = listener;
+        this.selector = selector;
+        this.log = log;
+        try {
+            selector.register(listener, Set.of(READ), (Callback) this::accept);
+            while (true) {
+                for (var ready : selector.select(pause())) {
+                    call(ready);
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closeConnections();
+            end(listener);
+        }
+    }
+
+    void closeConnections() throws IOException {
+        for (var channel : new ArrayList<>(queues.keySet())) {
+            end(channel);
+        }
+    }
+
+    void call(Selector.Ready ready) throws IOException, InterruptedException {
+        var key = current(ready.key());
+        if (key == null || !key.channel().isOpen()) {
+            return;
+        }
+        var events = EnumSet.copyOf(ready.events());
+        events.retainAll(key.events());
+        if (!events.isEmpty()) {
+            guarded(key, events);
+        }
+    }
+
+    SelectorKey current(SelectorKey key) {
+        return selector.map().get(key.channel());
+    }
+
+    void guarded(SelectorKey key, Set<Event> events) throws IOException, InterruptedException {
+        try {
+            ((Callback) key.data()).ready(key, events);
+        } catch (InterruptedException e) {
+            interrupted(key, e);
+        } catch (Exception e) {
+            failed(key, e);
+        }
+    }
+
+    void interrupted(SelectorKey key, InterruptedException e)
+            throws IOException, InterruptedException {
+        throw e;
+    }
+
+    void failed(SelectorKey key, Exception e) throws IOException {
+        end(key.channel());
+        log.failed(key, e);
+    }
+
+    private void accept(SelectorKey key, Set<Event> events) throws IOException {
+        SocketChannel channel;
+        try {
+            channel = listener.accept();
+        } catch (IOException e) {
+            cannotAccept(e);
+            return;
+        }
+        if (channel != null) {
+            channel.configureBlocking(false);
+            queues.put(channel, new ArrayDeque<>());
+            selector.register(channel, Set.of(READ), (Callback) this::ready);
+            log.accepted(channel, channel.getRemoteAddress());
+        }
+    }
+
+    void cannotAccept(IOException e) throws IOException {
+        selector.unregister(listener);
+        acceptAgainAt = System.nanoTime() + Duration.ofMillis(500).toNanos();
+    }
+
+    private Duration pause() throws IOException {
+        if (selector.map().containsKey(listener)) {
+            return null;
+        }
+        var left = acceptAgainAt - System.nanoTime();
+        if (left > 0) {
+            return Duration.ofNanos(left);
+        }
+        selector.register(listener, Set.of(READ), (Callback) this::accept);
+        return null;
+    }
+
+    private void ready(SelectorKey key, Set<Event> events) throws IOException {
+        var channel = (SocketChannel) key.channel();
+        if (events.contains(READ)) {
+            receive(channel);
+        }
+        if (queues.containsKey(channel)) {
+            send(channel);
+        }
+        if (finished.contains(channel) && queues.get(channel).isEmpty()) {
+            log.closing(channel);
+            end(channel);
+        } else if (queues.containsKey(channel)) {
+            watch(channel);
+        }
+    }
+
+    private void receive(SocketChannel channel) throws IOException {
+        var buffer = ByteBuffer.allocate(16 * 1024);
+        if (channel.read(buffer) < 0) {
+            endOfStream(channel);
+        } else {
+            log.echoing(buffer.flip().duplicate(), channel);
+            queues.get(channel).add(buffer);
+        }
+    }
+
+    void endOfStream(SocketChannel channel) throws IOException {
+        finished.add(channel);
+    }
+
+    private void send(SocketChannel channel) throws IOException {
+        var queue = queues.get(channel);
+        while (!queue.isEmpty()) {
+            write(channel, queue.peek());
+            if (queue.peek().hasRemaining()) {
+                return;
+            }
+            queue.remove();
+        }
+    }
+
+    void write(SocketChannel channel, ByteBuffer message) throws IOException {
+        channel.write(message);
+    }
+
+    void watch(SocketChannel channel) throws IOException {
+        var events = EnumSet.noneOf(Event.class);
+        var queue = queues.get(channel);
+        if (!finished.contains(channel) && waiting(queue) < limit()) {
+            events.add(READ);
+        }
+        if (!queue.isEmpty()) {
+            events.add(WRITE);
+        }
+        watch(channel, events);
+    }
+
+    void watch(SocketChannel channel, Set<Event> events) throws IOException {
+        selector.modify(channel, events, selector.key(channel).data());
+    }
+
+    static int waiting(Deque<ByteBuffer> queue) {
+        return queue.stream().mapToInt(ByteBuffer::remaining).sum();
+    }
+
+    int limit() {
+        return MOST_WAITING_BYTES;
+    }
+
+    void end(SelectableChannel channel) throws IOException {
+        unregister(channel);
+        finished.remove(channel);
+        queues.remove(channel);
+        channel.close();
+        acceptAgainAt = System.nanoTime();
+    }
+
+    void unregister(SelectableChannel channel) {
+        if (selector.map().containsKey(channel)) {
+            selector.unregister(channel);
+        }
+    }
+}
