@@ -52,8 +52,7 @@ final class SelectBackend implements Backend {
     public void await(Duration timeout, Found found) throws IOException, InterruptedException {
         watched.keySet().removeIf(channel -> !channel.isOpen()); // select would fail for all
         var ready =
-                select.select(
-                        watchedFor(Event.READ), watchedFor(Event.WRITE), List.of(), timeout);
+                select.select(watchedFor(Event.READ), watchedFor(Event.WRITE), List.of(), timeout);
         var writable = new HashSet<>(ready.writable());
         for (var channel : ready.readable()) {
             found.ready(channel, Events.of(true, writable.remove(channel)));
