@@ -61,12 +61,11 @@ public interface Backends {
                 return kind.toString();
             }
             var reasons = new StringBuilder();
-            passedOver.forEach(
-                    (better, reason) ->
-                            reasons.append(reasons.isEmpty() ? "" : "; ")
-                                    .append(better)
-                                    .append(": ")
-                                    .append(reason));
+            passedOver.forEach((better, reason) ->
+                    reasons.append(reasons.isEmpty() ? "" : "; ")
+                            .append(better)
+                            .append(": ")
+                            .append(reason));
             return kind + " (" + reasons + ")";
         }
     }

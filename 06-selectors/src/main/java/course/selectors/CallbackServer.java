@@ -32,7 +32,9 @@ public interface CallbackServer {
         void ready(SelectorKey key, Set<Event> events) throws Exception;
     }
 
-    /** What the tutorial's server prints, as it happens. All calls come from the server's thread. */
+    /**
+     * What the tutorial's server prints, as it happens. All calls come from the server's thread.
+     */
     interface Log {
         /** {@code accepted <socket.socket …> from ('127.0.0.1', 52110)} */
         default void accepted(SocketChannel connection, SocketAddress client) {}
@@ -61,13 +63,14 @@ public interface CallbackServer {
      * <p>The loop:
      *
      * <ul>
-     *   <li>Every key of the selector has a {@link Callback} as its data, those included that others
-     *       have registered, before the server starts or in a callback: the loop is for all.
-     *   <li>After each {@code select} it calls, in the order in which they are listed, the callbacks
-     *       of those who are ready: once each, with the key that the channel has at that moment.
+     *   <li>Every key of the selector has a {@link Callback} as its data, those included that
+     *       others have registered, before the server starts or in a callback: the loop is for all.
+     *   <li>After each {@code select} it calls, in the order in which they are listed, the
+     *       callbacks of those who are ready: once each, with the key that the channel has at that
+     *       moment.
      *   <li>A callback may register, modify, unregister and close what it likes. Who was ready, but
-     *       is closed or unregistered by another's callback before its turn comes, is not called; nor
-     *       is who is not watched any more for anything that it is ready for.
+     *       is closed or unregistered by another's callback before its turn comes, is not called;
+     *       nor is who is not watched any more for anything that it is ready for.
      *   <li>A callback that throws an exception costs its own channel: it is unregistered and
      *       closed, and the log is told. The others, of this round and later ones, are not
      *       concerned. An {@link InterruptedException} ends the server.
@@ -78,18 +81,18 @@ public interface CallbackServer {
      * <ul>
      *   <li>Whoever connects is accepted and registered for {@link Event#READ}. What it sends comes
      *       back to it.
-     *   <li>Nothing is lost or mixed up: what one write did not take is kept, and sent when there is
-     *       room. A connection is watched for {@link Event#WRITE} only as long as something waits to
-     *       be sent to it.
-     *   <li>A client that does not read cannot stop the others, and cannot make the server keep more
-     *       than {@link #MOST_WAITING_BYTES} and one read.
+     *   <li>Nothing is lost or mixed up: what one write did not take is kept, and sent when there
+     *       is room. A connection is watched for {@link Event#WRITE} only as long as something
+     *       waits to be sent to it.
+     *   <li>A client that does not read cannot stop the others, and cannot make the server keep
+     *       more than {@link #MOST_WAITING_BYTES} and one read.
      *   <li>A client that has finished sending (end of stream) gets what it has coming; then its
      *       connection is unregistered and closed.
      *   <li>Nothing of a closed connection is kept.
      *   <li>If a connection cannot be accepted, because the process has no descriptors left, the
      *       server goes on with those that it has, and tries again when one of its connections is
-     *       closed, at the latest after a second. It does not spin in the meantime. A connection that
-     *       the selector refuses to watch is closed.
+     *       closed, at the latest after a second. It does not spin in the meantime. A connection
+     *       that the selector refuses to watch is closed.
      * </ul>
      *
      * @param listener bound, in non-blocking mode, not registered

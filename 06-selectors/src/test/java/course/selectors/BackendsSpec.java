@@ -45,9 +45,7 @@ class BackendsSpec extends SelectorExamples {
 
     @OnEveryBackend
     void eachBackendIsIndependent(Kind kind) throws Exception {
-        Availability.here()
-                .missing(kind)
-                .ifPresent(reason -> abort(reason));
+        Availability.here().missing(kind).ifPresent(reason -> abort(reason));
         var all = backends.create(Availability.here());
         var one = selectors.create(all.open(kind));
         var other = selectors.create(all.open(kind));
@@ -81,8 +79,7 @@ class BackendsSpec extends SelectorExamples {
                                 Kind.POLL,
                                 Map.of(Kind.EPOLL, "no EPOLL here", Kind.NIO, "no NIO here")));
         assertThat(choice(without(Kind.EPOLL, Kind.NIO, Kind.POLL)))
-                .hasToString(
-                        "SELECT (EPOLL: no EPOLL here; NIO: no NIO here; POLL: no POLL here)");
+                .hasToString("SELECT (EPOLL: no EPOLL here; NIO: no NIO here; POLL: no POLL here)");
         assertThat(choice(without(Kind.POLL)))
                 .as("the choice, when only a worse one than the best is missing")
                 .isEqualTo(new Choice(Kind.EPOLL, Map.of()));
@@ -128,7 +125,6 @@ class BackendsSpec extends SelectorExamples {
     /** A system that lacks some kinds, and says so. */
     private static Availability without(Kind... missing) {
         var all = Set.of(missing);
-        return kind ->
-                all.contains(kind) ? Optional.of("no " + kind + " here") : Optional.empty();
+        return kind -> all.contains(kind) ? Optional.of("no " + kind + " here") : Optional.empty();
     }
 }

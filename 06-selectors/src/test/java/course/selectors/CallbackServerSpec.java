@@ -351,12 +351,13 @@ class CallbackServerSpec {
         for (var i = 0; i < 5; i++) {
             var pipe = fullPipe();
             var callback = mock(Callback.class);
-            doAnswer(call -> {
-                        if (listed.isEmpty()) {
-                            selector.latest().found().forEach(one -> listed.add(one.key()));
-                        }
-                        return pipe.source().read(ByteBuffer.allocate(1));
-                    })
+            doAnswer(
+                            call -> {
+                                if (listed.isEmpty()) {
+                                    selector.latest().found().forEach(one -> listed.add(one.key()));
+                                }
+                                return pipe.source().read(ByteBuffer.allocate(1));
+                            })
                     .when(callback)
                     .ready(any(), any());
             selector.register(pipe.source(), Set.of(READ), callback);
@@ -393,10 +394,11 @@ class CallbackServerSpec {
         var second = fullPipe();
         var later = consuming(second);
         var callback = mock(Callback.class);
-        doAnswer(call -> {
-                    selector.unregister(first.source());
-                    return selector.register(second.source(), Set.of(READ), later);
-                })
+        doAnswer(
+                        call -> {
+                            selector.unregister(first.source());
+                            return selector.register(second.source(), Set.of(READ), later);
+                        })
                 .when(callback)
                 .ready(any(), any());
         selector.register(first.source(), Set.of(READ), callback);
@@ -416,8 +418,8 @@ class CallbackServerSpec {
 
         assertThat(called)
                 .as(
-                        "callbacks that were called: two are ready in one round, and each unregisters"
-                                + " the other")
+                        "callbacks that were called: two are ready in one round, and each"
+                            + " unregisters the other")
                 .hasSize(1);
     }
 
@@ -430,8 +432,8 @@ class CallbackServerSpec {
 
         assertThat(called)
                 .as(
-                        "callbacks that were called: two are ready in one round, and each closes the"
-                                + " other's channel")
+                        "callbacks that were called: two are ready in one round, and each closes"
+                            + " the other's channel")
                 .hasSize(1);
         serves(network.client(listener));
     }
@@ -449,8 +451,8 @@ class CallbackServerSpec {
 
         assertThat(called)
                 .as(
-                        "callbacks that were called: two are ready in one round, and each unregisters"
-                                + " and closes the other's channel")
+                        "callbacks that were called: two are ready in one round, and each"
+                            + " unregisters and closes the other's channel")
                 .hasSize(1);
         serves(network.client(listener));
     }
@@ -476,8 +478,7 @@ class CallbackServerSpec {
     @Test
     void aKeyIsAsItIsWhenItsTurnComes() throws Exception {
         var heir = mock(Callback.class);
-        var called =
-                eachWith((pipe, other) -> selector.modify(other.source(), Set.of(READ), heir));
+        var called = eachWith((pipe, other) -> selector.modify(other.source(), Set.of(READ), heir));
         doAnswer(call -> selector.unregister(call.<SelectorKey>getArgument(0).channel()))
                 .when(heir)
                 .ready(any(), any());
@@ -493,8 +494,7 @@ class CallbackServerSpec {
         var modified = called.getFirst().equals("left") ? "right" : "left";
         verify(heir)
                 .ready(
-                        argThat(
-                                key -> key.data() == heir && name(key).equals(modified)),
+                        argThat(key -> key.data() == heir && name(key).equals(modified)),
                         eq(Set.of(READ)));
     }
 
@@ -650,21 +650,20 @@ class CallbackServerSpec {
                 freeDescriptors() > MANY_CLIENTS + 100,
                 "it takes 10,100 descriptors, which is more than ulimit -n leaves");
         listener = network.listener();
-        serving =
-                background.start(
-                        "the server", () -> server.serve(listener, plain, new Log() {}));
+        serving = background.start("the server", () -> server.serve(listener, plain, new Log() {}));
         var port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
         serves(network.client(listener));
 
         try (var crowd =
-                Program.start(
-                        Crowd.class, String.valueOf(port), String.valueOf(MANY_CLIENTS))) {
+                Program.start(Crowd.class, String.valueOf(port), String.valueOf(MANY_CLIENTS))) {
             crowd.awaitLine(MANY_CLIENTS + " answered");
 
             background.await(
                     "the server has no threads but its own",
                     () -> serving.thread().getThreadGroup().activeCount() == 2);
-            assertThat(plain.map()).as("who is registered: the crowd, a client, and the listener").hasSize(MANY_CLIENTS + 2);
+            assertThat(plain.map())
+                    .as("who is registered: the crowd, a client, and the listener")
+                    .hasSize(MANY_CLIENTS + 2);
             crowd.types("thank you");
         }
     }

@@ -321,9 +321,7 @@ abstract class SelectorExamples {
             ready = selector.select(AT_ONCE);
         }
 
-        assertThat(waiting)
-                .as("channels with bytes to read that no select has reported")
-                .isEmpty();
+        assertThat(waiting).as("channels with bytes to read that no select has reported").isEmpty();
     }
 
     @OnEveryBackend
@@ -499,8 +497,7 @@ abstract class SelectorExamples {
 
         var key = selector.modify(sink, Set.of(WRITE), "new");
 
-        assertKey(key)
-                .isEqualTo(new SelectorKey(sink, Descriptors.of(sink), Set.of(WRITE), "new"));
+        assertKey(key).isEqualTo(new SelectorKey(sink, Descriptors.of(sink), Set.of(WRITE), "new"));
         assertKey(selector.key(sink)).as("the key that the selector has").isEqualTo(key);
         assertKey(old)
                 .as("the old key")
@@ -570,8 +567,7 @@ abstract class SelectorExamples {
                 UnsupportedOperationException.class,
                 () -> map.remove(first),
                 "to remove a key from the map");
-        assertThrows(
-                UnsupportedOperationException.class, map::clear, "to remove all from the map");
+        assertThrows(UnsupportedOperationException.class, map::clear, "to remove all from the map");
         assertThat(selector.map()).as("the map, untouched").containsOnlyKeys(first, second);
     }
 

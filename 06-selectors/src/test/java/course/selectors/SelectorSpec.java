@@ -158,10 +158,11 @@ class SelectorSpec extends SelectorExamples {
 
     private static void finds(Backend backend, SelectableChannel channel, Set<Event> events)
             throws Exception {
-        doAnswer(call -> {
-                    call.<Backend.Found>getArgument(1).ready(channel, events);
-                    return null;
-                })
+        doAnswer(
+                        call -> {
+                            call.<Backend.Found>getArgument(1).ready(channel, events);
+                            return null;
+                        })
                 .when(backend)
                 .await(any(), any());
     }
@@ -183,10 +184,7 @@ class SelectorSpec extends SelectorExamples {
 
             selector.select(example.asked());
 
-            verify(backend)
-                    .await(
-                            eq(example.handedOn()),
-                            any(Backend.Found.class));
+            verify(backend).await(eq(example.handedOn()), any(Backend.Found.class));
         }
     }
 

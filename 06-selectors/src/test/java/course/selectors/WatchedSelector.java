@@ -44,8 +44,7 @@ final class WatchedSelector implements Selector {
     @Override
     public List<Ready> select(Duration timeout) throws IOException, InterruptedException {
         turns++;
-        var call =
-                new Call(List.copyOf(selector.map().values()), selector.select(Duration.ZERO));
+        var call = new Call(List.copyOf(selector.map().values()), selector.select(Duration.ZERO));
         latest = call;
         if (!call.found().isEmpty() || timeout != null && timeout.compareTo(Duration.ZERO) <= 0) {
             return call.found();

@@ -81,8 +81,7 @@ public final class BackendsDemo {
     /** 0 where there is none. */
     private static double rate(Kind kind, int connections) throws Exception {
         var here = Availability.here();
-        if (here.missing(kind).isPresent()
-                || kind == Kind.SELECT && connections > MOST_ON_SELECT) {
+        if (here.missing(kind).isPresent() || kind == Kind.SELECT && connections > MOST_ON_SELECT) {
             return 0;
         }
         try (var listener = ServerSocketChannel.open();

@@ -37,9 +37,7 @@ public final class ManyConnectionsDemo {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
             listener.configureBlocking(false);
             var server = new ReferenceCallbackServer();
-            var serving =
-                    Thread.ofPlatform()
-                            .start(() -> serve(server, listener, selector));
+            var serving = Thread.ofPlatform().start(() -> serve(server, listener, selector));
             measure(WARM_UP, listener); // so that classes and code are not counted
             System.out.printf("on %s, one thread:%n", backends.choose());
             System.out.println(measure(connections, listener));

@@ -13,8 +13,7 @@ import java.util.Set;
 public final class ExerciseCallbackServer implements CallbackServer {
 
     @Override
-    public void serve(ServerSocketChannel listener, Selector selector, Log log)
-            throws IOException {
+    public void serve(ServerSocketChannel listener, Selector selector, Log log) throws IOException {
         // TODO 6.3.4: a callback that throws costs its own channel only
         // TODO 6.3.5: a callback may have closed, unregistered or modified one whose turn is next
         // TODO 6.3.8: when interrupted, close the connections and the listener

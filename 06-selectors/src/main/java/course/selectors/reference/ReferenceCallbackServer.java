@@ -20,8 +20,7 @@ import java.util.Set;
 public final class ReferenceCallbackServer implements CallbackServer {
 
     @Override
-    public void serve(ServerSocketChannel listener, Selector selector, Log log)
-            throws IOException {
+    public void serve(ServerSocketChannel listener, Selector selector, Log log) throws IOException {
         new Serving(listener, selector, log).run();
     }
 
@@ -210,8 +209,7 @@ public final class ReferenceCallbackServer implements CallbackServer {
 
             private void watch(SelectorKey key) throws IOException {
                 var wanted =
-                        Events.of(
-                                !finished && waitingBytes < MOST_WAITING_BYTES, waitingBytes > 0);
+                        Events.of(!finished && waitingBytes < MOST_WAITING_BYTES, waitingBytes > 0);
                 if (!wanted.equals(key.events())) {
                     selector.modify(channel, wanted, this);
                 }

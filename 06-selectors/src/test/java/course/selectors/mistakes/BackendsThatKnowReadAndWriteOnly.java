@@ -13,7 +13,9 @@ import java.util.Set;
  * Takes READ for OP_READ and WRITE for OP_WRITE. java.nio has two more: a listener accepts and a
  * connection connects, and neither is ever read or written.
  */
-@Mistake(killedBy = "aConnectionMakesItsListenerReadable", saying = "java.lang.IllegalArgumentException")
+@Mistake(
+        killedBy = "aConnectionMakesItsListenerReadable",
+        saying = "java.lang.IllegalArgumentException")
 final class BackendsThatKnowReadAndWriteOnly extends PlainBackends {
     BackendsThatKnowReadAndWriteOnly(Availability available) {
         super(available);

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 
 /**
- * Leaves a closed channel in the list for poll, which has something to tell of it at once.
- * Nothing is reported, and nobody waits: one connection was closed without being unregistered,
- * and a core is at 100 %.
+ * Leaves a closed channel in the list for poll, which has something to tell of it at once. Nothing
+ * is reported, and nobody waits: one connection was closed without being unregistered, and a core
+ * is at 100 %.
  */
 @Mistake(killedBy = "aClosedChannelKeepsNobodyAwake", saying = "it must wait")
 final class BackendsThatPollTheClosed extends PlainBackends {

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Uses edges where states were asked for, because they are said to be faster. Whoever does not
- * read all at once waits for an edge that does not come.
+ * Uses edges where states were asked for, because they are said to be faster. Whoever does not read
+ * all at once waits for an edge that does not come.
  */
 @Mistake(killedBy = "whatIsNotDoneIsReportedAgain", saying = "when nobody has read")
 final class BackendsThatTellOnce extends PlainBackends {

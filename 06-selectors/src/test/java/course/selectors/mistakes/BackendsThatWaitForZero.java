@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Hands on zero milliseconds to java.nio, where they mean: as long as it takes. The look becomes
- * a wait, and everything else stands still.
+ * Hands on zero milliseconds to java.nio, where they mean: as long as it takes. The look becomes a
+ * wait, and everything else stands still.
  */
 @Mistake(killedBy = "zeroAndNegativeTimeoutsLookAndReturn", saying = "comes back after one look")
 final class BackendsThatWaitForZero extends PlainBackends {

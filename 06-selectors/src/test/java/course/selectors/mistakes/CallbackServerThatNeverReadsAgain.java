@@ -8,8 +8,8 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 
 /**
- * Stops reading when too much waits, and forgets to begin again. The connection is open, its
- * client gets all that was kept, and then silence.
+ * Stops reading when too much waits, and forgets to begin again. The connection is open, its client
+ * gets all that was kept, and then silence.
  */
 @Mistake(killedBy = "aClientThatReadsAtLastGetsAllThatIsItsOwn", saying = "but received only")
 final class CallbackServerThatNeverReadsAgain extends PlainCallbackServer {

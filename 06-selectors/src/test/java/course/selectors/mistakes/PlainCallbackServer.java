@@ -32,8 +32,7 @@ abstract class PlainCallbackServer implements CallbackServer {
     private long acceptAgainAt;
 
     @Override
-    public void serve(ServerSocketChannel listener, Selector selector, Log log)
-            throws IOException {
+    public void serve(ServerSocketChannel listener, Selector selector, Log log) throws IOException {
         this.listener = listener;
         this.selector = selector;
         this.log = log;

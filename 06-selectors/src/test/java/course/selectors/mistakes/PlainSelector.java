@@ -129,7 +129,8 @@ abstract class PlainSelector implements Selector {
         if (timeout != null && timeout.isNegative()) {
             return Duration.ZERO;
         }
-        var tooLong = timeout != null && timeout.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0;
+        var tooLong =
+                timeout != null && timeout.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0;
         return tooLong ? null : timeout;
     }
 

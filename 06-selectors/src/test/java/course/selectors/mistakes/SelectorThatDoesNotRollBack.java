@@ -7,10 +7,12 @@ import course.selectors.SelectorKey;
 import java.io.IOException;
 
 /**
- * Puts the key into the map and then asks the backend, which may refuse. The map has a channel
- * that nobody watches: it is silent for ever, and cannot be registered again.
+ * Puts the key into the map and then asks the backend, which may refuse. The map has a channel that
+ * nobody watches: it is silent for ever, and cannot be registered again.
  */
-@Mistake(killedBy = "whatTheBackendRefusesIsRolledBack", saying = "the map, after the backend has refused")
+@Mistake(
+        killedBy = "whatTheBackendRefusesIsRolledBack",
+        saying = "the map, after the backend has refused")
 final class SelectorThatDoesNotRollBack extends PlainSelector {
     SelectorThatDoesNotRollBack(Backend backend) {
         super(backend);

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 
 /**
- * Takes a change for a farewell and a new beginning. When the system call fails, the connection
- * is known to nobody, and its client waits.
+ * Takes a change for a farewell and a new beginning. When the system call fails, the connection is
+ * known to nobody, and its client waits.
  */
 @Mistake(killedBy = "aChangeThatTheBackendRefusesIsRolledBack", saying = "Not registered")
 final class SelectorThatLosesTheKeyWhenAChangeFails extends PlainSelector {

@@ -8,8 +8,8 @@ import course.selectors.SelectorKey;
 import java.util.Set;
 
 /**
- * Hands on all that the backend reports. A hang-up is READ and WRITE, so a callback that only
- * reads is called for writing, too, and looks into a queue that it does not have.
+ * Hands on all that the backend reports. A hang-up is READ and WRITE, so a callback that only reads
+ * is called for writing, too, and looks into a queue that it does not have.
  */
 @Mistake(killedBy = "whatTheBackendFindsIsCutToWhatWasAskedFor", saying = "is watched for READ")
 final class SelectorThatReportsMoreThanWasAskedFor extends PlainSelector {

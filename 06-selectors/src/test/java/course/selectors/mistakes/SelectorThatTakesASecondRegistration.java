@@ -11,7 +11,9 @@ import java.nio.channels.SelectableChannel;
  * Takes a second registration in place of the first. Two parts of a program watch the same
  * connection, and the first one waits for ever.
  */
-@Mistake(killedBy = "aChannelCannotBeRegisteredTwice", saying = "registered already throws IllegalStateException")
+@Mistake(
+        killedBy = "aChannelCannotBeRegisteredTwice",
+        saying = "registered already throws IllegalStateException")
 final class SelectorThatTakesASecondRegistration extends PlainSelector {
     SelectorThatTakesASecondRegistration(Backend backend) {
         super(backend);
