@@ -419,7 +419,7 @@ class CallbackServerSpec {
         assertThat(called)
                 .as(
                         "callbacks that were called: two are ready in one round, and each"
-                            + " unregisters the other")
+                                + " unregisters the other")
                 .hasSize(1);
     }
 
@@ -433,7 +433,7 @@ class CallbackServerSpec {
         assertThat(called)
                 .as(
                         "callbacks that were called: two are ready in one round, and each closes"
-                            + " the other's channel")
+                                + " the other's channel")
                 .hasSize(1);
         serves(network.client(listener));
     }
@@ -452,7 +452,7 @@ class CallbackServerSpec {
         assertThat(called)
                 .as(
                         "callbacks that were called: two are ready in one round, and each"
-                            + " unregisters and closes the other's channel")
+                                + " unregisters and closes the other's channel")
                 .hasSize(1);
         serves(network.client(listener));
     }
