@@ -104,6 +104,9 @@ public final class ReferenceSelector implements Selector {
                 bounded(timeout),
                 (channel, happened) -> {
                     var key = keys.get(channel);
+                    if (key == null || !channel.isOpen()) {
+                        return; // a child process can keep a closed descriptor alive for a moment
+                    }
                     var events = Events.common(happened, key.events());
                     if (!events.isEmpty()) {
                         ready.add(new Ready(key, events));
