@@ -1,0 +1,15 @@
+package course.rabbitmq;
+
+import course.broker.Brokers;
+import course.kit.Shared;
+
+import java.util.Map;
+
+/** The broker of the proof's JVM, for the runs of the mistakes. */
+public final class SharedBroker implements Shared {
+
+    @Override
+    public Map<String, String> properties() {
+        return Brokers.ofThisRun().shared();
+    }
+}

@@ -1,0 +1,95 @@
+package course.rabbitmq;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+
+import course.broker.Broker;
+import course.broker.Credentials;
+import course.broker.Grant;
+import course.kit.Example;
+
+import org.opentest4j.TestAbortedException;
+
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An example's virtual host on the broker: its own, so any names can be used in it. */
+final class VirtualHost {
+    private static final String THIS_JVM = Long.toString(ProcessHandle.current().pid(), 36);
+    private static final AtomicInteger count = new AtomicInteger();
+
+    private final Broker broker = BrokerStart.broker();
+    private final String suffix = "%s-%d".formatted(THIS_JVM, count.incrementAndGet());
+    private final String name = "example-" + suffix;
+    private final Example example;
+
+    VirtualHost(Example example) {
+        this.example = example;
+        broker.addVirtualHost(name);
+        example.closesAtEnd(() -> broker.deleteVirtualHost(name));
+    }
+
+    String name() {
+        return name;
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    /** Connects as the administrator. */
+    URI uri() {
+        return broker.uri(name, broker.administrator());
+    }
+
+    URI uri(Credentials user) {
+        return broker.uri(name, user);
+    }
+
+    /** A new user who may not do anything yet; its name on the broker is longer. */
+    Credentials user(String shortName, String password) {
+        var user = new Credentials(shortName + "-" + suffix, password);
+        broker.addUser(user);
+        example.closesAtEnd(() -> broker.deleteUser(user.name()));
+        return user;
+    }
+
+    void grant(Credentials user, Grant grant) {
+        broker.setPermissions(name, user.name(), grant);
+    }
+
+    /** The administrator's connection, which is closed when the example ends. */
+    Connection connect() throws Exception {
+        return connect(broker.administrator());
+    }
+
+    Connection connect(Credentials user) throws Exception {
+        var factory = new ConnectionFactory();
+        factory.setUri(uri(user));
+        factory.setAutomaticRecoveryEnabled(false);
+        return example.closesAtEnd(new OpenConnection(factory.newConnection())).connection();
+    }
+
+    private record OpenConnection(Connection connection) implements AutoCloseable {
+        @Override
+        public void close() {
+            connection.abort();
+        }
+    }
+
+    /** Skips the example where the broker is another; {@code why} says what that one lacks. */
+    void needsRabbitMq(String why) {
+        if (broker.product() != Broker.Product.RABBITMQ) {
+            throw new TestAbortedException("needs RabbitMQ: " + why);
+        }
+    }
+
+    /** Skips the example where the broker can't be crashed. */
+    void needsToCrash() {
+        if (!broker.canCrash()) {
+            throw new TestAbortedException(
+                    "needs a broker that can be crashed, which is not so with "
+                            + broker.description());
+        }
+    }
+}
