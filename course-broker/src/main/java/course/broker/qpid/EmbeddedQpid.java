@@ -26,8 +26,12 @@ import java.util.concurrent.Executors;
 public final class EmbeddedQpid implements Broker {
     private static final String CONFIGURATION = "broker.json";
 
+    /** Qpid's name of the virtual host {@code /}. */
+    private static final String DEFAULT = "default";
+
     private final SystemLauncher launcher;
     private final org.apache.qpid.server.model.Broker<?> model;
+    private final Grants grants;
     private final int port;
 
     /** Threads that start meanwhile belong to the broker, not to the example that wants it. */
@@ -40,6 +44,8 @@ public final class EmbeddedQpid implements Broker {
         this.launcher = launcher;
         this.model = model;
         this.administration = administration;
+        grants = Grants.of(model);
+        grants.set(DEFAULT, administrator().name(), Grant.ALL);
         port = model.getChildren(Port.class).iterator().next().getBoundPort();
     }
 
@@ -56,6 +62,7 @@ public final class EmbeddedQpid implements Broker {
     }
 
     private static Broker launch(int port, ExecutorService administration) throws Exception {
+        RabbitMannersCreator.replaceQpidsOwn();
         var listener = new Listener();
         var launcher = new SystemLauncher(listener);
         launcher.startup(
@@ -67,7 +74,12 @@ public final class EmbeddedQpid implements Broker {
                         SystemConfig.STARTUP_LOGGED_TO_SYSTEM_OUT,
                         false,
                         SystemConfig.CONTEXT,
-                        Map.of("course.broker.port", String.valueOf(port))));
+                        Map.of(
+                                "course.broker.port", String.valueOf(port),
+                                // virtual hosts are many here, and each does little
+                                "virtualhost.connectionThreadPool.size", "4",
+                                "virtualhost.connectionThreadPool.numberOfSelectors", "1",
+                                "virtualhost.housekeepingThreadCount", "1")));
         if (listener.failure != null) {
             throw listener.failure;
         }
@@ -124,6 +136,7 @@ public final class EmbeddedQpid implements Broker {
                                 "Memory",
                                 "virtualHostInitialConfiguration",
                                 "{\"type\": \"Memory\"}")));
+        grants.set(name, administrator().name(), Grant.ALL);
     }
 
     @Override
@@ -163,10 +176,14 @@ public final class EmbeddedQpid implements Broker {
     }
 
     @Override
-    public void setPermissions(String virtualHost, String user, Grant grant) {}
+    public void setPermissions(String virtualHost, String user, Grant grant) {
+        grants.set(virtualHost, user, grant);
+    }
 
     @Override
-    public void clearPermissions(String virtualHost, String user) {}
+    public void clearPermissions(String virtualHost, String user) {
+        grants.clear(virtualHost, user);
+    }
 
     private void administer(Callable<?> task) {
         try {
