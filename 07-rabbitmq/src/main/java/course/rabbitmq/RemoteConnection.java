@@ -1,0 +1,90 @@
+package course.rabbitmq;
+
+import com.rabbitmq.client.Connection;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Exercise 7.3: a connection to a broker on another machine, with credentials. Much can go wrong on
+ * the way, and each of it gets an error of its own, in bounded time.
+ *
+ * <p>Tutorial: RabbitMQ队列, 远程连接.
+ */
+public interface RemoteConnection {
+
+    /** Where to connect, and as whom. Its text does not show the password. */
+    record Login(String host, int port, String virtualHost, String user, String password) {
+        @Override
+        public String toString() {
+            return "%s@%s:%d, virtual host %s".formatted(user, host, port, virtualHost);
+        }
+    }
+
+    /**
+     * @param timeout for each step of connecting: reaching the host, and each of the broker's
+     *     answers
+     * @param heartbeat how often each side shows that it is alive: whole seconds, at least one. A
+     *     line that is silent for twice as long counts as broken
+     * @param recovery how long to wait before a broken connection is made again, and again between
+     *     attempts
+     */
+    record Settings(Duration timeout, Duration heartbeat, Duration recovery) {}
+
+    /**
+     * Connects, once: what fails here is not tried again. A connection that breaks later is made
+     * again by itself, with its channels, queues and consumers, until it is closed.
+     *
+     * <p>No password is in any message, of the exceptions and of their causes, or is printed.
+     *
+     * @throws LoginRefused if the broker does not take this user with this password; the message
+     *     names the user
+     * @throws VirtualHostRefused if there is no such virtual host, or if the user may not enter it;
+     *     the message names the virtual host
+     * @throws Unreachable if nothing listens there, if there is no such host, or if what listens is
+     *     no broker; the message names host and port
+     * @throws Unresponsive if there is no answer in time; the message names host and port
+     */
+    Connection connect(Login login, Settings settings) throws ConnectFailed;
+
+    /** There is no connection; the subclass tells why. */
+    abstract sealed class ConnectFailed extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private ConnectFailed(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    final class LoginRefused extends ConnectFailed {
+        private static final long serialVersionUID = 1;
+
+        public LoginRefused(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    final class VirtualHostRefused extends ConnectFailed {
+        private static final long serialVersionUID = 1;
+
+        public VirtualHostRefused(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    final class Unreachable extends ConnectFailed {
+        private static final long serialVersionUID = 1;
+
+        public Unreachable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    final class Unresponsive extends ConnectFailed {
+        private static final long serialVersionUID = 1;
+
+        public Unresponsive(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

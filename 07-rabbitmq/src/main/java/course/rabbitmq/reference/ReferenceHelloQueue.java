@@ -1,0 +1,107 @@
+package course.rabbitmq.reference;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+
+import course.rabbitmq.HelloQueue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+public final class ReferenceHelloQueue implements HelloQueue {
+
+    @Override
+    public void send(URI broker, String message) throws IOException, TimeoutException {
+        try (var connection = connect(broker)) {
+            var channel = connection.createChannel();
+            declare(channel);
+            channel.basicPublish("", QUEUE, null, message.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Override
+    public Subscription receive(URI broker, Consumer<String> onMessage)
+            throws IOException, TimeoutException {
+        var connection = connect(broker);
+        try {
+            var channel = connection.createChannel();
+            declare(channel);
+            var receiver = new Receiver(channel, onMessage);
+            var tag = channel.basicConsume(QUEUE, true, receiver);
+            return () -> receiver.stop(tag);
+        } catch (IOException | RuntimeException e) {
+            connection.abort();
+            throw e;
+        }
+    }
+
+    private static Connection connect(URI broker) throws IOException, TimeoutException {
+        var factory = new ConnectionFactory();
+        try {
+            factory.setUri(broker);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no address of a broker", e);
+        }
+        return factory.newConnection();
+    }
+
+    private static void declare(Channel channel) throws IOException {
+        channel.queueDeclare(QUEUE, true, false, false, null);
+    }
+
+    private static final class Receiver extends DefaultConsumer {
+        private final Consumer<String> onMessage;
+        private final CountDownLatch drained = new CountDownLatch(1);
+
+        Receiver(Channel channel, Consumer<String> onMessage) {
+            super(channel);
+            this.onMessage = onMessage;
+        }
+
+        @Override
+        public void handleDelivery(
+                String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+            try {
+                onMessage.accept(new String(body, StandardCharsets.UTF_8));
+            } catch (RuntimeException lost) {
+                // passed on, it would close the channel
+            }
+        }
+
+        /** Comes after the last delivery. */
+        @Override
+        public void handleCancelOk(String tag) {
+            drained.countDown();
+        }
+
+        @Override
+        public void handleShutdownSignal(String tag, ShutdownSignalException reason) {
+            drained.countDown();
+        }
+
+        void stop(String tag) throws IOException {
+            var connection = getChannel().getConnection();
+            if (!connection.isOpen()) {
+                return;
+            }
+            try {
+                getChannel().basicCancel(tag);
+                drained.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                connection.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package course.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.GetResponse;
+
+import course.kit.Background;
+import course.kit.Exercise;
+import course.kit.net.Network;
+import course.rabbitmq.HelloQueue.Subscription;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+@Exercise(id = "7.1", title = "HelloQueue", section = "RabbitMQ队列")
+@OnBroker
+class HelloQueueSpec {
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    private final VirtualHost host;
+    private final HelloQueue hello;
+    private final Network network;
+    private final Background background;
+    private final Heard heard;
+
+    HelloQueueSpec(VirtualHost host, HelloQueue hello, Network network, Background background) {
+        this.host = host;
+        this.hello = hello;
+        this.network = network;
+        this.background = background;
+        heard = new Heard(background);
+    }
+
+    @Test
+    void aMessageArrives() throws Exception {
+        try (var receiver = receive(heard)) {
+            send("Hello World!");
+
+            heard.hears("Hello World!");
+        }
+    }
+
+    @Test
+    void aMessageWaitsForAReceiverThatComesLater() throws Exception {
+        send("Hello World!");
+
+        assertThat(waiting())
+                .withFailMessage(
+                        "the message was lost: the default exchange knows no queue \"hello\" when"
+                                + " it is sent")
+                .isEqualTo(1);
+        try (var receiver = receive(heard)) {
+            heard.hears("Hello World!");
+        }
+    }
+
+    @Test
+    void aReceiverMayComeBeforeAnySender() throws Exception {
+        try (var receiver = receive(heard)) {
+            assertThat(heard.count()).isZero();
+        }
+    }
+
+    @Test
+    void messagesArriveInTheOrderInWhichTheyWereSent() throws Exception {
+        var texts = IntStream.range(0, 10).mapToObj("message %d"::formatted).toList();
+        try (var receiver = receive(heard)) {
+            for (var text : texts) {
+                send(text);
+            }
+
+            heard.hears(texts);
+        }
+    }
+
+    @Test
+    void textIsSentAsUtf8() throws Exception {
+        send("grüße, 世界");
+
+        assertThat(new String(get().getBody(), StandardCharsets.UTF_8))
+                .as("the message's body, read as UTF-8 by another program")
+                .isEqualTo("grüße, 世界");
+    }
+
+    @Test
+    void textIsReceivedAsUtf8() throws Exception {
+        try (var receiver = receive(heard)) {
+            publish("grüße, 世界");
+
+            heard.hears("grüße, 世界");
+        }
+    }
+
+    @Test
+    void emptyAndLargeMessagesArriveWhole() throws Exception {
+        var large = "世".repeat(MEBIBYTE / 3);
+        try (var receiver = receive(heard)) {
+            send("");
+            send(large);
+
+            heard.hears("", large);
+        }
+    }
+
+    @Test
+    void otherProgramsMayDeclareTheQueueToo() throws Exception {
+        send("first");
+
+        Reasons.telling(
+                "another program's declaration of the queue, durable, not exclusive, not deleted by"
+                        + " itself, after send,",
+                () -> admin().queueDeclare(HelloQueue.QUEUE, true, false, false, null));
+    }
+
+    @Test
+    void theReceiversDeclarationIsTheSame() throws Exception {
+        try (var receiver = receive(heard)) {
+            Reasons.telling(
+                    "another program's declaration of the queue, durable, not exclusive, not"
+                            + " deleted by itself, after receive,",
+                    () -> admin().queueDeclare(HelloQueue.QUEUE, true, false, false, null));
+        }
+    }
+
+    @Test
+    void theQueueStaysWhenTheReceiverGoes() throws Exception {
+        receive(heard).close();
+
+        send("for later");
+
+        assertThat(waiting()).as("messages in the queue").isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatCannotBeHandledDoesNotStopTheOthers() throws Exception {
+        Consumer<String> handler =
+                message -> {
+                    if (message.equals("bad")) {
+                        throw new IllegalStateException("this one is bad");
+                    }
+                    heard.accept(message);
+                };
+        try (var receiver = receive(handler)) {
+            send("good");
+            send("bad");
+            send("good again");
+
+            heard.hears("good", "good again");
+        }
+    }
+
+    @Test
+    void nothingIsHandedOverAfterClosing() throws Exception {
+        var receiver = receive(heard);
+        send("before");
+        heard.hears("before");
+
+        receiver.close();
+        send("after");
+
+        assertThat(waiting()).as("messages left in the queue").isEqualTo(1);
+        heard.hears("before");
+    }
+
+    @Test
+    void closingLosesNoMessage() throws Exception {
+        var sent = IntStream.range(0, 200).mapToObj("message %03d"::formatted).toList();
+        publish(sent.toArray(String[]::new));
+        var inHand = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        Consumer<String> slow =
+                message -> {
+                    inHand.countDown();
+                    await(goOn);
+                    heard.accept(message);
+                };
+        var receiver = receive(slow);
+        inHand.await();
+
+        var closing = background.start("close", receiver::close);
+        background.await(
+                "close waits for the handler, or ends",
+                () -> closing.hasEnded() || isWaiting(closing));
+        goOn.countDown();
+        closing.awaitEnd();
+
+        var left = waiting();
+        assertThat(heard.count() + left)
+                .withFailMessage(
+                        "of %d messages, %d were handed over and %d are in the queue: close has"
+                                + " lost %d that were on their way",
+                        sent.size(), heard.count(), left, sent.size() - heard.count() - left)
+                .isEqualTo(sent.size());
+        heard.hears(sent.subList(0, heard.count()));
+    }
+
+    private static boolean isWaiting(Background.Task task) {
+        var state = task.thread().getState();
+        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+    }
+
+    @Test
+    void closingTwiceDoesNothingMore() throws Exception {
+        var receiver = receive(heard);
+
+        receiver.close();
+        receiver.close();
+
+        assertThat(heard.count()).isZero();
+    }
+
+    @Test
+    void aBrokerThatIsNotThereIsAnIOException() throws Exception {
+        var nobody = network.server();
+        var port = nobody.address().getPort();
+        nobody.closes();
+        var uri = URI.create("amqp://guest:guest@127.0.0.1:" + port + "/");
+
+        assertThatThrownBy(() -> hello.send(uri, "Hello?"), "send where nothing listens")
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> hello.receive(uri, heard), "receive where nothing listens")
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whatFailsLeavesNoConnectionBehind() throws Exception {
+        admin().queueDeclare(HelloQueue.QUEUE, true, false, true, null);
+
+        assertThatThrownBy(
+                        () -> hello.send(host.uri(), "Hello?"),
+                        "send where the queue is another one")
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(
+                        () -> hello.receive(host.uri(), heard),
+                        "receive where the queue is another one")
+                .isInstanceOf(IOException.class);
+    }
+
+    private void send(String message) {
+        Reasons.telling(
+                "send",
+                () -> {
+                    hello.send(host.uri(), message);
+                    return null;
+                });
+    }
+
+    private Subscription receive(Consumer<String> onMessage) {
+        return Reasons.telling("receive", () -> hello.receive(host.uri(), onMessage));
+    }
+
+    private Channel admin() throws Exception {
+        return host.connect().createChannel();
+    }
+
+    /** Another program's message. */
+    private void publish(String... texts) throws Exception {
+        var channel = admin();
+        channel.queueDeclare(HelloQueue.QUEUE, true, false, false, null);
+        channel.confirmSelect();
+        for (var text : texts) {
+            channel.basicPublish(
+                    "", HelloQueue.QUEUE, null, text.getBytes(StandardCharsets.UTF_8));
+        }
+        channel.waitForConfirmsOrDie();
+    }
+
+    private GetResponse get() throws Exception {
+        var response = admin().basicGet(HelloQueue.QUEUE, true);
+        assertThat(response).withFailMessage("there is no message in the queue").isNotNull();
+        return response;
+    }
+
+    /** How many messages are in the queue. */
+    private int waiting() throws Exception {
+        return admin().queueDeclare(HelloQueue.QUEUE, true, false, false, null).getMessageCount();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package course.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.rabbitmq.client.Connection;
+
+import course.broker.Credentials;
+import course.broker.Grant;
+import course.kit.Background;
+import course.kit.Example;
+import course.kit.Exercise;
+import course.kit.net.Network;
+import course.rabbitmq.RemoteConnection.ConnectFailed;
+import course.rabbitmq.RemoteConnection.Login;
+import course.rabbitmq.RemoteConnection.LoginRefused;
+import course.rabbitmq.RemoteConnection.Settings;
+import course.rabbitmq.RemoteConnection.Unreachable;
+import course.rabbitmq.RemoteConnection.Unresponsive;
+import course.rabbitmq.RemoteConnection.VirtualHostRefused;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+@Exercise(id = "7.3", title = "RemoteConnection", section = "RabbitMQ队列")
+@OnBroker
+class RemoteConnectionSpec {
+    private static final Settings PATIENT =
+            new Settings(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMillis(20));
+    private static final Settings IMPATIENT =
+            new Settings(Duration.ofMillis(300), Duration.ofSeconds(10), Duration.ofMillis(20));
+    private static final String SECRET = "p@ss:wörd/%20+#";
+
+    private final VirtualHost host;
+    private final RemoteConnection remote;
+    private final Network network;
+    private final Background background;
+
+    RemoteConnectionSpec(
+            VirtualHost host,
+            RemoteConnection remote,
+            Network network,
+            Background background) {
+        this.host = host;
+        this.remote = remote;
+        this.network = network;
+        this.background = background;
+    }
+
+    @Test
+    void theRightCredentialsConnect() throws Exception {
+        var alex = alex("alex3714");
+
+        try (var connection = connect(login(alex), PATIENT)) {
+            assertThat(connection.isOpen()).as("the connection is open").isTrue();
+        }
+    }
+
+    @Test
+    void itIsTheVirtualHostThatWasAskedFor() throws Exception {
+        host.connect().createChannel().queueDeclare("only-here", true, false, false, null);
+
+        try (var connection = connect(login(alex("alex3714")), PATIENT)) {
+            Reasons.telling(
+                    "looking for a queue that is in this virtual host alone",
+                    () -> connection.createChannel().queueDeclarePassive("only-here"));
+        }
+    }
+
+    @Test
+    void aPasswordMayHoldAnyCharacters() throws Exception {
+        try (var connection = connect(login(alex(SECRET)), PATIENT)) {
+            assertThat(connection.isOpen()).as("the connection is open").isTrue();
+        }
+    }
+
+    @Test
+    void theHeartbeatIsTheOneThatWasAskedFor() throws Exception {
+        try (var connection = connect(login(alex("alex3714")), PATIENT)) {
+            assertThat(connection.getHeartbeat())
+                    .as("seconds between heartbeats")
+                    .isEqualTo((int) PATIENT.heartbeat().toSeconds());
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsARefusedLogin() throws Exception {
+        var alex = alex(SECRET);
+
+        var failure = fails(login(new Credentials(alex.name(), "tiger123")), PATIENT);
+
+        assertThat(failure).isInstanceOf(LoginRefused.class).hasMessageContaining(alex.name());
+    }
+
+    @Test
+    void anUnknownUserIsARefusedLogin() throws Exception {
+        var failure = fails(login(new Credentials("nobody", SECRET)), PATIENT);
+
+        assertThat(failure).isInstanceOf(LoginRefused.class).hasMessageContaining("nobody");
+    }
+
+    @Test
+    void anUnknownVirtualHostIsRefusedByItsName() throws Exception {
+        var alex = alex(SECRET);
+
+        var failure = fails(login(alex, "no-such-host"), PATIENT);
+
+        assertThat(failure)
+                .isInstanceOf(VirtualHostRefused.class)
+                .hasMessageContaining("no-such-host");
+    }
+
+    @Test
+    void aVirtualHostWithoutPermissionsIsRefusedByItsName() throws Exception {
+        var shutOut = host.user("maria", SECRET);
+
+        var failure = fails(login(shutOut), PATIENT);
+
+        assertThat(failure)
+                .isInstanceOf(VirtualHostRefused.class)
+                .hasMessageContaining(host.name());
+    }
+
+    @Test
+    void aPortWhereNothingListensIsUnreachable() throws Exception {
+        var server = network.server();
+        var port = server.address().getPort();
+        server.closes();
+
+        var failure = fails(new Login("127.0.0.1", port, "/", "alex", SECRET), PATIENT);
+
+        assertThat(failure)
+                .isInstanceOf(Unreachable.class)
+                .hasMessageContaining("127.0.0.1:" + port);
+    }
+
+    @Test
+    void aHostThatIsNoBrokerIsUnreachable() throws Exception {
+        var server = network.server();
+        var port = server.address().getPort();
+        background.start("a web server", () -> server.accepts().says("HTTP/1.1 400 \r\n\r\n"));
+
+        var failure = fails(new Login("127.0.0.1", port, "/", "alex", SECRET), PATIENT);
+
+        assertThat(failure)
+                .isInstanceOf(Unreachable.class)
+                .hasMessageContaining("127.0.0.1:" + port);
+    }
+
+    @Test
+    void aHostThatNeverAnswersIsUnresponsive() throws Exception {
+        var server = network.server();
+        var port = server.address().getPort();
+        background.start("a silent host", server::accepts);
+
+        var failure = fails(new Login("127.0.0.1", port, "/", "alex", SECRET), IMPATIENT);
+
+        assertThat(failure)
+                .isInstanceOf(Unresponsive.class)
+                .hasMessageContaining("127.0.0.1:" + port);
+    }
+
+    @Test
+    void aBrokenConnectionIsMadeAgainWithItsConsumers() throws Exception {
+        var alex = alex(SECRET);
+        var relay = new Relay(host.broker().address(), Example.current());
+        var heard = new Heard(background);
+        var login = new Login("127.0.0.1", relay.port(), host.name(), alex.name(), SECRET);
+        try (var connection = connect(login, PATIENT)) {
+            var channel = connection.createChannel();
+            channel.queueDeclare("hello", true, false, false, null);
+            channel.basicConsume(
+                    "hello",
+                    true,
+                    (_, delivery) ->
+                            heard.accept(new String(delivery.getBody(), StandardCharsets.UTF_8)),
+                    _ -> {});
+
+            relay.cut();
+            background.await(
+                    "the connection is made again after it was cut",
+                    () -> relay.connections() == 2);
+            host.connect()
+                    .createChannel()
+                    .basicPublish("", "hello", null, "back again".getBytes());
+
+            heard.hears("back again");
+        }
+    }
+
+    @Test
+    void aLoginDoesNotShowItsPassword() {
+        assertThat(new Login("127.0.0.1", 1, "/", "alex", SECRET).toString())
+                .contains("alex", "127.0.0.1")
+                .doesNotContain(SECRET);
+    }
+
+    private Credentials alex(String password) {
+        var alex = host.user("alex", password);
+        host.grant(alex, Grant.ALL);
+        return alex;
+    }
+
+    private Login login(Credentials user) {
+        return login(user, host.name());
+    }
+
+    private Login login(Credentials user, String virtualHost) {
+        var address = host.broker().address();
+        return new Login(
+                address.getHostString(),
+                address.getPort(),
+                virtualHost,
+                user.name(),
+                user.password());
+    }
+
+    private Connection connect(Login login, Settings settings) {
+        return Reasons.telling("connect as " + login, () -> remote.connect(login, settings));
+    }
+
+    /** Connects in vain; the password must show nowhere. */
+    private Throwable fails(Login login, Settings settings) {
+        var printed = new ByteArrayOutputStream();
+        var out = System.out;
+        var err = System.err;
+        var capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        System.setOut(capture);
+        System.setErr(capture);
+        Throwable thrown;
+        try {
+            thrown = catchThrowable(() -> remote.connect(login, settings).close());
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        assertThat(thrown)
+                .withFailMessage("connect as %s was expected to fail, and did not", login)
+                .isNotNull();
+        if (thrown instanceof UnsupportedOperationException toDo) {
+            throw toDo;
+        }
+        assertThat(thrown)
+                .as("%s; what is thrown, caused by %s", login, Reasons.of(thrown))
+                .isInstanceOf(ConnectFailed.class);
+        assertThat(traceOf(thrown).contains(login.password()))
+                .as("the password is in the exception's text: %s", Reasons.of(thrown))
+                .isFalse();
+        assertThat(printed.toString(StandardCharsets.UTF_8).contains(login.password()))
+                .as("the password was printed")
+                .isFalse();
+        return thrown;
+    }
+
+    private static String traceOf(Throwable thrown) {
+        var text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+}
