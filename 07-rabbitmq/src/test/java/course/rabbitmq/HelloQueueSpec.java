@@ -41,7 +41,7 @@ class HelloQueueSpec {
 
     @Test
     void aMessageArrives() throws Exception {
-        try (var receiver = receive(heard)) {
+        try (var _ = receive(heard)) {
             send("Hello World!");
 
             heard.hears("Hello World!");
@@ -57,14 +57,14 @@ class HelloQueueSpec {
                         "the message was lost: the default exchange knows no queue \"hello\" when"
                                 + " it is sent")
                 .isEqualTo(1);
-        try (var receiver = receive(heard)) {
+        try (var _ = receive(heard)) {
             heard.hears("Hello World!");
         }
     }
 
     @Test
     void aReceiverMayComeBeforeAnySender() throws Exception {
-        try (var receiver = receive(heard)) {
+        try (var _ = receive(heard)) {
             assertThat(heard.count()).isZero();
         }
     }
@@ -72,7 +72,7 @@ class HelloQueueSpec {
     @Test
     void messagesArriveInTheOrderInWhichTheyWereSent() throws Exception {
         var texts = IntStream.range(0, 10).mapToObj("message %d"::formatted).toList();
-        try (var receiver = receive(heard)) {
+        try (var _ = receive(heard)) {
             for (var text : texts) {
                 send(text);
             }
@@ -92,7 +92,7 @@ class HelloQueueSpec {
 
     @Test
     void textIsReceivedAsUtf8() throws Exception {
-        try (var receiver = receive(heard)) {
+        try (var _ = receive(heard)) {
             publish("grüße, 世界");
 
             heard.hears("grüße, 世界");
@@ -102,7 +102,7 @@ class HelloQueueSpec {
     @Test
     void emptyAndLargeMessagesArriveWhole() throws Exception {
         var large = "世".repeat(MEBIBYTE / 3);
-        try (var receiver = receive(heard)) {
+        try (var _ = receive(heard)) {
             send("");
             send(large);
 
@@ -122,7 +122,7 @@ class HelloQueueSpec {
 
     @Test
     void theReceiversDeclarationIsTheSame() throws Exception {
-        try (var receiver = receive(heard)) {
+        try (var _ = receive(heard)) {
             Reasons.telling(
                     "another program's declaration of the queue, durable, not exclusive, not"
                             + " deleted by itself, after receive,",
@@ -148,7 +148,7 @@ class HelloQueueSpec {
                     }
                     heard.accept(message);
                 };
-        try (var receiver = receive(handler)) {
+        try (var _ = receive(handler)) {
             send("good");
             send("bad");
             send("good again");

@@ -197,7 +197,8 @@ final class PrivateRabbit extends Rabbit {
         environment.put("detached", "1");
         environment.put(
                 "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-                "-kernel inet_dist_use_interface {127,0,0,1}"
+                // Queues are written to disk at once, and not within two seconds.
+                "-mnesia dump_log_write_threshold 1 -kernel inet_dist_use_interface {127,0,0,1}"
                         + " +B i +sbwt none +sbwtdcpu none +sbwtdio none");
     }
 

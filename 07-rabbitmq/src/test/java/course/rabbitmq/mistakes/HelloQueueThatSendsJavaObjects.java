@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The string is serialized, since it is an object. In real life: Java talks to Java, and the colleague
- * with the Python program sees "\\u00ac\\u00ed\\u0000\\u0005t" before every text.
+ * with the Python program sees seven strange bytes before every text.
  */
 @Mistake(killedBy = "textIsSentAsUtf8", saying = "grüße")
 final class HelloQueueThatSendsJavaObjects extends PlainHelloQueue {

@@ -145,6 +145,7 @@ public final class EmbeddedQpid implements Broker {
             model.getChildByName(VirtualHostNode.class, name).delete();
             return null;
         });
+        grants.clearVirtualHost(name);
     }
 
     @Override
@@ -169,6 +170,7 @@ public final class EmbeddedQpid implements Broker {
             users().getChildByName(User.class, name).delete();
             return null;
         });
+        grants.clearUser(name);
     }
 
     private AuthenticationProvider<?> users() {
@@ -177,12 +179,16 @@ public final class EmbeddedQpid implements Broker {
 
     @Override
     public void setPermissions(String virtualHost, String user, Grant grant) {
-        grants.set(virtualHost, user, grant);
+        grants.set(nameOf(virtualHost), user, grant);
     }
 
     @Override
     public void clearPermissions(String virtualHost, String user) {
-        grants.clear(virtualHost, user);
+        grants.clear(nameOf(virtualHost), user);
+    }
+
+    private static String nameOf(String virtualHost) {
+        return virtualHost.equals("/") ? DEFAULT : virtualHost;
     }
 
     private void administer(Callable<?> task) {

@@ -30,6 +30,14 @@ final class Grants {
         grants.remove(new Key(virtualHost, user));
     }
 
+    void clearVirtualHost(String virtualHost) {
+        grants.keySet().removeIf(key -> key.virtualHost().equals(virtualHost));
+    }
+
+    void clearUser(String user) {
+        grants.keySet().removeIf(key -> key.user().equals(user));
+    }
+
     Optional<Grant> of(String virtualHost, String user) {
         return Optional.ofNullable(grants.get(new Key(virtualHost, user)));
     }

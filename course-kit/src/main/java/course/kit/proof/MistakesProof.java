@@ -47,8 +47,7 @@ final class MistakesProof {
                                 () -> check(one.getKey(), one.getValue().get())));
     }
 
-    private static Callable<SpecRun.Outcome> run(
-            Class<?> mistake, Map<String, String> properties) {
+    private static Callable<SpecRun.Outcome> run(Class<?> mistake, Map<String, String> properties) {
         return () -> SpecRun.run(Lesson.specOf(mistake), mistake, properties, LIMIT);
     }
 
