@@ -5,9 +5,9 @@ package course.rabbitmq;
  * predicts what the broker will answer.
  *
  * <p>A user gets into a virtual host only after {@code set_permissions}, which gives three regular
- * expressions. An operation asks for one or two permissions, each on a resource, that is, a queue or
- * an exchange; it is granted when the expression is <em>found</em> in the resource's name, anywhere
- * in it. An empty expression grants nothing.
+ * expressions. An operation asks for one or two permissions, each on a resource, that is, a queue
+ * or an exchange; it is granted when the expression is <em>found</em> in the resource's name,
+ * anywhere in it. An empty expression grants nothing.
  *
  * <table>
  *   <caption>What is asked for, in this order</caption>

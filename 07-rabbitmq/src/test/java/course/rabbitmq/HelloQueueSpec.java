@@ -267,8 +267,7 @@ class HelloQueueSpec {
         channel.queueDeclare(HelloQueue.QUEUE, true, false, false, null);
         channel.confirmSelect();
         for (var text : texts) {
-            channel.basicPublish(
-                    "", HelloQueue.QUEUE, null, text.getBytes(StandardCharsets.UTF_8));
+            channel.basicPublish("", HelloQueue.QUEUE, null, text.getBytes(StandardCharsets.UTF_8));
         }
         channel.waitForConfirmsOrDie();
     }

@@ -339,8 +339,7 @@ class PermissionsSpec {
                 channel.waitForConfirmsOrDie();
             }
             case Consume(var queue) ->
-                    channel.basicCancel(
-                            channel.basicConsume(queue, true, (_, _) -> {}, _ -> {}));
+                    channel.basicCancel(channel.basicConsume(queue, true, (_, _) -> {}, _ -> {}));
             case Get(var queue) -> channel.basicGet(queue, true);
             case Purge(var queue) -> channel.queuePurge(queue);
             case Bind(var queue, var exchange) -> channel.queueBind(queue, exchange, "key");

@@ -43,10 +43,7 @@ class RemoteConnectionSpec {
     private final Background background;
 
     RemoteConnectionSpec(
-            VirtualHost host,
-            RemoteConnection remote,
-            Network network,
-            Background background) {
+            VirtualHost host, RemoteConnection remote, Network network, Background background) {
         this.host = host;
         this.remote = remote;
         this.network = network;
@@ -186,9 +183,7 @@ class RemoteConnectionSpec {
             background.await(
                     "the connection is made again after it was cut",
                     () -> relay.connections() == 2);
-            host.connect()
-                    .createChannel()
-                    .basicPublish("", "hello", null, "back again".getBytes());
+            host.connect().createChannel().basicPublish("", "hello", null, "back again".getBytes());
 
             heard.hears("back again");
         }

@@ -58,7 +58,9 @@ public interface Broker extends AutoCloseable {
     /** Shuts a user out of a virtual host. */
     void clearPermissions(String virtualHost, String user);
 
-    /** Whether {@link #crash} and {@link #restart} can be had, and what is durable outlives them. */
+    /**
+     * Whether {@link #crash} and {@link #restart} can be had, and what is durable outlives them.
+     */
     boolean canCrash();
 
     /** Ends the broker with SIGKILL, and returns when it is gone. */

@@ -65,9 +65,7 @@ final class ContainerRabbit extends Rabbit {
             try {
                 var container = container(port == 0 ? freePort() : port, freePort());
                 container.start();
-                var api =
-                        new ManagementApi(
-                                URI.create(container.getHttpUrl()), Credentials.GUEST);
+                var api = new ManagementApi(URI.create(container.getHttpUrl()), Credentials.GUEST);
                 return new ContainerRabbit(container, api);
             } catch (IOException | RuntimeException e) {
                 throw new BrokerException("%s: %s".formatted(IMAGE, e.getMessage()), e);

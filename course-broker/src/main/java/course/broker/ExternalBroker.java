@@ -137,8 +137,7 @@ final class ExternalBroker extends Rabbit {
     }
 
     private static InetSocketAddress address(URI uri) {
-        return new InetSocketAddress(
-                uri.getHost(), uri.getPort() < 0 ? AMQP_PORT : uri.getPort());
+        return new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? AMQP_PORT : uri.getPort());
     }
 
     private static Credentials credentials(URI uri) {

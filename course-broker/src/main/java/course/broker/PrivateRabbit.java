@@ -148,7 +148,9 @@ final class PrivateRabbit extends Rabbit {
         configure(builder, server, folder, ports);
         var rabbit =
                 new PrivateRabbit(
-                        folder, builder.redirectError(ProcessBuilder.Redirect.DISCARD).start(), ports);
+                        folder,
+                        builder.redirectError(ProcessBuilder.Redirect.DISCARD).start(),
+                        ports);
         try {
             rabbit.restart();
             rabbit.description =

@@ -94,36 +94,30 @@ class BrokerChoiceTest {
 
     @Test
     void aNamedOneThatIsMissingIsAFailureWithTheReason() {
-        assertThatThrownBy(
-                        () ->
-                                lineOf(
-                                        Optional.of("rabbitmq"),
-                                        Fake.missing("rabbitmq", "none is installed"),
-                                        Fake.there("qpid")))
+        assertThatThrownBy(() ->
+                        lineOf(
+                                Optional.of("rabbitmq"),
+                                Fake.missing("rabbitmq", "none is installed"),
+                                Fake.there("qpid")))
                 .isInstanceOf(BrokerException.class)
                 .hasMessage("COURSE_BROKER=rabbitmq: none is installed");
     }
 
     @Test
     void aNamedOneThatDoesNotStartIsAFailureWithTheReason() {
-        assertThatThrownBy(
-                        () ->
-                                lineOf(
-                                        Optional.of("rabbitmq"),
-                                        Fake.failing("rabbitmq", "it is broken"),
-                                        Fake.there("qpid")))
+        assertThatThrownBy(() ->
+                        lineOf(
+                                Optional.of("rabbitmq"),
+                                Fake.failing("rabbitmq", "it is broken"),
+                                Fake.there("qpid")))
                 .isInstanceOf(BrokerException.class)
                 .hasMessage("COURSE_BROKER=rabbitmq: it is broken");
     }
 
     @Test
     void aNameThatIsNoneIsAFailureWithThoseThereAre() {
-        assertThatThrownBy(
-                        () ->
-                                lineOf(
-                                        Optional.of("kafka"),
-                                        Fake.there("rabbitmq"),
-                                        Fake.there("qpid")))
+        assertThatThrownBy(() ->
+                        lineOf(Optional.of("kafka"), Fake.there("rabbitmq"), Fake.there("qpid")))
                 .isInstanceOf(BrokerException.class)
                 .hasMessage("COURSE_BROKER=kafka names no broker: there are rabbitmq, qpid");
     }

@@ -102,7 +102,9 @@ abstract class BrokerTest {
         channel.queueDeclare("q", true, false, false, null);
         channel.queueDeclare("q", true, false, false, null);
 
-        fails("inequivalent arg 'durable'", () -> channel.queueDeclare("q", false, false, false, null));
+        fails(
+                "inequivalent arg 'durable'",
+                () -> channel.queueDeclare("q", false, false, false, null));
     }
 
     @Test

@@ -41,7 +41,8 @@ class DockerSocketTest {
 
     @Test
     void thereIsNoneWithoutItsSocket() {
-        assertThat(socket().missing()).hasValueSatisfying(why -> assertThat(why).startsWith("no D"));
+        assertThat(socket().missing())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("no D"));
     }
 
     @Test

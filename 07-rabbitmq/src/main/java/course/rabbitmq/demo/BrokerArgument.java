@@ -30,8 +30,7 @@ final class BrokerArgument {
         end(
                 1,
                 "no talk with the broker at %s port %d: %s"
-                        .formatted(
-                                broker.getHost(), port(broker), reason.getMessage()));
+                        .formatted(broker.getHost(), port(broker), reason.getMessage()));
     }
 
     static int port(URI broker) {

@@ -134,8 +134,7 @@ public final class ReferencePermissions implements Permissions {
                     List.of(onExchange(Permission.CONFIGURE, exchange));
             case DeleteExchange(var exchange) ->
                     List.of(onExchange(Permission.CONFIGURE, exchange));
-            case Publish(var exchange, _) ->
-                    List.of(onExchange(Permission.WRITE, exchange));
+            case Publish(var exchange, _) -> List.of(onExchange(Permission.WRITE, exchange));
             case Consume(var queue) -> List.of(onQueue(Permission.READ, queue));
             case Get(var queue) -> List.of(onQueue(Permission.READ, queue));
             case Purge(var queue) -> List.of(onQueue(Permission.READ, queue));

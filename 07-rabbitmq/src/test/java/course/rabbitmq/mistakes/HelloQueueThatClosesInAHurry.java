@@ -8,8 +8,8 @@ import course.kit.Mistake;
 import java.io.IOException;
 
 /**
- * The connection is closed while messages that the broker has sent already wait in the client. In real
- * life: after each restart of the receiver a few messages are missing.
+ * The connection is closed while messages that the broker has sent already wait in the client. In
+ * real life: after each restart of the receiver a few messages are missing.
  */
 @Mistake(killedBy = "closingLosesNoMessage", saying = "that were on their way")
 final class HelloQueueThatClosesInAHurry extends PlainHelloQueue {

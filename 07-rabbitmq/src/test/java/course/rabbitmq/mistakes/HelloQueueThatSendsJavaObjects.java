@@ -10,8 +10,8 @@ import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The string is serialized, since it is an object. In real life: Java talks to Java, and the colleague
- * with the Python program sees seven strange bytes before every text.
+ * The string is serialized, since it is an object. In real life: Java talks to Java, and the
+ * colleague with the Python program sees seven strange bytes before every text.
  */
 @Mistake(killedBy = "textIsSentAsUtf8", saying = "grüße")
 final class HelloQueueThatSendsJavaObjects extends PlainHelloQueue {

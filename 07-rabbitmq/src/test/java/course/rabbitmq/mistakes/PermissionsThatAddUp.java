@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Each set_permissions adds to what was granted before. In real life: permissions that were believed to
- * be given in addition have replaced the old ones, and a service stands still.
+ * Each set_permissions adds to what was granted before. In real life: permissions that were
+ * believed to be given in addition have replaced the old ones, and a service stands still.
  */
 @Mistake(killedBy = "permissionsAreSetAnewAndNotAdded", saying = "Refused")
 final class PermissionsThatAddUp extends PlainPermissions {

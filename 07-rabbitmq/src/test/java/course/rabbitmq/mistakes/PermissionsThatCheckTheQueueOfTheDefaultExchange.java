@@ -5,8 +5,9 @@ import course.kit.Mistake;
 import java.util.List;
 
 /**
- * A message to the default exchange asks for write permission on the queue. In real life: a user who
- * may write "hello" gets "access to exchange 'amq.default' refused", and the administrator a headache.
+ * A message to the default exchange asks for write permission on the queue. In real life: a user
+ * who may write "hello" gets "access to exchange 'amq.default' refused", and the administrator a
+ * headache.
  */
 @Mistake(killedBy = "theBrokerAgreesAboutPublishingToTheDefaultExchange", saying = "amq.default")
 final class PermissionsThatCheckTheQueueOfTheDefaultExchange extends PlainPermissions {

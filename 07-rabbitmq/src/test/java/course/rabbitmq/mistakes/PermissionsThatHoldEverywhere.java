@@ -5,8 +5,8 @@ import course.kit.Mistake;
 import java.util.Map;
 
 /**
- * Permissions are kept for the user alone. In real life: rights that were given for a test system are
- * believed to hold in production.
+ * Permissions are kept for the user alone. In real life: rights that were given for a test system
+ * are believed to hold in production.
  */
 @Mistake(killedBy = "theVirtualHostIsTheOneOfTheOption", saying = "where nothing was granted")
 final class PermissionsThatHoldEverywhere extends PlainPermissions {

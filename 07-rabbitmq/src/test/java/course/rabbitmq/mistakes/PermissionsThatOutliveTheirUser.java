@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A user's permissions stay when the user is deleted. In real life: a new colleague gets the name of an
- * old one, and the rights with it.
+ * A user's permissions stay when the user is deleted. In real life: a new colleague gets the name
+ * of an old one, and the rights with it.
  */
 @Mistake(killedBy = "aUserWhoIsDeletedAndAddedAgainHasNoPermissions", saying = "ShutOut")
 final class PermissionsThatOutliveTheirUser extends PlainPermissions {

@@ -5,8 +5,8 @@ import com.rabbitmq.client.ConnectionFactory;
 import course.kit.Mistake;
 
 /**
- * The connection is made again, and nothing of what was on it. In real life: after the broker's restart
- * the service is connected, and no message comes.
+ * The connection is made again, and nothing of what was on it. In real life: after the broker's
+ * restart the service is connected, and no message comes.
  */
 @Mistake(killedBy = "aBrokenConnectionIsMadeAgainWithItsConsumers", saying = "1 messages arrive")
 final class RemoteConnectionThatForgetsItsConsumers extends PlainRemoteConnection {

@@ -5,8 +5,8 @@ import com.rabbitmq.client.ConnectionFactory;
 import course.kit.Mistake;
 
 /**
- * The URI is put together as it comes. In real life: it works, until somebody has an @ or a / in the
- * password.
+ * The URI is put together as it comes. In real life: it works, until somebody has an @ or a / in
+ * the password.
  */
 @Mistake(killedBy = "aPasswordMayHoldAnyCharacters", saying = "connect as")
 final class RemoteConnectionThatPastesItsUri extends PlainRemoteConnection {

@@ -3,8 +3,8 @@ package course.rabbitmq.mistakes;
 import course.kit.Mistake;
 
 /**
- * The message holds the URI, and the URI holds the password. In real life: the password is in every log
- * and in every monitoring system.
+ * The message holds the URI, and the URI holds the password. In real life: the password is in every
+ * log and in every monitoring system.
  */
 @Mistake(killedBy = "aWrongPasswordIsARefusedLogin", saying = "the password is in the exception")
 final class RemoteConnectionThatShowsThePassword extends PlainRemoteConnection {
@@ -16,10 +16,7 @@ final class RemoteConnectionThatShowsThePassword extends PlainRemoteConnection {
                 ? new LoginRefused(
                         "amqp://%s:%s@%s:%d: refused"
                                 .formatted(
-                                        login.user(),
-                                        login.password(),
-                                        login.host(),
-                                        login.port()),
+                                        login.user(), login.password(), login.host(), login.port()),
                         thrown)
                 : told;
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What fails is tried again, without end. In real life: a service with a mistyped host name hangs at its
- * start, and its log is full.
+ * What fails is tried again, without end. In real life: a service with a mistyped host name hangs
+ * at its start, and its log is full.
  */
 @Mistake(killedBy = "aPortWhereNothingListensIsUnreachable", saying = "no end within")
 final class RemoteConnectionThatTriesForEver extends PlainRemoteConnection {
