@@ -23,7 +23,8 @@ public interface HelloQueue {
      * Declares the queue and sends one message. When it returns, the broker has the message, and
      * the connection is closed; it is closed as well when something fails.
      *
-     * @param broker where to connect, as {@code amqp://user:password@host:port/vhost}
+     * @param broker where to connect, as {@code amqp://user:password@host:port/vhost}; without a
+     *     path it is the virtual host {@code /}
      */
     void send(URI broker, String message) throws IOException, TimeoutException;
 

@@ -4,21 +4,23 @@ import java.net.URI;
 
 /** Which broker a demo talks to: its argument, or the one on this machine. */
 final class BrokerArgument {
-    static final String LOCAL = "amqp://guest:guest@localhost:5672/";
+    static final String LOCAL = "amqp://guest:guest@localhost:5672";
 
     private BrokerArgument() {}
 
     /** Ends the program with its usage if the arguments are none. */
     static URI of(String[] arguments, Class<?> demo, String otherwise) {
         try {
-            var uri = URI.create(arguments.length > 0 ? arguments[0] : otherwise);
+            var given = arguments.length > 0 ? arguments[0] : otherwise;
+            // A slash at the end would be a virtual host without a name.
+            var uri = URI.create(given.replaceFirst("(?<=[^/])/$", ""));
             if (arguments.length < 2 && "amqp".equals(uri.getScheme()) && uri.getHost() != null) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
             // its message would show the password
         }
-        end(2, "usage: %s [amqp://user:password@host:port/]".formatted(demo.getSimpleName()));
+        end(2, "usage: %s [amqp://user:password@host:port]".formatted(demo.getSimpleName()));
         throw new AssertionError();
     }
 

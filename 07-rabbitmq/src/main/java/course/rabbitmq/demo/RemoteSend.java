@@ -18,7 +18,7 @@ public final class RemoteSend {
     public static void main(String[] arguments) {
         var broker =
                 BrokerArgument.of(
-                        arguments, RemoteSend.class, "amqp://alex:alex3714@localhost:5672/");
+                        arguments, RemoteSend.class, "amqp://alex:alex3714@localhost:5672");
         try (var connection = new ReferenceRemoteConnection().connect(login(broker), SETTINGS)) {
             var channel = connection.createChannel();
             channel.queueDeclare(HelloQueue.QUEUE, true, false, false, null);
