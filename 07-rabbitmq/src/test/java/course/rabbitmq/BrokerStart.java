@@ -1,5 +1,7 @@
 package course.rabbitmq;
 
+import com.rabbitmq.client.ConnectionFactory;
+
 import course.broker.Broker;
 import course.broker.Brokers;
 
@@ -11,11 +13,19 @@ final class BrokerStart implements BeforeAllCallback {
     private static volatile Broker broker;
 
     @Override
-    public void beforeAll(ExtensionContext context) {
+    public void beforeAll(ExtensionContext context) throws Exception {
         var asked = context.getRequiredTestClass().getAnnotation(OnBroker.class);
         if (asked != null) {
             broker = asked.own() ? Brokers.own() : Brokers.ofThisRun();
+            tryOut();
         }
+    }
+
+    /** The first connection takes long, since all the client's classes are loaded for it. */
+    private static void tryOut() throws Exception {
+        var factory = new ConnectionFactory();
+        factory.setUri(broker.uri("/", broker.administrator()));
+        factory.newConnection().close();
     }
 
     static Broker broker() {

@@ -14,6 +14,6 @@ final class RemoteConnectionThatWaitsForTheHandshake extends PlainRemoteConnecti
     @Override
     void limit(ConnectionFactory factory, Settings settings) {
         factory.setConnectionTimeout((int) settings.timeout().toMillis());
-        factory.setHandshakeTimeout(0);
+        factory.setHandshakeTimeout(60_000);
     }
 }
