@@ -28,6 +28,10 @@ final class Heard implements Consumer<String> {
         return messages.size();
     }
 
+    List<String> sorted() {
+        return messages.stream().sorted().toList();
+    }
+
     /** Waits until so many have come; fails with those that have come. */
     void awaitCount(int count) {
         try {

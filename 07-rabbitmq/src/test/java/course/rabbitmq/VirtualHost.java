@@ -64,9 +64,19 @@ final class VirtualHost {
     }
 
     Connection connect(Credentials user) throws Exception {
+        return connect(user, 0);
+    }
+
+    /** The administrator's, with so many channels at the most. */
+    Connection connect(int mostChannels) throws Exception {
+        return connect(broker.administrator(), mostChannels);
+    }
+
+    private Connection connect(Credentials user, int mostChannels) throws Exception {
         var factory = new ConnectionFactory();
         factory.setUri(uri(user));
         factory.setAutomaticRecoveryEnabled(false);
+        factory.setRequestedChannelMax(mostChannels);
         return example.closesAtEnd(new OpenConnection(factory.newConnection())).connection();
     }
 

@@ -1,0 +1,70 @@
+package course.rabbitmq;
+
+import com.rabbitmq.client.Connection;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Exercise 7.4: tasks that take time, and workers that share them. Each task is worked on by one
+ * worker, and is not lost when that one dies in the middle of it.
+ *
+ * <p>Both sides declare the queue: durable, not exclusive, not deleted by itself. A task's body is
+ * its text in UTF-8. Each call works on a channel of its own, and closes it; the connection is the
+ * caller's.
+ *
+ * <p>Tutorial: RabbitMQ队列; its {@code no_ack=True} is what this exercise does without.
+ */
+public interface WorkQueue {
+    String QUEUE = "task_queue";
+
+    /** How long {@link #submit} waits for the broker to take a task. */
+    Duration LONGEST_SUBMIT = Duration.ofSeconds(5);
+
+    /** What is done with a task. */
+    @FunctionalInterface
+    interface Work {
+        void on(String task) throws Exception;
+    }
+
+    /**
+     * Declares the queue and sends a task, as a persistent message: it is still there when the
+     * broker has been started again. When it returns, the broker has the task.
+     *
+     * @throws IOException if the broker refuses, or does not confirm that it has the task
+     * @throws TimeoutException if it does not answer within {@link #LONGEST_SUBMIT}
+     */
+    void submit(Connection connection, String task) throws IOException, TimeoutException;
+
+    /**
+     * Declares the queue and begins to take tasks from it; returns when the broker has agreed, and
+     * does not wait for a task. A worker works on one task at a time, and takes the next one when
+     * it is done: while it is busy, the tasks are left to the others.
+     *
+     * <p>A task is acknowledged when the work on it has been done, not before. So a task whose
+     * worker dies goes to another one.
+     *
+     * <p>A task on which {@code work} throws, whatever it is, goes back to the queue, once: one that
+     * has been delivered before and fails is given up. It is taken out of the queue, {@code givenUp}
+     * is told, and the worker goes on with the next task.
+     *
+     * @param work called on some other thread
+     * @param givenUp called on the same thread as {@code work}
+     * @throws IOException if the broker refuses; no channel is left open then
+     */
+    Worker start(Connection connection, Work work, Consumer<String> givenUp) throws IOException;
+
+    /** Until it is closed, it takes tasks. */
+    interface Worker extends AutoCloseable {
+
+        /**
+         * Takes no more tasks, waits until the one that it is at is done and acknowledged, and
+         * closes its channel. Closing twice does nothing more, and closing one whose connection is
+         * gone does nothing. Not to be called by {@link Work}.
+         */
+        @Override
+        void close() throws IOException, TimeoutException;
+    }
+}

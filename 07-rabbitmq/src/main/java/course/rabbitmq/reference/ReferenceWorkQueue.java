@@ -1,0 +1,134 @@
+package course.rabbitmq.reference;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.MessageProperties;
+import com.rabbitmq.client.ShutdownSignalException;
+
+import course.rabbitmq.WorkQueue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+public final class ReferenceWorkQueue implements WorkQueue {
+
+    @Override
+    public void submit(Connection connection, String task) throws IOException, TimeoutException {
+        try (var channel = connection.createChannel()) {
+            declare(channel);
+            channel.confirmSelect();
+            channel.basicPublish(
+                    "",
+                    QUEUE,
+                    MessageProperties.PERSISTENT_TEXT_PLAIN,
+                    task.getBytes(StandardCharsets.UTF_8));
+            channel.waitForConfirmsOrDie(LONGEST_SUBMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted before the broker confirmed the task", e);
+        }
+    }
+
+    @Override
+    public Worker start(Connection connection, Work work, Consumer<String> givenUp)
+            throws IOException {
+        var channel = connection.createChannel();
+        try {
+            declare(channel);
+            channel.basicQos(1);
+            var tasks = new Tasks(channel, work, givenUp);
+            var tag = channel.basicConsume(QUEUE, false, tasks);
+            return () -> tasks.stop(tag);
+        } catch (IOException | RuntimeException e) {
+            channel.abort();
+            throw e;
+        }
+    }
+
+    private static void declare(Channel channel) throws IOException {
+        channel.queueDeclare(QUEUE, true, false, false, null);
+    }
+
+    private static final class Tasks extends DefaultConsumer {
+        private final Work work;
+        private final Consumer<String> givenUp;
+        private final CountDownLatch drained = new CountDownLatch(1);
+
+        Tasks(Channel channel, Work work, Consumer<String> givenUp) {
+            super(channel);
+            this.work = work;
+            this.givenUp = givenUp;
+        }
+
+        @Override
+        public void handleDelivery(
+                String tag, Envelope envelope, BasicProperties properties, byte[] body)
+                throws IOException {
+            var task = new String(body, StandardCharsets.UTF_8);
+            var failed = fails(task);
+            try {
+                if (!failed) {
+                    getChannel().basicAck(envelope.getDeliveryTag(), false);
+                } else if (envelope.isRedeliver()) {
+                    getChannel().basicAck(envelope.getDeliveryTag(), false);
+                    giveUp(task);
+                } else {
+                    getChannel().basicNack(envelope.getDeliveryTag(), false, true);
+                }
+            } catch (AlreadyClosedException connectionLost) {
+                // the broker gives the task to somebody else
+            }
+        }
+
+        private boolean fails(String task) {
+            try {
+                work.on(task);
+                return false;
+            } catch (Throwable failure) { // passed on, it would close the channel
+                return true;
+            }
+        }
+
+        private void giveUp(String task) {
+            try {
+                givenUp.accept(task);
+            } catch (RuntimeException notHeard) {
+                // passed on, it would close the channel
+            }
+        }
+
+        /** Comes after the last delivery. */
+        @Override
+        public void handleCancelOk(String tag) {
+            drained.countDown();
+        }
+
+        @Override
+        public void handleShutdownSignal(String tag, ShutdownSignalException reason) {
+            drained.countDown();
+        }
+
+        void stop(String tag) throws IOException {
+            if (!getChannel().isOpen()) {
+                return;
+            }
+            try {
+                getChannel().basicCancel(tag);
+                drained.await();
+            } catch (AlreadyClosedException connectionLost) {
+                // there is nothing to be cancelled any more
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                getChannel().abort();
+            }
+        }
+    }
+}
