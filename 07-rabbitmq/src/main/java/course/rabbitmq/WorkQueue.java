@@ -46,9 +46,9 @@ public interface WorkQueue {
      * <p>A task is acknowledged when the work on it has been done, not before. So a task whose
      * worker dies goes to another one.
      *
-     * <p>A task on which {@code work} throws, whatever it is, goes back to the queue, once: one that
-     * has been delivered before and fails is given up. It is taken out of the queue, {@code givenUp}
-     * is told, and the worker goes on with the next task.
+     * <p>A task on which {@code work} throws, whatever it is, goes back to the queue, once: one
+     * that has been delivered before and fails is given up. It is taken out of the queue, {@code
+     * givenUp} is told, and the worker goes on with the next task.
      *
      * @param work called on some other thread
      * @param givenUp called on the same thread as {@code work}

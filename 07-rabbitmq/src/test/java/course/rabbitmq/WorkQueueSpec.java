@@ -100,9 +100,7 @@ class WorkQueueSpec {
 
             done.awaitCount(tasks.size());
         }
-        assertThat(done.sorted())
-                .as("the tasks that two workers did, sorted")
-                .isEqualTo(tasks);
+        assertThat(done.sorted()).as("the tasks that two workers did, sorted").isEqualTo(tasks);
     }
 
     @Test

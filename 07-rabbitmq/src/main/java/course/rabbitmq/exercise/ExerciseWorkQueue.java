@@ -14,10 +14,12 @@ public final class ExerciseWorkQueue implements WorkQueue {
     @Override
     public void submit(Connection connection, String task) throws IOException, TimeoutException {
         // TODO 7.4.2: make the message persistent: see MessageProperties
-        // TODO 7.4.3: return when the broker has confirmed it: confirmSelect before you publish, and
+        // TODO 7.4.3: return when the broker has confirmed it: confirmSelect before you publish,
+        // and
         //  waitForConfirmsOrDie after it
         throw new UnsupportedOperationException(
-                "TODO 7.4.1: open a channel, declare the queue, publish the task, close the channel");
+                "TODO 7.4.1: open a channel, declare the queue, publish the task, close the"
+                    + " channel");
     }
 
     @Override

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * A right answer, written in another way than the reference: with callbacks, and a lock that is held
- * as long as a task is worked on. The mistakes are made from it.
+ * A right answer, written in another way than the reference: with callbacks, and a lock that is
+ * held as long as a task is worked on. The mistakes are made from it.
  */
 class PlainWorkQueue implements WorkQueue {
 

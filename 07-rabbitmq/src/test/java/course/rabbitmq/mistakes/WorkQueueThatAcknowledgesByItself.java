@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Consumes with autoAck, as the tutorial's first program does. The broker then forgets a task when it
- * has sent it, and sends all it has. In real life: one worker has a thousand tasks in its memory,
- * the others have nothing to do, and when it dies all thousand are lost.
+ * Consumes with autoAck, as the tutorial's first program does. The broker then forgets a task when
+ * it has sent it, and sends all it has. In real life: one worker has a thousand tasks in its
+ * memory, the others have nothing to do, and when it dies all thousand are lost.
  */
 @Mistake(killedBy = "whoIsBusyTakesNoMoreTasks", saying = "2 messages arrive")
 final class WorkQueueThatAcknowledgesByItself extends PlainWorkQueue {
