@@ -393,14 +393,16 @@ class SchedulerSpec {
             diary.add("reader has it");
         });
         spawn("other", 2);
-        background.start(
-                "the disk, the network, whoever",
-                () -> {
-                    asked.await();
-                    pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
-                });
+        var writer =
+                background.start(
+                        "the disk, the network, whoever",
+                        () -> {
+                            asked.await();
+                            pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
+                        });
 
         scheduler.run();
+        writer.awaitEnd();
 
         expectDiary(
                 "the other task could have run while the reader waited, but nobody switched to it."
