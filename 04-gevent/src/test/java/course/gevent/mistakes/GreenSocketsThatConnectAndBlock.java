@@ -31,7 +31,7 @@ final class GreenSocketsThatConnectAndBlock extends PlainGreenSockets {
             return green(channel);
         } finally {
             if (!isConnected) {
-                connectFailed(channel);
+                channel.close();
             }
         }
     }

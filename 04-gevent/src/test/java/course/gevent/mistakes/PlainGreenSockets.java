@@ -66,17 +66,13 @@ abstract class PlainGreenSockets implements GreenSockets {
             return green(channel);
         } finally {
             if (!isConnected) {
-                connectFailed(channel);
+                channel.close();
             }
         }
     }
 
     final GreenSocket green(SocketChannel channel) throws IOException {
         return new Connection(channel);
-    }
-
-    void connectFailed(SocketChannel channel) throws IOException {
-        channel.close();
     }
 
     @Override
