@@ -112,7 +112,11 @@ class WorkQueueSpec {
             submit("quick 1", "quick 2");
 
             try (var _ = start(done::accept)) {
-                done.hears("quick 1", "quick 2");
+                hears(
+                        "two tasks are left to a worker that is free; does the busy one hold them"
+                                + " already (prefetch)?",
+                        "quick 1",
+                        "quick 2");
             } finally {
                 slow.goOn();
             }
@@ -130,7 +134,10 @@ class WorkQueueSpec {
             dying.abort();
 
             try (var _ = start(done::accept)) {
-                done.hears("dig");
+                hears(
+                        "a task whose worker died in the middle goes to another one; was it"
+                                + " acknowledged before the work?",
+                        "dig");
             } finally {
                 slow.goOn();
             }
@@ -284,6 +291,14 @@ class WorkQueueSpec {
                             () -> queue.start(connection, done::accept, givenUp::add),
                             "start where the queue is another one")
                     .isInstanceOf(IOException.class);
+        }
+    }
+
+    private void hears(String why, String... tasks) {
+        try {
+            done.hears(tasks);
+        } catch (AssertionError e) {
+            throw new AssertionError(why + "\n  " + e.getMessage(), e);
         }
     }
 

@@ -19,7 +19,7 @@ public final class ExerciseWorkQueue implements WorkQueue {
         //  waitForConfirmsOrDie after it
         throw new UnsupportedOperationException(
                 "TODO 7.4.1: open a channel, declare the queue, publish the task, close the"
-                    + " channel");
+                        + " channel");
     }
 
     @Override
