@@ -222,7 +222,7 @@ class SelectServerSpec {
         start();
         var client = network.client(listener);
         select.narrow(client, background);
-        var message = letters(100_000);
+        var message = letters(200_000);
 
         client.says(message).finishes();
 

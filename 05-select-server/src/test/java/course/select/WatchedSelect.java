@@ -103,10 +103,11 @@ final class WatchedSelect implements Select {
         return new WeakReference<>(find(client));
     }
 
-    /** Makes the server's send buffer for this client as small as it can be. */
+    /** Lets little be on the way to this client: a small send buffer, a receive buffer that stays. */
     void narrow(Peer client, Background background) throws IOException {
         if (connectionOf(client, background).get() instanceof SocketChannel connection) {
             connection.setOption(StandardSocketOptions.SO_SNDBUF, 1);
+            client.channel().setOption(StandardSocketOptions.SO_RCVBUF, 64 * 1024);
         }
     }
 

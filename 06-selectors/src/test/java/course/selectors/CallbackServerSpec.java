@@ -235,7 +235,7 @@ class CallbackServerSpec {
         start();
         var client = network.client(listener);
         selector.narrow(client, background);
-        var message = letters(100_000);
+        var message = letters(200_000);
 
         client.says(message).finishes();
 
