@@ -28,7 +28,7 @@ public final class VirtualTime {
     private static final Duration START = Duration.ofSeconds(1_000);
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final int MOST_STEPS = 100_000;
+    private static final int MOST_STEPS = 20_000;
     private static final int MOST_AWAITS = 1_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();
