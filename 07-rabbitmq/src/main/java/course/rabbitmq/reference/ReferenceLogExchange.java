@@ -1,0 +1,213 @@
+package course.rabbitmq.reference;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+
+import course.rabbitmq.LogExchange;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+
+public final class ReferenceLogExchange implements LogExchange {
+    private static final int LONGEST_KEY = 255;
+    private static final int HELD_BY_THE_CLIENT = 20;
+
+    @Override
+    public boolean matches(Type type, String bindingKey, String routingKey) {
+        return switch (type) {
+            case FANOUT -> true;
+            case DIRECT -> bindingKey.equals(routingKey);
+            case TOPIC -> matches(words(bindingKey), words(routingKey));
+        };
+    }
+
+    private static List<String> words(String key) {
+        return key.isEmpty() ? List.of() : List.of(key.split("\\.", -1));
+    }
+
+    private static boolean matches(List<String> pattern, List<String> words) {
+        // matched[n]: the part of the pattern read so far matches the first n words
+        var matched = new boolean[words.size() + 1];
+        matched[0] = true;
+        for (var part : pattern) {
+            var next = new boolean[matched.length];
+            for (var n = 0; n < matched.length; n++) {
+                next[n] =
+                        part.equals("#")
+                                ? matched[n] || n > 0 && next[n - 1]
+                                : n > 0
+                                        && matched[n - 1]
+                                        && (part.equals("*") || part.equals(words.get(n - 1)));
+            }
+            matched = next;
+        }
+        return matched[words.size()];
+    }
+
+    @Override
+    public void publish(
+            Connection connection, Exchange exchange, String routingKey, String message)
+            throws IOException, TimeoutException {
+        checkKey(routingKey);
+        try (var channel = connection.createChannel()) {
+            declare(channel, exchange);
+            channel.confirmSelect();
+            channel.basicPublish(
+                    exchange.name(), routingKey, null, message.getBytes(StandardCharsets.UTF_8));
+            channel.waitForConfirmsOrDie();
+        } catch (IOException e) {
+            throw told(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted before the broker confirmed the message", e);
+        }
+    }
+
+    @Override
+    public Subscription subscribe(
+            Connection connection, Exchange exchange, List<String> bindingKeys, Handler handler)
+            throws IOException {
+        if (bindingKeys.isEmpty()) {
+            throw new IllegalArgumentException("no binding keys");
+        }
+        bindingKeys.forEach(ReferenceLogExchange::checkKey);
+        var channel = connection.createChannel();
+        String queue = null;
+        try {
+            declare(channel, exchange);
+            queue = channel.queueDeclare().getQueue();
+            for (var key : bindingKeys) {
+                channel.queueBind(queue, exchange.name(), key);
+            }
+            channel.basicQos(HELD_BY_THE_CLIENT);
+            var listener = new Listener(channel, queue, handler);
+            listener.listen();
+            return listener;
+        } catch (IOException e) {
+            undo(connection, channel, queue);
+            throw told(e);
+        } catch (RuntimeException e) {
+            undo(connection, channel, queue);
+            throw e;
+        }
+    }
+
+    /** The client's own check comes too late: its channel can't be closed any more. */
+    private static void checkKey(String key) {
+        var length = key.getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_KEY) {
+            throw new IllegalArgumentException(
+                    "a key of %d bytes, more than %d: %s".formatted(length, LONGEST_KEY, key));
+        }
+    }
+
+    private static void declare(Channel channel, Exchange exchange) throws IOException {
+        var type = BuiltinExchangeType.valueOf(exchange.type().name());
+        channel.exchangeDeclare(exchange.name(), type, true);
+    }
+
+    /** A queue that nobody has consumed does not go by itself, as long as its connection is. */
+    private static void undo(Connection connection, Channel channel, String queue)
+            throws IOException {
+        channel.abort();
+        if (queue == null) {
+            return;
+        }
+        try (var another = connection.createChannel()) {
+            another.queueDelete(queue);
+        } catch (IOException | TimeoutException | RuntimeException gone) {
+            // with its connection
+        }
+    }
+
+    /** What a broker refuses it tells in the cause; the client's exception says nothing. */
+    private static IOException told(IOException e) {
+        return e.getCause() instanceof ShutdownSignalException signal
+                        && signal.getReason() instanceof AMQP.Channel.Close close
+                ? new IOException(close.getReplyText(), e)
+                : e;
+    }
+
+    private static final class Listener extends DefaultConsumer implements Subscription {
+        private final String queue;
+        private final Handler handler;
+        private final CountDownLatch drained = new CountDownLatch(1);
+        private String tag;
+
+        Listener(Channel channel, String queue, Handler handler) {
+            super(channel);
+            this.queue = queue;
+            this.handler = handler;
+        }
+
+        void listen() throws IOException {
+            tag = getChannel().basicConsume(queue, false, this);
+        }
+
+        @Override
+        public String queue() {
+            return queue;
+        }
+
+        @Override
+        public void handleDelivery(
+                String tag, Envelope envelope, BasicProperties properties, byte[] body)
+                throws IOException {
+            try {
+                handler.on(envelope.getRoutingKey(), new String(body, StandardCharsets.UTF_8));
+            } catch (Throwable failure) {
+                // passed on, it would close the channel
+            }
+            try {
+                getChannel().basicAck(envelope.getDeliveryTag(), false);
+            } catch (AlreadyClosedException connectionLost) {
+                // and the queue with it
+            }
+        }
+
+        /** Comes after the last delivery. */
+        @Override
+        public void handleCancelOk(String tag) {
+            drained.countDown();
+        }
+
+        /** The queue was deleted by somebody else. */
+        @Override
+        public void handleCancel(String tag) {
+            drained.countDown();
+        }
+
+        @Override
+        public void handleShutdownSignal(String tag, ShutdownSignalException reason) {
+            drained.countDown();
+        }
+
+        /** The queue goes with its only consumer: it was declared so. */
+        @Override
+        public void close() throws IOException {
+            if (!getChannel().isOpen()) {
+                return;
+            }
+            try {
+                getChannel().basicCancel(tag);
+                drained.await();
+            } catch (AlreadyClosedException connectionLost) {
+                // and the queue with it
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                getChannel().abort();
+            }
+        }
+    }
+}
