@@ -131,8 +131,11 @@ class LogExchangeSpec {
     }
 
     @Test
+    @Deadline(seconds = 15)
     void theBrokerAgreesAboutTopics() throws Exception {
-        compare(Type.TOPIC, keysOf("a", "*", "#"), keysOf("a", "b"));
+        var routingKeys = keysOf("a", "b");
+        routingKeys.remove(""); // see theBrokerAgreesAboutEmptyWords
+        compare(Type.TOPIC, keysOf("a", "*", "#"), routingKeys);
     }
 
     @Test
@@ -145,7 +148,7 @@ class LogExchangeSpec {
 
     @Test
     void theBrokerAgreesAboutEmptyWords() throws Exception {
-        host.needsRabbitMq("others drop empty words, or can't take a key of nothing but dots");
+        host.needsRabbitMq("Qpid drops empty words, and falls over a key of dots alone");
         compare(
                 Type.TOPIC,
                 List.of("", ".", "a.", ".a", "a..b", "*", "*.*", "a.*", "*.a", "a.*.b", "#", "a.#.b"),
@@ -817,9 +820,8 @@ class LogExchangeSpec {
             channel.addReturnListener(message -> returned.add(message.getRoutingKey()));
             channel.confirmSelect();
             channel.basicPublish(exchange.name(), routingKey, true, null, new byte[0]);
-            channel.waitForConfirmsOrDie();
+            return channel.waitForConfirms() && returned.isEmpty();
         }
-        return returned.isEmpty();
     }
 
     /** What another connection sees of a queue. */
