@@ -56,8 +56,8 @@ public interface LogExchange {
      * of all subscribers that it is for; if there are none, it is dropped, and that is no error.
      *
      * @throws IOException if the broker refuses, for instance because there is an exchange of that
-     *     name and of another type. Its message tells what the broker said (its {@code reply-text}).
-     *     Subscriptions on the same connection go on
+     *     name and of another type. Its message tells what the broker said (its {@code
+     *     reply-text}). Subscriptions on the same connection go on
      * @throws IllegalArgumentException if the routing key is longer than 255 bytes
      */
     void publish(Connection connection, Exchange exchange, String routingKey, String message)

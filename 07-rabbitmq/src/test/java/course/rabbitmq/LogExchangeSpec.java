@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BuiltinExchangeType;
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 
@@ -142,7 +141,9 @@ class LogExchangeSpec {
     void theBrokerAgreesAboutOddWords() throws Exception {
         compare(
                 Type.TOPIC,
-                List.of("a.b+", "a.[b]", "a.b*", "a#", "A", "a b", "世界.*", "*.世界", "\\Qa\\E", "^a$"),
+                List.of(
+                        "a.b+", "a.[b]", "a.b*", "a#", "A", "a b", "世界.*", "*.世界", "\\Qa\\E",
+                        "^a$"),
                 List.of("a.b+", "a.bb", "a.b", "a", "A", "a b", "世界.a", "a.世界", "\\Qa\\E", "a.b*"));
     }
 
@@ -151,7 +152,9 @@ class LogExchangeSpec {
         host.needsRabbitMq("Qpid drops empty words, and falls over a key of dots alone");
         compare(
                 Type.TOPIC,
-                List.of("", ".", "a.", ".a", "a..b", "*", "*.*", "a.*", "*.a", "a.*.b", "#", "a.#.b"),
+                List.of(
+                        "", ".", "a.", ".a", "a..b", "*", "*.*", "a.*", "*.a", "a.*.b", "#",
+                        "a.#.b"),
                 List.of("", ".", "a.", ".a", "a..b", "a", "a.b"));
     }
 
@@ -609,7 +612,9 @@ class LogExchangeSpec {
 
     private void assertMatch(Type type, String bindingKey, String routingKey, boolean expected) {
         assertThat(logs.matches(type, bindingKey, routingKey))
-                .as("%s exchange, binding key \"%s\", routing key \"%s\"", type, bindingKey, routingKey)
+                .as(
+                        "%s exchange, binding key \"%s\", routing key \"%s\"",
+                        type, bindingKey, routingKey)
                 .isEqualTo(expected);
     }
 

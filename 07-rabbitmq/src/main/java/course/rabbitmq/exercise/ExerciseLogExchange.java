@@ -20,8 +20,7 @@ public final class ExerciseLogExchange implements LogExchange {
     }
 
     @Override
-    public void publish(
-            Connection connection, Exchange exchange, String routingKey, String message)
+    public void publish(Connection connection, Exchange exchange, String routingKey, String message)
             throws IOException, TimeoutException {
         // TODO 7.5.4: refuse a key that is too long, before the client sees it
         // TODO 7.5.5: a refusal's words are in the exception's cause, a ShutdownSignalException
@@ -38,7 +37,8 @@ public final class ExerciseLogExchange implements LogExchange {
         // TODO 7.5.8: consume the queue; what the handler throws must not leave the callback
         // TODO 7.5.9: let most of what is for a slow handler wait at the broker: basicQos, and
         //  basicAck when the handler is done
-        // TODO 7.5.10: when it is closed: cancel, wait for the handler, let the queue be gone, close
+        // TODO 7.5.10: when it is closed: cancel, wait for the handler, let the queue be gone,
+        // close
         //  the channel
         throw new UnsupportedOperationException(
                 "TODO 7.5.6: open a channel, declare the exchange, and let the broker name a queue:"

@@ -55,8 +55,7 @@ public final class ReferenceLogExchange implements LogExchange {
     }
 
     @Override
-    public void publish(
-            Connection connection, Exchange exchange, String routingKey, String message)
+    public void publish(Connection connection, Exchange exchange, String routingKey, String message)
             throws IOException, TimeoutException {
         checkKey(routingKey);
         try (var channel = connection.createChannel()) {

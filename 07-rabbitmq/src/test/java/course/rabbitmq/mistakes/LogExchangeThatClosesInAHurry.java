@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Closes without waiting for the handler. In real life: the log file is closed while the last line is
- * being written to it.
+ * Closes without waiting for the handler. In real life: the log file is closed while the last line
+ * is being written to it.
  */
-@Mistake(killedBy = "closingWaitsForTheMessageAtHand", saying = "close returned while the handler was at a message")
+@Mistake(
+        killedBy = "closingWaitsForTheMessageAtHand",
+        saying = "close returned while the handler was at a message")
 final class LogExchangeThatClosesInAHurry extends PlainLogExchange {
 
     @Override

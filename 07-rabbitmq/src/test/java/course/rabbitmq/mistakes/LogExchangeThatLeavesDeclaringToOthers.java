@@ -6,8 +6,8 @@ import course.kit.Mistake;
 
 /**
  * Publishes without declaring the exchange. The broker closes the channel for it, after publish has
- * returned. In real life: all is well until the publisher is the first to start one day; what it says
- * is gone, without an error.
+ * returned. In real life: all is well until the publisher is the first to start one day; what it
+ * says is gone, without an error.
  */
 @Mistake(killedBy = "whoPublishesDeclaresTheExchangeToo", saying = "after publish, failed")
 final class LogExchangeThatLeavesDeclaringToOthers extends PlainLogExchange {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Has one channel for all, as a connection is one for all. An error closes a channel. In real life: one
- * declaration is refused, and every subscription of the program is dead, in silence.
+ * Has one channel for all, as a connection is one for all. An error closes a channel. In real life:
+ * one declaration is refused, and every subscription of the program is dead, in silence.
  */
 @Mistake(killedBy = "aRefusalHarmsNobodyElse", saying = "1 messages arrive")
 final class LogExchangeThatSharesOneChannel extends PlainLogExchange {

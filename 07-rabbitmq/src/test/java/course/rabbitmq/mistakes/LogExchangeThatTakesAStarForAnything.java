@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a binding key as a file name's pattern, in which a star is any text. In real life: the
- * prediction says that kern.* hears kern.usb.info, the broker does not deliver it, and somebody looks for
- * the fault in the network.
+ * prediction says that kern.* hears kern.usb.info, the broker does not deliver it, and somebody
+ * looks for the fault in the network.
  */
 @Mistake(killedBy = "aStarIsExactlyOneWord", saying = "routing key \"a.kern.critical\"")
 final class LogExchangeThatTakesAStarForAnything extends PlainLogExchange {

@@ -3,8 +3,8 @@ package course.rabbitmq.mistakes;
 import course.kit.Mistake;
 
 /**
- * Compares words as regular expressions. In real life: it is right for years, until a key has a plus
- * or a bracket in it.
+ * Compares words as regular expressions. In real life: it is right for years, until a key has a
+ * plus or a bracket in it.
  */
 @Mistake(killedBy = "whatIsNoWildcardStandsForItself", saying = "binding key \"c++.[a-z]\"")
 final class LogExchangeThatTakesWordsForExpressions extends PlainLogExchange {

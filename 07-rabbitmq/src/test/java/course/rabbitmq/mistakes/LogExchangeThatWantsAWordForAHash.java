@@ -18,8 +18,7 @@ final class LogExchangeThatWantsAWordForAHash extends PlainLogExchange {
     boolean matches(String[] pattern, String[] words) {
         var longer =
                 Arrays.stream(pattern)
-                        .flatMap(part ->
-                                part.equals("#") ? Stream.of("*", "#") : Stream.of(part))
+                        .flatMap(part -> part.equals("#") ? Stream.of("*", "#") : Stream.of(part))
                         .toArray(String[]::new);
         return super.matches(longer, words);
     }

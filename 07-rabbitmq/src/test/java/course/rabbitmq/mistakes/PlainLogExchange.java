@@ -68,8 +68,7 @@ class PlainLogExchange implements LogExchange {
     }
 
     @Override
-    public void publish(
-            Connection connection, Exchange exchange, String routingKey, String message)
+    public void publish(Connection connection, Exchange exchange, String routingKey, String message)
             throws IOException, TimeoutException {
         check(routingKey);
         var channel = open(connection);
