@@ -3,6 +3,7 @@ package course.rabbitmq;
 import com.rabbitmq.client.Connection;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeoutException;
  * <p>Tutorial: RabbitMQ队列; it publishes to the default exchange, and says that there are others.
  */
 public interface LogExchange {
+
+    /** How long {@link #publish} waits for the broker to take a message. */
+    Duration LONGEST_PUBLISH = Duration.ofSeconds(5);
 
     enum Type {
         FANOUT,
@@ -58,6 +62,7 @@ public interface LogExchange {
      * @throws IOException if the broker refuses, for instance because there is an exchange of that
      *     name and of another type. Its message tells what the broker said (its {@code
      *     reply-text}). Subscriptions on the same connection go on
+     * @throws TimeoutException if it does not answer within {@link #LONGEST_PUBLISH}
      * @throws IllegalArgumentException if the routing key is longer than 255 bytes
      */
     void publish(Connection connection, Exchange exchange, String routingKey, String message)

@@ -37,9 +37,8 @@ public final class ExerciseLogExchange implements LogExchange {
         // TODO 7.5.8: consume the queue; what the handler throws must not leave the callback
         // TODO 7.5.9: let most of what is for a slow handler wait at the broker: basicQos, and
         //  basicAck when the handler is done
-        // TODO 7.5.10: when it is closed: cancel, wait for the handler, let the queue be gone,
-        // close
-        //  the channel
+        // TODO 7.5.10: when it is closed: cancel, wait for the handler, delete the queue, close the
+        //  channel
         throw new UnsupportedOperationException(
                 "TODO 7.5.6: open a channel, declare the exchange, and let the broker name a queue:"
                         + " queueDeclare()");

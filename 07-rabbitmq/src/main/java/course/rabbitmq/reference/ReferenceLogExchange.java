@@ -63,7 +63,7 @@ public final class ReferenceLogExchange implements LogExchange {
             channel.confirmSelect();
             channel.basicPublish(
                     exchange.name(), routingKey, null, message.getBytes(StandardCharsets.UTF_8));
-            channel.waitForConfirmsOrDie();
+            channel.waitForConfirmsOrDie(LONGEST_PUBLISH.toMillis());
         } catch (IOException e) {
             throw told(e);
         } catch (InterruptedException e) {

@@ -82,10 +82,15 @@ class PlainLogExchange implements LogExchange {
         }
     }
 
-    /** Closing the channel waits for the broker, which has then done all it was told on it. */
     void send(Channel channel, Exchange exchange, String routingKey, byte[] body)
-            throws IOException {
+            throws IOException, TimeoutException {
+        channel.confirmSelect();
         channel.basicPublish(exchange.name(), routingKey, null, body);
+        try {
+            channel.waitForConfirms(LONGEST_PUBLISH.toMillis());
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     @Override
