@@ -184,8 +184,9 @@ class LogExchangeSpec {
             publish(LOGS, "", "one");
             publish(LOGS, "", "two");
 
-            heard.hears("one", "two");
-            heardToo.hears("one", "two");
+            var why = "each subscriber hears all; or do they share a queue?";
+            hears(heard, why, List.of("one", "two"));
+            hears(heardToo, why, List.of("one", "two"));
         }
     }
 
@@ -235,7 +236,10 @@ class LogExchangeSpec {
                 publish(TOPIC_LOGS, "kern.critical", text);
             }
 
-            heard.hears(texts);
+            hears(
+                    heard,
+                    "three keys match, and one copy comes; or is there a queue for each key?",
+                    texts);
         }
     }
 
@@ -374,7 +378,11 @@ class LogExchangeSpec {
             publish(LOGS, "", "error");
             publish(LOGS, "", "after an error");
 
-            heard.hears("after an exception", "after an error");
+            hears(
+                    heard,
+                    "a handler that has thrown is handed the next message; or did the exception"
+                            + " leave the callback?",
+                    List.of("after an exception", "after an error"));
             heardToo.hears("exception", "after an exception", "error", "after an error");
         }
     }
@@ -391,6 +399,7 @@ class LogExchangeSpec {
                 slow.awaitBegun();
 
                 hears(
+                        heard,
                         "one subscriber is slow, and the other one on its connection hears all; or"
                                 + " does the client hold so many messages that it reads no more"
                                 + " (prefetch)?",
@@ -707,7 +716,7 @@ class LogExchangeSpec {
         };
     }
 
-    private void hears(String why, List<String> messages) {
+    private static void hears(Heard heard, String why, List<String> messages) {
         try {
             heard.hears(messages);
         } catch (AssertionError e) {
@@ -848,7 +857,9 @@ class LogExchangeSpec {
 
     private void awaitGone(String queue, String since) {
         background.await(
-                "the queue is gone, since " + since,
+                "the queue is gone, since %s (an exclusive one lasts as long as its connection, an"
+                                .formatted(since)
+                        + " auto-delete one as long as its consumer, others for ever)",
                 () -> Reasons.telling("looking", () -> state(queue)) == State.GONE);
     }
 
