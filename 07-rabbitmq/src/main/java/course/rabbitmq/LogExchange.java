@@ -16,7 +16,8 @@ import java.util.concurrent.TimeoutException;
  * body is its text in UTF-8. Each call works on a channel of its own, and closes it; the connection
  * is the caller's, and many threads may use it.
  *
- * <p>Tutorial: RabbitMQ队列; it publishes to the default exchange, and says that there are others.
+ * <p>Tutorial: RabbitMQ队列; it publishes to the default exchange, and says that no message gets into
+ * a queue but through an exchange.
  */
 public interface LogExchange {
 

@@ -101,7 +101,7 @@ public final class ReferenceLogExchange implements LogExchange {
         }
     }
 
-    /** The client's own check comes too late: its channel can't be closed any more. */
+    /** The client checks keys, too, but late: a queue is there by then. */
     private static void checkKey(String key) {
         var length = key.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_KEY) {

@@ -4,9 +4,11 @@ import com.rabbitmq.client.Channel;
 
 import course.kit.Mistake;
 
+import java.io.IOException;
+
 /**
- * Publishes without declaring the exchange. The broker closes the channel for it, after publish has
- * returned. In real life: all is well until the publisher is the first to start one day; what it
+ * Publishes without declaring the exchange, and without waiting for the broker, who closes the
+ * channel for it. In real life: all is well until the publisher is the first to start one day; what it
  * says is gone, without an error.
  */
 @Mistake(killedBy = "whoPublishesDeclaresTheExchangeToo", saying = "after publish, failed")
@@ -14,4 +16,10 @@ final class LogExchangeThatLeavesDeclaringToOthers extends PlainLogExchange {
 
     @Override
     void declareToPublish(Channel channel, Exchange exchange) {}
+
+    @Override
+    void send(Channel channel, Exchange exchange, String routingKey, byte[] body)
+            throws IOException {
+        channel.basicPublish(exchange.name(), routingKey, null, body);
+    }
 }
