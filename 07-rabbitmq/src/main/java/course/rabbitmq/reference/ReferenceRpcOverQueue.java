@@ -1,0 +1,244 @@
+package course.rabbitmq.reference;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+
+import course.rabbitmq.RpcOverQueue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+public final class ReferenceRpcOverQueue implements RpcOverQueue {
+
+    @Override
+    public Server serve(Connection connection, Procedure procedure) throws IOException {
+        var channel = connection.createChannel();
+        try {
+            channel.queueDeclare(QUEUE, true, false, false, null);
+            channel.basicQos(1);
+            var requests = new Requests(channel, procedure);
+            var tag = channel.basicConsume(QUEUE, false, requests);
+            return () -> requests.stop(tag);
+        } catch (IOException | RuntimeException e) {
+            channel.abort();
+            throw e;
+        }
+    }
+
+    @Override
+    public Client client(Connection connection) throws IOException {
+        var channel = connection.createChannel();
+        try {
+            return new QueueClient(channel);
+        } catch (IOException | RuntimeException e) {
+            channel.abort();
+            throw e;
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private record Answer(String type, String text) {
+        static Answer of(Procedure procedure, String argument) {
+            try {
+                var result = procedure.on(argument);
+                return result == null
+                        ? new Answer(FAILURE, "the procedure returned null")
+                        : new Answer(null, result);
+            } catch (Throwable failure) { // passed on, it would close the channel
+                var message = failure.getMessage();
+                return new Answer(FAILURE, message == null ? failure.getClass().getName() : message);
+            }
+        }
+
+        String result() throws ProcedureFailed {
+            if (FAILURE.equals(type)) {
+                throw new ProcedureFailed(text);
+            }
+            return text;
+        }
+
+        BasicProperties properties(String correlationId) {
+            return new BasicProperties.Builder().type(type).correlationId(correlationId).build();
+        }
+    }
+
+    private static final class Requests extends DefaultConsumer {
+        private final Procedure procedure;
+        private final CountDownLatch drained = new CountDownLatch(1);
+
+        Requests(Channel channel, Procedure procedure) {
+            super(channel);
+            this.procedure = procedure;
+        }
+
+        @Override
+        public void handleDelivery(
+                String tag, Envelope envelope, BasicProperties request, byte[] body)
+                throws IOException {
+            try {
+                if (request.getReplyTo() != null && request.getCorrelationId() != null) {
+                    var answer = Answer.of(procedure, text(body));
+                    getChannel()
+                            .basicPublish(
+                                    "",
+                                    request.getReplyTo(),
+                                    answer.properties(request.getCorrelationId()),
+                                    bytes(answer.text()));
+                }
+                getChannel().basicAck(envelope.getDeliveryTag(), false);
+            } catch (AlreadyClosedException connectionLost) {
+                // the broker gives the call to another server
+            }
+        }
+
+        /** Comes after the last delivery. */
+        @Override
+        public void handleCancelOk(String tag) {
+            drained.countDown();
+        }
+
+        @Override
+        public void handleShutdownSignal(String tag, ShutdownSignalException reason) {
+            drained.countDown();
+        }
+
+        void stop(String tag) throws IOException {
+            if (!getChannel().isOpen()) {
+                return;
+            }
+            try {
+                getChannel().basicCancel(tag);
+                drained.await();
+            } catch (AlreadyClosedException connectionLost) {
+                // there is nothing to be cancelled any more
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                getChannel().abort();
+            }
+        }
+    }
+
+    /** How a call ends; what it throws is made by the caller, and shows the caller's stack. */
+    @FunctionalInterface
+    private interface Outcome {
+        String get() throws IOException;
+    }
+
+    private static final class QueueClient implements Client {
+        private final Channel channel;
+        private final String replies;
+        private final Map<String, BlockingQueue<Outcome>> waiting = new ConcurrentHashMap<>();
+
+        QueueClient(Channel channel) throws IOException {
+            this.channel = channel;
+            replies = channel.queueDeclare().getQueue();
+            channel.addReturnListener(
+                    returned -> end(returned.getProperties().getCorrelationId(), this::noServer));
+            channel.basicConsume(replies, true, new Replies());
+        }
+
+        @Override
+        public String call(String argument, Duration timeout)
+                throws IOException, TimeoutException, InterruptedException {
+            var id = UUID.randomUUID().toString();
+            var end = new ArrayBlockingQueue<Outcome>(1);
+            waiting.put(id, end);
+            try {
+                send(id, argument, timeout);
+                var outcome = end.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                if (outcome == null) {
+                    throw new TimeoutException("no answer within " + timeout);
+                }
+                return outcome.get();
+            } catch (AlreadyClosedException e) {
+                throw new IOException("the client is closed, or its connection is gone", e);
+            } finally {
+                waiting.remove(id);
+            }
+        }
+
+        private void send(String id, String argument, Duration timeout) throws IOException {
+            var properties =
+                    new BasicProperties.Builder()
+                            .replyTo(replies)
+                            .correlationId(id)
+                            .expiration(Long.toString(timeout.toMillis()))
+                            .build();
+            synchronized (channel) {
+                channel.basicPublish("", QUEUE, true, properties, bytes(argument));
+            }
+        }
+
+        /** The first outcome counts; if nobody waits for it, it is ignored. */
+        private void end(String id, Outcome outcome) {
+            var call = id == null ? null : waiting.get(id);
+            if (call != null) {
+                call.offer(outcome);
+            }
+        }
+
+        private void endAll(String why) {
+            Outcome gone =
+                    () -> {
+                        throw new IOException(why);
+                    };
+            waiting.keySet().forEach(id -> end(id, gone));
+        }
+
+        private String noServer() throws NoServer {
+            throw new NoServer("there is no queue " + QUEUE);
+        }
+
+        /** Once the channel is closed, no call gets in; then those that did are ended. */
+        @Override
+        public void close() throws IOException {
+            channel.abort();
+            endAll("the client was closed");
+        }
+
+        private final class Replies extends DefaultConsumer {
+            Replies() {
+                super(channel);
+            }
+
+            @Override
+            public void handleDelivery(
+                    String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+                var answer = new Answer(properties.getType(), text(body));
+                end(properties.getCorrelationId(), answer::result);
+            }
+
+            @Override
+            public void handleCancel(String tag) {
+                endAll("the reply queue is gone");
+            }
+
+            @Override
+            public void handleShutdownSignal(String tag, ShutdownSignalException reason) {
+                endAll("the connection is gone");
+            }
+        }
+    }
+}

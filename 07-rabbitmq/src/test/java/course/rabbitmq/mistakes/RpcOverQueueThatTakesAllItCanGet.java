@@ -1,0 +1,16 @@
+package course.rabbitmq.mistakes;
+
+import com.rabbitmq.client.Channel;
+
+import course.kit.Mistake;
+
+/**
+ * Sets no prefetch. In real life: the second server was started because the first one is busy, and
+ * it has nothing to do, since the first one holds all the calls already.
+ */
+@Mistake(killedBy = "whoIsBusyTakesNoMoreCalls", saying = "expected that the client gets 2 answers")
+final class RpcOverQueueThatTakesAllItCanGet extends PlainRpcOverQueue {
+
+    @Override
+    void limit(Channel channel) {}
+}
