@@ -3,6 +3,7 @@ package course.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -140,6 +141,34 @@ abstract class BrokerTest {
                 channel.basicGet("q", false).getEnvelope().getDeliveryTag(), false, false);
 
         assertThat(channel.basicGet("q", true)).isNull();
+    }
+
+    @Test
+    void aMessageIsThereUntilItExpires() throws Exception {
+        channel.queueDeclare("q", true, false, false, null);
+        channel.basicPublish("", "q", expiringAfter("60000"), "long".getBytes());
+        assertThat(channel.basicGet("q", true).getBody()).isEqualTo("long".getBytes());
+
+        channel.basicPublish("", "q", expiringAfter("1"), "short".getBytes());
+        channel.basicPublish("", "q", null, "next".getBytes());
+
+        assertThat(nextThatHasNotExpired()).isEqualTo("next");
+    }
+
+    private static BasicProperties expiringAfter(String milliseconds) {
+        return new BasicProperties.Builder().expiration(milliseconds).build();
+    }
+
+    /** The short one may be got before its millisecond is over; then it is put back. */
+    private String nextThatHasNotExpired() throws IOException {
+        while (true) {
+            var response = channel.basicGet("q", false);
+            var text = new String(response.getBody());
+            if (!text.equals("short")) {
+                return text;
+            }
+            channel.basicReject(response.getEnvelope().getDeliveryTag(), true);
+        }
     }
 
     @Test

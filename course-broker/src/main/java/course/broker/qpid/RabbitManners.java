@@ -13,6 +13,7 @@ import org.apache.qpid.server.protocol.ErrorCodes;
 import org.apache.qpid.server.protocol.v0_8.AMQChannel;
 import org.apache.qpid.server.protocol.v0_8.AMQPConnection_0_8Impl;
 import org.apache.qpid.server.protocol.v0_8.AMQShortString;
+import org.apache.qpid.server.protocol.v0_8.transport.BasicContentHeaderProperties;
 import org.apache.qpid.server.protocol.v0_8.transport.ServerChannelMethodProcessor;
 import org.apache.qpid.server.transport.AggregateTicker;
 import org.apache.qpid.server.transport.ServerNetworkConnection;
@@ -29,8 +30,8 @@ import java.util.function.Function;
 /**
  * A connection to Qpid on which the broker behaves as RabbitMQ does, in all that this course is
  * about: permissions are regular expressions, an error closes the channel and not the connection, a
- * message that is rejected for good is gone, an exclusive queue ends with its connection, and a
- * queue can't be declared again as another.
+ * message that is rejected for good is gone, one that has expired is too, and not before, an
+ * exclusive queue ends with its connection, and a queue can't be declared again as another.
  */
 final class RabbitManners extends AMQPConnection_0_8Impl {
     private static final int NOT_ALLOWED = 530;
@@ -162,6 +163,8 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
                 case "receiveQueuePurge", "receiveBasicConsume", "receiveBasicGet" ->
                         mayRead("queue", named(arguments, 0));
                 case "receiveBasicPublish" -> mayWrite("exchange", arguments[0]);
+                case "receiveMessageHeader" ->
+                        expiresFromNow((BasicContentHeaderProperties) arguments[0]);
                 case "receiveBasicReject" -> mayReject((long) arguments[0], false, arguments[1]);
                 case "receiveBasicNack" ->
                         mayReject((long) arguments[0], (boolean) arguments[1], arguments[2]);
@@ -222,6 +225,14 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
                     ("PRECONDITION_FAILED - inequivalent arg '%s' for queue '%s' in vhost '%s':"
                                     + " received '%s' but current is '%s'")
                             .formatted(what, name, getAddressSpace().getName(), wanted, !wanted));
+        }
+
+        /** An expiration is a span of time; Qpid takes it for a point in time. */
+        private static boolean expiresFromNow(BasicContentHeaderProperties properties) {
+            if (properties.hasExpiration()) {
+                properties.setExpiration(System.currentTimeMillis() + properties.getExpiration());
+            }
+            return true;
         }
 
         /** With no dead letter exchange, rejecting a message for good is acknowledging it. */
