@@ -14,6 +14,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import course.kit.Background;
 import course.kit.Deadline;
 import course.kit.Exercise;
+import course.rabbitmq.PlayedClient.Answer;
 import course.rabbitmq.RpcOverQueue.Client;
 import course.rabbitmq.RpcOverQueue.NoServer;
 import course.rabbitmq.RpcOverQueue.Procedure;
@@ -171,7 +172,11 @@ class RpcOverQueueSpec {
             client.sends(null, null, "neither");
             client.calls("4", "proper");
 
-            client.hears(result("4", "proper"));
+            hears(
+                    "calls that can't be answered are dropped, and the next one is answered; are"
+                            + " they put back into the queue?",
+                    client,
+                    result("4", "proper"));
         }
         assertThat(worked).as("what the procedure was called with").containsExactly("proper");
         assertThat(waiting()).as("requests in the queue when the server is closed").isZero();
@@ -200,7 +205,12 @@ class RpcOverQueueSpec {
             client.calls("3", "quick, too");
 
             try (var _ = serve(UPPER_CASE)) {
-                client.hears(result("2", "QUICK"), result("3", "QUICK, TOO"));
+                hears(
+                        "two calls are left to a server that is free; does the busy one hold them"
+                                + " already (prefetch)?",
+                        client,
+                        result("2", "QUICK"),
+                        result("3", "QUICK, TOO"));
             } finally {
                 slow.goOn();
             }
@@ -219,7 +229,11 @@ class RpcOverQueueSpec {
             dying.abort();
 
             try (var _ = serve(UPPER_CASE)) {
-                client.hears(result("1", "ABC"));
+                hears(
+                        "a call whose server died in the middle goes to another one; was it"
+                                + " acknowledged before it was answered?",
+                        client,
+                        result("1", "ABC"));
             } finally {
                 slow.goOn();
             }
@@ -644,6 +658,14 @@ class RpcOverQueueSpec {
                             () -> rpc.serve(connection, UPPER_CASE),
                             "serve where the queue is another one")
                     .isInstanceOf(IOException.class);
+        }
+    }
+
+    private static void hears(String why, PlayedClient client, Answer... answers) {
+        try {
+            client.hears(answers);
+        } catch (AssertionError e) {
+            throw new AssertionError(why + "\n  " + e.getMessage(), e);
         }
     }
 

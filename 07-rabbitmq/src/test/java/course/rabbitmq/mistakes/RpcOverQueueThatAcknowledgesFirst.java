@@ -13,7 +13,7 @@ import java.io.IOException;
  */
 @Mistake(
         killedBy = "aCallWhoseServerDiesGoesToAnotherOne",
-        saying = "expected that the client gets 1 answers")
+        saying = "was it acknowledged before it was answered?")
 final class RpcOverQueueThatAcknowledgesFirst extends PlainRpcOverQueue {
 
     @Override

@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 @Mistake(
         killedBy = "severalClientsEachGetTheirOwnAnswers",
-        saying = "expected that the call \"")
+        saying = "the call \"")
 final class RpcOverQueueThatSharesItsReplyQueue extends PlainRpcOverQueue {
 
     @Override
