@@ -490,7 +490,8 @@ class RpcOverQueueSpec {
         client.close();
 
         for (var call : calls) {
-            call.awaitEnd("the call \"%s\" ends when its client is closed".formatted(call.argument));
+            call.awaitEnd(
+                    "the call \"%s\" ends when its client is closed".formatted(call.argument));
             call.failsWith(IOException.class);
         }
         client.close();

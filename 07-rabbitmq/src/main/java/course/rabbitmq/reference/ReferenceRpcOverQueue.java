@@ -67,7 +67,8 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
                         : new Answer(null, result);
             } catch (Throwable failure) { // passed on, it would close the channel
                 var message = failure.getMessage();
-                return new Answer(FAILURE, message == null ? failure.getClass().getName() : message);
+                return new Answer(
+                        FAILURE, message == null ? failure.getClass().getName() : message);
             }
         }
 
