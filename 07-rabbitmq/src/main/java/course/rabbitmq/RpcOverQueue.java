@@ -89,7 +89,8 @@ public interface RpcOverQueue {
          * @param timeout from one millisecond to one day
          * @throws ProcedureFailed if the answer is a failure
          * @throws NoServer at once, if there is no such queue: no server has ever been there
-         * @throws TimeoutException if there is no answer within {@code timeout}
+         * @throws TimeoutException if there is no answer within {@code timeout}; also if the queue
+         *     is there, and no server takes the request from it
          * @throws IOException at once, if no answer can come any more, since the client is closed
          *     or its connection is gone, be it before the call or while it waits
          * @throws InterruptedException if the thread is interrupted while it waits

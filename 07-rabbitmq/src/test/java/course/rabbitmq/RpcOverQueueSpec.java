@@ -276,9 +276,9 @@ class RpcOverQueueSpec {
         closing.awaitEnd();
 
         client.hears(result("1", "abc"));
-        assertThat(waiting())
-                .as("requests in the queue: the one at hand is done, the other is left to others")
-                .isEqualTo(1);
+        background.await(
+                "one request is in the queue: the one at hand is done, the other is left to others",
+                () -> waiting() == 1);
     }
 
     @Test
