@@ -560,14 +560,14 @@ class RpcOverQueueSpec {
     @Test
     @Deadline(seconds = 20) // hundreds of calls, and the garbage is collected again and again
     void nothingIsKeptOfCallsThatAreOver() throws Exception {
-        var many = 100;
+        var many = 300;
         try (var client = client()) {
             try (var _ = serve(UPPER_CASE)) {
-                for (var i = 0; i < 10; i++) {
+                for (var i = 0; i < 30; i++) {
                     assertThat(client.call("abc", LONG)).isEqualTo("ABC");
                 }
             }
-            timeOut(client, 10);
+            timeOut(client, 30);
             var before = LiveObjects.now();
 
             try (var _ = serve(UPPER_CASE)) {
