@@ -1,0 +1,315 @@
+package course.rabbitmq;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ConfirmCallback;
+import com.rabbitmq.client.ConfirmListener;
+import com.rabbitmq.client.Method;
+import com.rabbitmq.client.Return;
+import com.rabbitmq.client.ReturnCallback;
+import com.rabbitmq.client.ReturnListener;
+import com.rabbitmq.client.ShutdownListener;
+import com.rabbitmq.client.ShutdownSignalException;
+
+import course.kit.Background;
+
+import org.mockito.invocation.InvocationOnMock;
+import org.mockito.stubbing.Stubber;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A channel whose broker is the example: it says when a message is acked, nacked or returned. What
+ * the broker says is heard on a thread of its own, as with the real client.
+ */
+final class ConfirmingChannel {
+
+    /** A message that has been published; the first one has the number 1. */
+    record Sent(String text, String id, boolean mandatory, BasicProperties properties) {}
+
+    private static final String CALLBACK = "callback, ";
+
+    private final Channel channel = mock(Channel.class);
+    private final Background background;
+    private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private final List<ConfirmListener> confirms = new CopyOnWriteArrayList<>();
+    private final List<ReturnListener> returns = new CopyOnWriteArrayList<>();
+    private final List<ShutdownListener> shutdowns = new CopyOnWriteArrayList<>();
+    private volatile boolean confirming;
+    private volatile ShutdownSignalException shutdown;
+    private volatile boolean answeringAll;
+    private volatile CountDownLatch mayGoOn = new CountDownLatch(0);
+
+    ConfirmingChannel(Background background) throws IOException, TimeoutException {
+        this.background = background;
+        when(channel.isOpen()).then(call -> shutdown == null);
+        when(channel.getCloseReason()).then(call -> shutdown);
+        when(channel.getNextPublishSeqNo()).then(call -> confirming ? sent.size() + 1L : 0L);
+        when(channel.confirmSelect())
+                .then(call -> {
+                    ensureIsOpen();
+                    confirming = true;
+                    return new AMQP.Confirm.SelectOk.Builder().build();
+                });
+        hear(ConfirmListener.class, confirms)
+                .when(channel)
+                .addConfirmListener(any(ConfirmListener.class));
+        when(channel.addConfirmListener(any(ConfirmCallback.class), any(ConfirmCallback.class)))
+                .then(call -> heardBy(call.getArgument(0), call.getArgument(1)));
+        hear(ReturnListener.class, returns)
+                .when(channel)
+                .addReturnListener(any(ReturnListener.class));
+        when(channel.addReturnListener(any(ReturnCallback.class)))
+                .then(call -> heardBy((ReturnCallback) call.getArgument(0)));
+        doAnswer(call -> {
+                    shutdownHeardBy(call.getArgument(0));
+                    return null;
+                })
+                .when(channel)
+                .addShutdownListener(any());
+        doAnswer(this::publish).when(channel).basicPublish(anyString(), anyString(), any(), any());
+        doAnswer(this::publish)
+                .when(channel)
+                .basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
+        doAnswer(this::publish)
+                .when(channel)
+                .basicPublish(anyString(), anyString(), anyBoolean(), anyBoolean(), any(), any());
+        doAnswer(this::closed).when(channel).close();
+        doAnswer(this::closed).when(channel).abort();
+    }
+
+    private static <T> Stubber hear(Class<T> type, List<T> listeners) {
+        return doAnswer(call -> {
+            listeners.add(type.cast(call.getArgument(0)));
+            return null;
+        });
+    }
+
+    private ConfirmListener heardBy(ConfirmCallback acks, ConfirmCallback nacks) {
+        var listener =
+                new ConfirmListener() {
+                    @Override
+                    public void handleAck(long number, boolean multiple) throws IOException {
+                        acks.handle(number, multiple);
+                    }
+
+                    @Override
+                    public void handleNack(long number, boolean multiple) throws IOException {
+                        nacks.handle(number, multiple);
+                    }
+                };
+        confirms.add(listener);
+        return listener;
+    }
+
+    private ReturnListener heardBy(ReturnCallback callback) {
+        ReturnListener listener =
+                (code, text, exchange, routingKey, properties, body) ->
+                        callback.handle(
+                                new Return(code, text, exchange, routingKey, properties, body));
+        returns.add(listener);
+        return listener;
+    }
+
+    private void shutdownHeardBy(ShutdownListener listener) {
+        shutdowns.add(listener);
+        if (shutdown != null) {
+            listener.shutdownCompleted(shutdown);
+        }
+    }
+
+    private Object publish(InvocationOnMock call) throws Exception {
+        ensureIsOpen();
+        var arguments = call.getArguments();
+        var properties = (BasicProperties) arguments[arguments.length - 2];
+        sent.add(
+                new Sent(
+                        new String(
+                                (byte[]) arguments[arguments.length - 1], StandardCharsets.UTF_8),
+                        properties == null ? null : properties.getMessageId(),
+                        arguments.length > 4 && (boolean) arguments[2],
+                        properties));
+        if (answeringAll) {
+            var number = sent.size();
+            background.start(CALLBACK + "ack", () -> ack(number, false));
+        }
+        if (mayGoOn.getCount() > 0) {
+            mayGoOn.await();
+        }
+        return null;
+    }
+
+    private void ensureIsOpen() {
+        if (shutdown != null) {
+            throw new AlreadyClosedException(shutdown);
+        }
+    }
+
+    private Object closed(InvocationOnMock call) {
+        if (shutdown == null) {
+            shutDown(false, true, closeMethod("closed by the program"));
+        } else if (call.getMethod().getName().equals("close")) {
+            throw new AlreadyClosedException(shutdown);
+        }
+        return null;
+    }
+
+    private static Method closeMethod(String text) {
+        return new AMQP.Channel.Close.Builder()
+                .replyCode(AMQP.NOT_FOUND)
+                .replyText(text)
+                .classId(60)
+                .methodId(40)
+                .build();
+    }
+
+    private void shutDown(boolean connection, boolean byProgram, Method reason) {
+        shutdown = new ShutdownSignalException(connection, byProgram, reason, channel);
+        shutdowns.forEach(listener -> listener.shutdownCompleted(shutdown));
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    boolean isClosed() {
+        return shutdown != null;
+    }
+
+    boolean isConfirming() {
+        return confirming;
+    }
+
+    List<String> texts() {
+        return sent.stream().map(Sent::text).toList();
+    }
+
+    List<String> ids() {
+        return sent.stream().map(Sent::id).toList();
+    }
+
+    List<Sent> sent() {
+        return List.copyOf(sent);
+    }
+
+    /** From now on a publish does not return, as if the line were full; until {@link #goesOn}. */
+    void isHeldUp() {
+        mayGoOn = new CountDownLatch(1);
+    }
+
+    void goesOn() {
+        mayGoOn.countDown();
+    }
+
+    /** Waits until so many have been sent. */
+    void awaitCount(int count, String why) {
+        background.await(
+                "%s (%d messages in all, and they were %s)".formatted(why, count, texts()),
+                () -> sent.size() >= count);
+    }
+
+    private void awaitSent(long number) {
+        awaitCount((int) number, "message %d is sent".formatted(number));
+    }
+
+    /** From now on the broker acks everything, so that the publisher can be closed. */
+    void answersAll() {
+        answeringAll = true;
+        goesOn();
+        for (var number = 1; number <= sent.size() && shutdown == null; number++) {
+            acks(number);
+        }
+    }
+
+    void acks(long number) {
+        awaitSent(number);
+        says("ack " + number, () -> ack(number, false));
+    }
+
+    void acksUpTo(long number) {
+        awaitSent(number);
+        says("ack up to " + number, () -> ack(number, true));
+    }
+
+    void nacks(long number) {
+        awaitSent(number);
+        says("nack " + number, () -> nack(number, false));
+    }
+
+    void nacksUpTo(long number) {
+        awaitSent(number);
+        says("nack up to " + number, () -> nack(number, true));
+    }
+
+    private void ack(long number, boolean multiple) throws IOException {
+        for (var listener : confirms) {
+            listener.handleAck(number, multiple);
+        }
+    }
+
+    private void nack(long number, boolean multiple) throws IOException {
+        for (var listener : confirms) {
+            listener.handleNack(number, multiple);
+        }
+    }
+
+    void returns(int number) {
+        awaitSent(number);
+        var message = sent.get(number - 1);
+        says(
+                "return " + number,
+                () -> {
+                    for (var listener : returns) {
+                        listener.handleReturn(
+                                AMQP.NO_ROUTE,
+                                "NO_ROUTE",
+                                "",
+                                "nowhere",
+                                message.properties(),
+                                message.text().getBytes(StandardCharsets.UTF_8));
+                    }
+                });
+    }
+
+    /** The connection is gone. */
+    void isLost() {
+        says(
+                "the connection is lost",
+                () ->
+                        shutDown(
+                                true,
+                                false,
+                                new AMQP.Connection.Close.Builder()
+                                        .replyCode(AMQP.CONNECTION_FORCED)
+                                        .replyText("CONNECTION_FORCED")
+                                        .build()));
+    }
+
+    /** The broker closes this channel alone. */
+    void isRefused(String why) {
+        says("the channel is closed: " + why, () -> shutDown(false, false, closeMethod(why)));
+    }
+
+    private void says(String what, Background.Body body) {
+        background.start(CALLBACK + what, body).awaitEnd();
+    }
+
+    /** Whether it is the client's own thread that asks. */
+    static boolean isCallback() {
+        return Thread.currentThread().getName().startsWith(CALLBACK);
+    }
+}
