@@ -77,7 +77,8 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
 
     /** Puts it where the answer will look for it, and sends it. */
     void send(Pump pump, Line line, Order order) throws IOException {
-        var number = pump.register(line, order);
+        var number = line.channel().getNextPublishSeqNo();
+        pump.register(line, number, order);
         try {
             publish(line, order);
         } catch (AlreadyClosedException notSent) {
@@ -263,10 +264,8 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
             }
         }
 
-        synchronized long register(PlainConfirmedPublisher.Line on, Order order) {
-            var number = on.channel().getNextPublishSeqNo();
+        synchronized void register(PlainConfirmedPublisher.Line on, long number, Order order) {
             ((Line) on).sent.put(number, order);
-            return number;
         }
 
         synchronized void takeBack(PlainConfirmedPublisher.Line on, long number) {
