@@ -86,6 +86,8 @@ class ConfirmedPublisherSpec {
         var publisher = open(line, 10);
 
         var outcome = publish(publisher, "tea");
+        publish(publisher, "milk");
+        line.first().awaitCount(2, "two messages are sent");
         isNotKnown("tea, which the broker has not answered,", outcome);
 
         line.first().acks(1);

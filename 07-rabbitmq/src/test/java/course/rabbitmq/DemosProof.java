@@ -6,6 +6,8 @@ import course.broker.Broker;
 import course.broker.Brokers;
 import course.broker.Credentials;
 import course.kit.Program;
+import course.rabbitmq.demo.CrashDemo;
+import course.rabbitmq.demo.PublishRateDemo;
 import course.rabbitmq.demo.Receive;
 import course.rabbitmq.demo.RemoteSend;
 import course.rabbitmq.demo.Send;
@@ -148,6 +150,46 @@ class DemosProof {
                         UserSetup.class,
                         StartBroker.class)) {
             for (var arguments : List.of(new String[] {"one"}, new String[] {"1", "2"})) {
+                try (var program = Program.start(demo, arguments)) {
+                    assertThat(program.awaitEnd()).as(demo.getSimpleName()).isEqualTo(2);
+                    assertThat(program.lines()).hasSize(1);
+                    assertThat(program.lines().getFirst())
+                            .startsWith("usage: " + demo.getSimpleName());
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsConfirmedOutlivesTheBroker() throws Exception {
+        try (var demo = Program.start(CrashDemo.class, "2000", "1")) {
+            if (!broker.canCrash()) {
+                assertThat(demo.awaitEnd()).isEqualTo(1);
+                assertThat(demo.lines().getLast()).contains("install rabbitmq-server");
+                return;
+            }
+            assertThat(demo.awaitEnd()).as(() -> demo.lines().toString()).isZero();
+            assertThat(demo.lines())
+                    .contains("published 2000, confirmed 2000", "confirmed and lost: 0")
+                    .filteredOn(line -> line.startsWith("killed the broker"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void publishingIsMeasured() throws Exception {
+        try (var demo = Program.start(PublishRateDemo.class, "1")) {
+            assertThat(demo.awaitEnd()).as(() -> demo.lines().toString()).isZero();
+            assertThat(demo.lines())
+                    .filteredOn(line -> line.matches("outstanding +\\d+: +\\d+ messages/s"))
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    void wrongNumbersAreAnsweredWithTheUsage() throws Exception {
+        for (var arguments : List.of(new String[] {"0"}, new String[] {"1", "2", "3"})) {
+            for (var demo : List.of(CrashDemo.class, PublishRateDemo.class)) {
                 try (var program = Program.start(demo, arguments)) {
                     assertThat(program.awaitEnd()).as(demo.getSimpleName()).isEqualTo(2);
                     assertThat(program.lines()).hasSize(1);
