@@ -63,8 +63,8 @@ public interface ConfirmedPublisher {
          * has, whoever publishes it. Waits first while as many messages as allowed are on their
          * way.
          *
-         * <p>An outcome is known as soon as the broker has answered, even while a publish is held up
-         * by a line that is full.
+         * <p>An outcome is known as soon as the broker has answered, even while a publish is held
+         * up by a line that is full.
          *
          * <p>A message that is nacked is sent again on the same channel; with its {@link
          * #MOST_NACKS}th nack it fails, with an {@link IOException}.
@@ -73,16 +73,16 @@ public interface ConfirmedPublisher {
          * new channel, in the order in which they were published, and before any newer one.
          *
          * <p>When the channel alone is closed, since the broker has refused something (no such
-         * exchange, no permission), it can't be told which message was to blame: those that were
-         * on their way on it fail, with the broker's reason. What is published then goes on a new
+         * exchange, no permission), it can't be told which message was to blame: those that were on
+         * their way on it fail, with the broker's reason. What is published then goes on a new
          * channel.
          *
          * <p>When there is no new channel, since {@link Channels#open} has thrown, all that is on
          * its way fails, with what it threw; the publisher can only be closed then.
          *
          * <p>That something fails means: its outcome completes exceptionally, with this reason, or
-         * with one whose cause it is. What depends on an outcome may run on the thread on which
-         * the confirms arrive, so it must not wait for anything, as publishing does.
+         * with one whose cause it is. What depends on an outcome may run on the thread on which the
+         * confirms arrive, so it must not wait for anything, as publishing does.
          *
          * @param body must not be changed while the message is on its way
          * @throws IllegalArgumentException if the exchange's name or the routing key is longer than

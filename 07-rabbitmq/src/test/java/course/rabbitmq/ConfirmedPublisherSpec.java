@@ -63,8 +63,7 @@ class ConfirmedPublisherSpec {
         mock(Channel.class);
     }
 
-    ConfirmedPublisherSpec(
-            VirtualHost host, ConfirmedPublisher publishers, Background background) {
+    ConfirmedPublisherSpec(VirtualHost host, ConfirmedPublisher publishers, Background background) {
         this.host = host;
         this.publishers = publishers;
         this.background = background;
@@ -868,18 +867,17 @@ class ConfirmedPublisherSpec {
     /** A publish that need not wait for anything but a channel. */
     private CompletableFuture<Outcome> publishSoon(Publisher publisher, String body) {
         var outcome = new CompletableFuture<Outcome>();
-        background
-                .start(
-                        "the publish of " + body,
-                        () ->
-                                publish(publisher, body)
-                                        .whenComplete((value, thrown) -> {
-                                            if (thrown == null) {
-                                                outcome.complete(value);
-                                            } else {
-                                                outcome.completeExceptionally(thrown);
-                                            }
-                                        }));
+        background.start(
+                "the publish of " + body,
+                () ->
+                        publish(publisher, body)
+                                .whenComplete((value, thrown) -> {
+                                    if (thrown == null) {
+                                        outcome.complete(value);
+                                    } else {
+                                        outcome.completeExceptionally(thrown);
+                                    }
+                                }));
         return outcome;
     }
 

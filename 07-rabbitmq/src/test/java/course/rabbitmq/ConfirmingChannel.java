@@ -75,10 +75,11 @@ final class ConfirmingChannel {
                 .addReturnListener(any(ReturnListener.class));
         when(channel.addReturnListener(any(ReturnCallback.class)))
                 .then(call -> heardBy((ReturnCallback) call.getArgument(0)));
-        doAnswer(call -> {
-                    shutdownHeardBy(call.getArgument(0));
-                    return null;
-                })
+        doAnswer(
+                        call -> {
+                            shutdownHeardBy(call.getArgument(0));
+                            return null;
+                        })
                 .when(channel)
                 .addShutdownListener(any());
         doAnswer(this::publish).when(channel).basicPublish(anyString(), anyString(), any(), any());

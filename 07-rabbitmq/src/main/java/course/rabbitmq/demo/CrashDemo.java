@@ -55,7 +55,8 @@ public final class CrashDemo {
         var confirmed = new AtomicInteger();
         try (var channels = new Reconnecting(broker.uri("/", broker.administrator()))) {
             channels.open().queueDeclare(QUEUE, true, false, false, null);
-            var killer = Thread.ofPlatform().start(() -> kill(broker, crashes, messages, confirmed));
+            var killer =
+                    Thread.ofPlatform().start(() -> kill(broker, crashes, messages, confirmed));
             try (var publisher = new ReferenceConfirmedPublisher().open(channels, OUTSTANDING)) {
                 for (var i = 0; i < messages; i++) {
                     var body = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
@@ -95,8 +96,7 @@ public final class CrashDemo {
         for (var i = 0; i < outcomes.size(); i++) {
             confirmed.set(i, outcomes.get(i).join() == Outcome.CONFIRMED);
         }
-        System.out.printf(
-                "published %d, confirmed %d%n", outcomes.size(), confirmed.cardinality());
+        System.out.printf("published %d, confirmed %d%n", outcomes.size(), confirmed.cardinality());
         System.out.printf(
                 "in the queue %d, of them a second time %d%n",
                 messages, messages - there.cardinality());

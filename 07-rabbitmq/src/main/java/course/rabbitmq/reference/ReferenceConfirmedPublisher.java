@@ -148,8 +148,7 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
 
         private void use(Line next) {
             line = next;
-            next.channel.addShutdownListener(
-                    reason -> repairs.execute(() -> repair(next, reason)));
+            next.channel.addShutdownListener(reason -> repairs.execute(() -> repair(next, reason)));
         }
 
         private void repair(Line lost, ShutdownSignalException reason) {
@@ -238,13 +237,16 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
         }
 
         private Thread closeChannel() {
-            return Thread.ofPlatform().daemon().name("publisher's end").start(() -> {
-                try {
-                    line.channel.abort();
-                } catch (IOException lost) {
-                    // closed enough
-                }
-            });
+            return Thread.ofPlatform()
+                    .daemon()
+                    .name("publisher's end")
+                    .start(() -> {
+                        try {
+                            line.channel.abort();
+                        } catch (IOException lost) {
+                            // closed enough
+                        }
+                    });
         }
 
         /** A channel, and what is on its way on it. */
@@ -298,8 +300,7 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
                         fail(
                                 message,
                                 new IOException(
-                                        "the broker has nacked it %d times"
-                                                .formatted(MOST_NACKS)));
+                                        "the broker has nacked it %d times".formatted(MOST_NACKS)));
                     }
                 }
             }

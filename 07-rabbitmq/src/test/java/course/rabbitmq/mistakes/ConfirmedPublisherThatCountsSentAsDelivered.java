@@ -9,9 +9,7 @@ import java.io.IOException;
  * after the first crash of the broker orders are missing that the shop has confirmed to its
  * customers.
  */
-@Mistake(
-        killedBy = "itIsNotConfirmedBeforeTheBrokerSaysSo",
-        saying = "not known yet")
+@Mistake(killedBy = "itIsNotConfirmedBeforeTheBrokerSaysSo", saying = "not known yet")
 final class ConfirmedPublisherThatCountsSentAsDelivered extends PlainConfirmedPublisher {
 
     @Override

@@ -6,9 +6,7 @@ import course.kit.Mistake;
  * Publishes without mandatory. In real life: a queue was renamed, the broker acks every message,
  * since it has done with it all that there was to do, and all of them are gone.
  */
-@Mistake(
-        killedBy = "whatNoQueueTakesIsReported",
-        saying = "no queue takes")
+@Mistake(killedBy = "whatNoQueueTakesIsReported", saying = "no queue takes")
 final class ConfirmedPublisherThatCountsUnroutableAsDelivered extends PlainConfirmedPublisher {
 
     @Override

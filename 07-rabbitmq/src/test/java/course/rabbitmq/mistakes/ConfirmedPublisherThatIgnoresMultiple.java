@@ -10,9 +10,7 @@ import java.util.SortedMap;
  * under load the broker acks in groups, and the publisher stands, waiting for answers that have
  * come.
  */
-@Mistake(
-        killedBy = "anAckOfSeveralIsForAllUpToItsNumber",
-        saying = "multiple")
+@Mistake(killedBy = "anAckOfSeveralIsForAllUpToItsNumber", saying = "multiple")
 final class ConfirmedPublisherThatIgnoresMultiple extends PlainConfirmedPublisher {
 
     @Override

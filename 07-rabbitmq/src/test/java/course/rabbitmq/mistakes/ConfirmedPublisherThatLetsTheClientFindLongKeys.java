@@ -7,9 +7,7 @@ import course.kit.Mistake;
  * counted the message, the broker has not, and from then on every confirm is taken for the next
  * message.
  */
-@Mistake(
-        killedBy = "aRoutingKeyThatIsTooLongHarmsNobody",
-        saying = "256 bytes")
+@Mistake(killedBy = "aRoutingKeyThatIsTooLongHarmsNobody", saying = "256 bytes")
 final class ConfirmedPublisherThatLetsTheClientFindLongKeys extends PlainConfirmedPublisher {
 
     @Override

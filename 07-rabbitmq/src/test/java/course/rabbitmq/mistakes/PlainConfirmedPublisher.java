@@ -315,7 +315,8 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
 
             Line(Channel channel) throws IOException {
                 this.channel = channel;
-                channel.addReturnListener(message -> isBack(message.getProperties().getMessageId()));
+                channel.addReturnListener(
+                        message -> isBack(message.getProperties().getMessageId()));
                 channel.addConfirmListener(this::isAcked, this::isNacked);
                 channel.confirmSelect();
             }
