@@ -293,8 +293,9 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
 
             private void nacked(long number, boolean multiple) {
                 for (var message : take(number, multiple)) {
-                    returned.remove(message.id());
-                    if (++message.nacks < MOST_NACKS) {
+                    if (returned.remove(message.id())) {
+                        settle(message, Outcome.UNROUTABLE);
+                    } else if (++message.nacks < MOST_NACKS) {
                         repairs.execute(() -> sendAgain(message, this));
                     } else {
                         fail(

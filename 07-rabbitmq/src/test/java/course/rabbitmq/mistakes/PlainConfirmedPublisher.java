@@ -351,7 +351,13 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
 
             private void isNacked(long number, boolean multiple) {
                 synchronized (Pump.this) {
-                    take(number, multiple).forEach(order -> nacked(Pump.this, order));
+                    for (var order : take(number, multiple)) {
+                        if (order.returned) {
+                            settle(order, Outcome.UNROUTABLE);
+                        } else {
+                            nacked(Pump.this, order);
+                        }
+                    }
                 }
             }
 
