@@ -306,7 +306,11 @@ final class ConfirmingChannel {
     }
 
     private void says(String what, Background.Body body) {
-        background.start(CALLBACK + what, body).awaitEnd();
+        var told = background.start(CALLBACK + what, body);
+        background.await(
+                "the listener that is told of \"%s\" returns (what does it wait for?)"
+                        .formatted(what),
+                told::hasEnded);
     }
 
     /** Whether it is the client's own thread that asks. */

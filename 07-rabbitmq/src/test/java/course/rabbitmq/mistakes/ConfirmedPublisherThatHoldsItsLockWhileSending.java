@@ -8,7 +8,7 @@ import java.io.IOException;
  * Holds the lock that the confirms need while it writes to the broker. In real life: the line is
  * full, the broker can't get rid of its confirms, and each of the two waits for the other.
  */
-@Mistake(killedBy = "confirmsAreHeardWhileAPublishIsHeldUp", saying = "held up")
+@Mistake(killedBy = "confirmsAreHeardWhileAPublishIsHeldUp", saying = "what does it wait for?")
 final class ConfirmedPublisherThatHoldsItsLockWhileSending extends PlainConfirmedPublisher {
 
     @Override
