@@ -12,6 +12,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class ReferenceEpoll implements Epoll {
     // By number, since that is what the kernel tells. A channel that was closed stays here until
     // its number is used again; nothing is reported of it.
     private final Map<Integer, SelectableChannel> watched = new HashMap<>();
+
+    // By the kernel's bits: the same few come again and again.
+    private final Map<Integer, Set<Event>> reports = new HashMap<>();
     private EpollEvents found = new EpollEvents(MOST_AT_ONCE);
     private int epfd;
 
@@ -68,7 +72,8 @@ public final class ReferenceEpoll implements Epoll {
         var ready = new ArrayList<Ready>(count);
         for (int i = 0; i < count; i++) {
             var channel = watched.get((int) events.data(i));
-            ready.add(new Ready(channel, events(events.events(i))));
+            var report = reports.computeIfAbsent(events.events(i), ReferenceEpoll::events);
+            ready.add(new Ready(channel, report));
         }
         return ready;
     }
@@ -116,7 +121,7 @@ public final class ReferenceEpoll implements Epoll {
     private static Set<Event> events(int bits) {
         var events = EnumSet.allOf(Event.class);
         events.removeIf(event -> (bits & bit(event)) == 0);
-        return events;
+        return Collections.unmodifiableSet(events);
     }
 
     private static int bit(Event event) {
