@@ -33,6 +33,7 @@ public final class ReferenceCallbackServer implements CallbackServer {
         private final Log log;
         private final Set<SocketChannel> connections = new HashSet<>();
         private final ByteBuffer incoming = ByteBuffer.allocateDirect(READ_SIZE);
+        private final ByteBuffer shown = incoming.asReadOnlyBuffer();
         private boolean acceptingPaused;
         private long acceptAgainAt;
 
@@ -179,7 +180,7 @@ public final class ReferenceCallbackServer implements CallbackServer {
                     return;
                 }
                 incoming.flip();
-                log.echoing(incoming.asReadOnlyBuffer(), channel);
+                log.echoing(shown.clear().limit(incoming.limit()), channel);
                 if (waitingBytes == 0) {
                     channel.write(incoming);
                 }
