@@ -3,6 +3,7 @@ package course.selectors.demo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.ArrayList;
  */
 public final class Crowd {
     private static final int AT_ONCE = 250;
+
+    /** A crowd that says goodbye stays in the kernel's tables for a minute. */
+    private static final int NO_GOODBYE = 0;
 
     public static void main(String[] arguments) throws IOException {
         InetSocketAddress server;
@@ -30,6 +34,7 @@ public final class Crowd {
         try {
             for (int i = 1; i <= count; i++) {
                 clients.add(SocketChannel.open(server));
+                clients.getLast().setOption(StandardSocketOptions.SO_LINGER, NO_GOODBYE);
                 if (i % AT_ONCE == 0) {
                     say(i, clients.getLast());
                     hear(i, clients.getLast()); // so all before it have been accepted, too
