@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The tutorial's server on each backend: requests per second, when ten clients talk and the others
@@ -31,8 +32,9 @@ public final class BackendsDemo {
     private static final int TALKING = 10;
     private static final int MESSAGE = 64;
     private static final int MOST_ON_SELECT = 400; // both ends have their numbers below 1,024
-    private static final Duration WARM_UP = Duration.ofMillis(500);
-    private static final Duration MEASURED = Duration.ofMillis(500);
+    private static final int ROUNDS = 3;
+    private static final Duration WARM_UP = Duration.ofMillis(200);
+    private static final Duration MEASURED = Duration.ofMillis(300);
 
     public static void main(String[] arguments) throws Exception {
         int most;
@@ -48,9 +50,10 @@ public final class BackendsDemo {
         var lines = new EnumMap<Kind, List<Chart.Point>>(Kind.class);
         System.out.println("connections     EPOLL       NIO      POLL    SELECT   requests/s");
         for (int connections : sizes(most)) {
+            var best = best(connections);
             System.out.printf("%11d", connections);
             for (var kind : Kind.values()) {
-                var rate = rate(kind, connections);
+                var rate = best.get(kind);
                 System.out.printf("%10s", rate > 0 ? "%.0f".formatted(rate) : "-");
                 if (rate > 0) {
                     lines.computeIfAbsent(kind, any -> new ArrayList<>())
@@ -76,6 +79,17 @@ public final class BackendsDemo {
         sizes.removeIf(size -> size >= most);
         sizes.add(most);
         return sizes;
+    }
+
+    /** The best of some rounds, in turn: what else the machine does strikes one or the other. */
+    private static Map<Kind, Double> best(int connections) throws Exception {
+        var best = new EnumMap<Kind, Double>(Kind.class);
+        for (int round = 0; round < ROUNDS; round++) {
+            for (var kind : Kind.values()) {
+                best.merge(kind, rate(kind, connections), Math::max);
+            }
+        }
+        return best;
     }
 
     /** 0 where there is none. */
