@@ -7,8 +7,10 @@ import course.select.system.Descriptors;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What specs do with pipes: their bytes arrive at once, where those of a socket take a while. */
@@ -19,6 +21,33 @@ public final class Pipes {
 
     public static void put(Pipe pipe, String text) throws IOException {
         pipe.sink().write(ByteBuffer.wrap(text.getBytes()));
+    }
+
+    /** Many pipes with a byte in each; all are closed in one step when the example ends. */
+    public static List<Pipe> full(int count, Network network) throws IOException {
+        var crowd = network.open(new Crowd(new ArrayList<>()));
+        while (crowd.pipes().size() < count) {
+            var pipe = Pipe.open();
+            crowd.pipes().add(pipe);
+            pipe.source().configureBlocking(false);
+            put(pipe, "x");
+        }
+        return crowd.pipes();
+    }
+
+    private record Crowd(List<Pipe> pipes) implements Channel {
+        @Override
+        public boolean isOpen() {
+            return pipes.stream().anyMatch(pipe -> pipe.source().isOpen());
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (var pipe : pipes) {
+                pipe.sink().close();
+                pipe.source().close();
+            }
+        }
     }
 
     /** Writes until there is no room. */

@@ -44,6 +44,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -304,10 +305,8 @@ abstract class SelectorExamples {
                 freeDescriptors() > 3_000,
                 "it takes 3,000 descriptors, which is more than ulimit -n leaves");
         open(kind);
-        var waiting = new ArrayList<SelectableChannel>();
-        for (var i = 0; i < 1_100; i++) {
-            var pipe = network.pipe();
-            Pipes.put(pipe, "x");
+        var waiting = new HashSet<SelectableChannel>();
+        for (var pipe : Pipes.full(1_100, network)) {
             selector.register(pipe.source(), Set.of(READ), null);
             waiting.add(pipe.source());
         }
@@ -698,7 +697,7 @@ abstract class SelectorExamples {
         var pipe = network.pipe();
         var key = selector.register(pipe.source(), Set.of(READ), null);
 
-        assertReady(waiter(Duration.ofMillis(100)).answerAmongSignals())
+        assertReady(waiter(Duration.ofMillis(30)).answerAmongSignals())
                 .as("what a select with a timeout reports among signals")
                 .isEmpty();
         var waiter = waiter(null).awaitTheKernel();
