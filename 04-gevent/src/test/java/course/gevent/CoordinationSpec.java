@@ -51,7 +51,7 @@ class CoordinationSpec {
         }
     }
 
-    // 4.5.1: Semaphore
+    // 4.5.1 to 4.5.4: Semaphore
 
     @Test
     void soManyAndNoMoreAreInside() throws Exception {
@@ -219,7 +219,7 @@ class CoordinationSpec {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    // 4.5.2: Queue
+    // 4.5.5 to 4.5.9: Queue
 
     @Test
     void firstInFirstOut() throws Exception {
@@ -476,7 +476,7 @@ class CoordinationSpec {
         stage.note(what);
     }
 
-    // 4.5.3: Pool
+    // 4.5.10 to 4.5.15: Pool
 
     @Test
     void spawnWaitsWhenThePoolIsFull() throws Exception {

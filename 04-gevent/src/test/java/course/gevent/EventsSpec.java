@@ -47,7 +47,7 @@ class EventsSpec {
         conformance = new Conformance(hub, cancellations.create(hub), stage);
     }
 
-    // 4.4.1: Event
+    // 4.4.1, 4.4.2: Event
 
     @Test
     void whoWaitsGoesOnWhenItIsSet() throws Exception {
@@ -233,7 +233,7 @@ class EventsSpec {
         stage.expect("the other one goes on", "woken");
     }
 
-    // 4.4.2: AsyncResult
+    // 4.4.3 to 4.4.5: AsyncResult
 
     @Test
     void getWaitsForTheValue() throws Exception {
