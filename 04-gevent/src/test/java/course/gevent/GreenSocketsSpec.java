@@ -294,13 +294,19 @@ class GreenSocketsSpec {
 
     @Test
     void aRefusedConnectIsAConnectException() throws Exception {
+        var nobody = nobody();
+
+        var client = stage.does("the client", () -> stage.sockets().connect(nobody));
+
+        client.throwing(ConnectException.class);
+    }
+
+    /** An address where nobody listens. */
+    private InetSocketAddress nobody() throws IOException {
         var server = network.server();
         var address = server.address();
         server.closes();
-
-        var client = stage.does("the client", () -> stage.sockets().connect(address));
-
-        client.throwing(ConnectException.class);
+        return address;
     }
 
     @Test
@@ -325,16 +331,51 @@ class GreenSocketsSpec {
     }
 
     @Test
-    void aConnectThatIsKilledLeavesNothingOpen() throws Exception {
+    void connectsThatAreKilledLeaveNothingOpen() throws Exception {
         try (var deaf = new DeafServer(network)) {
-            var client = stage.does("the client", () -> stage.sockets().connect(deaf.address()));
+            var descriptors = Descriptors.counted();
+            var clients = manyWhoConnect(deaf.address(), null);
+            for (var client : clients) {
+                client.waits();
+            }
+
             var thrown = new GreenletExit();
-            client.waits();
+            for (var client : clients) {
+                client.throwInto(thrown);
+            }
 
-            client.throwInto(thrown);
-
-            assertThat(client.throwing(GreenletExit.class)).isSameAs(thrown);
+            for (var client : clients) {
+                assertThat(client.throwing(GreenletExit.class)).isSameAs(thrown);
+            }
+            descriptors.expectClosed("clients that were killed while they connected", background);
         }
+    }
+
+    @Test
+    void connectsThatFailLeaveNothingOpen() throws Exception {
+        try (var deaf = new DeafServer(network)) {
+            var nobody = nobody();
+            var descriptors = Descriptors.counted();
+
+            for (var client : manyWhoConnect(deaf.address(), ofMillis(30))) {
+                client.throwing(SocketTimeoutException.class);
+            }
+            descriptors.expectClosed("clients that had no answer in time", background);
+
+            for (var client : manyWhoConnect(nobody, null)) {
+                client.throwing(ConnectException.class);
+            }
+            descriptors.expectClosed("clients that were refused", background);
+        }
+    }
+
+    private List<Deed<GreenSocket>> manyWhoConnect(InetSocketAddress address, Duration timeout) {
+        var clients = new ArrayList<Deed<GreenSocket>>();
+        for (var i = 0; i < Descriptors.MANY; i++) {
+            clients.add(
+                    stage.does("a client", () -> stage.sockets().connect(address, timeout)));
+        }
+        return clients;
     }
 
     /** Has no room for a client more, and does not answer. */

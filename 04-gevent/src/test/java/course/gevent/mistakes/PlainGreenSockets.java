@@ -66,9 +66,13 @@ abstract class PlainGreenSockets implements GreenSockets {
             return green(channel);
         } finally {
             if (!isConnected) {
-                channel.close();
+                connectFailed(channel);
             }
         }
+    }
+
+    void connectFailed(SocketChannel channel) throws IOException {
+        channel.close();
     }
 
     final GreenSocket green(SocketChannel channel) throws IOException {
