@@ -16,6 +16,7 @@ import course.kit.net.Network;
 import course.kit.net.Peer;
 import course.kit.net.RawServer;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,11 +35,13 @@ import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -54,12 +57,14 @@ import java.util.stream.Stream;
  */
 @Exercise(id = "4.7", title = "MonkeyPatch", section = "Gevent")
 class MonkeyPatchSpec {
+    private static final int PIECE = 256 * 1024;
     private static final List<String> warnings = new CopyOnWriteArrayList<>();
     private static MonkeyPatch installed;
 
     private final Candidate<MonkeyPatch> patches;
     private final HubThread hub;
     private final Candidate<Hub> hubs;
+    private final Candidate<Cancellation> cancellations;
     private final Greenlets greenlets;
     private final Network network;
     private final Background background;
@@ -68,11 +73,13 @@ class MonkeyPatchSpec {
     MonkeyPatchSpec(
             Candidate<MonkeyPatch> patches,
             @Given Candidate<Hub> hubs,
+            @Given Candidate<Cancellation> cancellations,
             @Given Greenlets greenlets,
             Network network,
             Background background) {
         this.patches = patches;
         this.hubs = hubs;
+        this.cancellations = cancellations;
         this.greenlets = greenlets;
         this.network = network;
         this.background = background;
@@ -184,6 +191,46 @@ class MonkeyPatchSpec {
     }
 
     @Test
+    void twoReadersOfOneHostGoOnWithTheConnectionsThatWereKept() throws Exception {
+        var server = network.server();
+        var first = hub.spawn("the first", () -> get(url(server) + "a") + get(url(server) + "b"));
+        var second = hub.spawn("the second", () -> get(url(server) + "c") + get(url(server) + "d"));
+
+        start();
+        var one = server.accepts();
+        var two = server.accepts();
+        hearsRequest(one, "GET /a ");
+        hearsRequest(two, "GET /c ");
+        answer(one, "page a, ", "keep-alive");
+        hearsRequest(one, "GET /b ");
+        answer(two, "page c, ", "keep-alive");
+        hearsRequest(two, "GET /d ");
+        answer(two, "page d");
+        answer(one, "page b");
+
+        assertThat(first.value()).isEqualTo("page a, page b");
+        assertThat(second.value()).isEqualTo("page c, page d");
+    }
+
+    @Test
+    void aConnectionThatWasKeptServesAPlainThreadWhenTheHubIsGone() throws Exception {
+        var server = network.server();
+        var page = hub.spawn("the green thread", () -> get(url(server) + "1"));
+        var running = start();
+        var peer = server.accepts();
+        hearsRequest(peer, "GET /1 ");
+        answer(peer, "page 1", "keep-alive");
+        assertThat(page.value()).isEqualTo("page 1");
+        running.awaitEnd();
+
+        var plain = onAThread(() -> get(url(server) + "2"));
+
+        hearsRequest(peer, "GET /2 ");
+        answer(peer, "page 2");
+        assertThat(plain.value()).isEqualTo("page 2");
+    }
+
+    @Test
     void whoWaitsUsesNoTime() throws Exception {
         var server = network.server();
         var turns =
@@ -235,8 +282,45 @@ class MonkeyPatchSpec {
 
         assertThat(other.value()).isEqualTo("went on");
         assertThat(writer.hasEnded()).as("8 MB are written that nobody has read").isFalse();
-        peer.hears(bytes).hearsTheEnd();
+        hears(peer, bytes);
+        peer.hearsTheEnd();
         assertThat(writer.value()).isEqualTo("written");
+    }
+
+    @Test
+    void aLargePostToASlowReaderLetsTheOthersGoOn() throws Exception {
+        var server = network.server();
+        var body = bytes(8_000_000);
+        var client =
+                hub.spawn(
+                        "the one who posts",
+                        () -> {
+                            var connection = open(url(server));
+                            connection.setDoOutput(true);
+                            connection.setFixedLengthStreamingMode(body.length);
+                            try (var out = connection.getOutputStream()) {
+                                out.write(body);
+                            }
+                            return new String(connection.getInputStream().readAllBytes());
+                        });
+        var other =
+                hub.spawn(
+                        "the other",
+                        () -> {
+                            hub.sleepUntil(client::hasStarted);
+                            return "went on";
+                        });
+
+        start();
+        var peer = server.accepts();
+        hearsRequest(peer, "POST / HTTP/1.1\r\n");
+
+        assertThat(other.value()).isEqualTo("went on");
+        assertThat(client.hasEnded()).as("8 MB are posted that nobody has read").isFalse();
+        hears(peer, body);
+        answer(peer, "thanks");
+        assertThat(client.value()).isEqualTo("thanks");
+        assertThat(warnings).isEmpty();
     }
 
     @Test
@@ -668,6 +752,63 @@ class MonkeyPatchSpec {
     }
 
     @Test
+    void aTimeoutOfTheHubEscapesAReadAndTheSocketCanBeUsedAfterwards() throws Exception {
+        var server = network.server();
+        var timedOut = new CountDownLatch(1);
+        var reader =
+                hub.spawn(
+                        "the reader",
+                        () -> {
+                            try (var socket = connect(server)) {
+                                var in = socket.getInputStream();
+                                socket.setSoTimeout(60_000);
+                                expectTimeout(in::read, "a read");
+                                timedOut.countDown();
+                                return new String(in.readNBytes(5));
+                            }
+                        });
+
+        start();
+        var peer = server.accepts();
+        background.await(
+                "a timeout of the hub ends a read",
+                () -> timedOut.getCount() == 0 || reader.hasEnded());
+        peer.says("hello");
+
+        assertThat(reader.value()).isEqualTo("hello");
+    }
+
+    @Test
+    void aTimeoutOfTheHubEscapesAConnectAndTheSocketIsClosed() throws Exception {
+        var unresponsive = unresponsive();
+        var server = network.server();
+        var connector =
+                hub.spawn(
+                        "the one who connects",
+                        () -> {
+                            var socket = new Socket();
+                            expectTimeout(() -> socket.connect(unresponsive, 60_000), "a connect");
+                            assertThatThrownBy(
+                                            () -> socket.connect(server.address()),
+                                            "another connect of a socket whose first one was cut"
+                                                    + " short")
+                                    .isInstanceOf(SocketException.class)
+                                    .hasMessageContaining("closed");
+                            return "closed";
+                        });
+
+        start();
+
+        assertThat(connector.value()).isEqualTo("closed");
+    }
+
+    private void expectTimeout(ThrowingCallable waits, String what) throws Exception {
+        try (var limit = cancellations.create(hub.hub()).timeout(Duration.ofMillis(30))) {
+            assertThatThrownBy(waits, what + " inside a timeout of the hub").isSameAs(limit);
+        }
+    }
+
+    @Test
     void aNameIsResolvedWhileTheOthersGoOn() throws Exception {
         var server = network.server();
         var answered = new CountDownLatch(1);
@@ -960,7 +1101,9 @@ class MonkeyPatchSpec {
                         });
 
         start();
-        server.accepts().hears(bytes).says("hello");
+        var peer = server.accepts();
+        hears(peer, bytes);
+        peer.says("hello");
 
         assertThat(reader.value()).isEqualTo("hello");
         assertThat(writer.value()).isEqualTo("written");
@@ -1107,6 +1250,19 @@ class MonkeyPatchSpec {
         aPageIsReadByCodeThatKnowsNothingOfHubs();
     }
 
+    @Test
+    @Deadline(seconds = 30)
+    void whoHasSetAFactoryBeforeKeepsIt() throws Exception {
+        try (var program = Program.start(ForeignFactory.class, patch.getClass().getName())) {
+            program.awaitEnd();
+
+            assertThat(program.lines()).as("what was printed").hasSize(3);
+            assertThat(program.lines().getFirst()).matches("refused: .*(already|before).*");
+            assertThat(program.lines().subList(1, 3))
+                    .containsExactly("a socket of the program's own factory", "connected");
+        }
+    }
+
     private Background.Task start() {
         return hub.start(patch);
     }
@@ -1212,9 +1368,43 @@ class MonkeyPatchSpec {
     }
 
     private static void answer(Peer peer, String page) throws IOException {
+        answer(peer, page, "close");
+    }
+
+    private static void answer(Peer peer, String page, String connection) throws IOException {
         peer.says(
-                "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
-                        .formatted(page.length(), page));
+                "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: %s\r\n\r\n%s"
+                        .formatted(page.length(), connection, page));
+    }
+
+    /** Takes the whole head of a request, so that the next one can be heard. */
+    private void hearsRequest(Peer peer, String line) throws IOException {
+        peer.hears(line);
+        var rest = new StringBuilder();
+        var one = ByteBuffer.allocate(1);
+        background.await(
+                "the head of the request ends",
+                () -> {
+                    while (!rest.toString().endsWith("\r\n\r\n") && isRead(peer, one.clear())) {
+                        rest.append((char) one.get(0));
+                    }
+                    return rest.toString().endsWith("\r\n\r\n");
+                });
+    }
+
+    private static boolean isRead(Peer peer, ByteBuffer bytes) {
+        try {
+            return peer.channel().read(bytes) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In pieces, since each is compared from its first byte on. */
+    private static void hears(Peer peer, byte[] bytes) throws IOException {
+        for (var from = 0; from < bytes.length; from += PIECE) {
+            peer.hears(Arrays.copyOfRange(bytes, from, Math.min(from + PIECE, bytes.length)));
+        }
     }
 
     private static Socket connect(RawServer server) throws IOException {

@@ -18,16 +18,21 @@ import java.util.function.Consumer;
  * more, so it needs a JVM of its own; it prints what is reported, if anything is.
  */
 final class SharedStream {
-    private static final int PATIENCE_SECONDS = 8;
+    private static final int PATIENCE_SECONDS = 5;
 
     private final LinkedBlockingQueue<String> reports = new LinkedBlockingQueue<>();
     private final MonkeyPatch patch;
 
     private SharedStream(String candidate) throws ReflectiveOperationException {
+        patch = newPatch(candidate, reports::add);
+    }
+
+    /** An instance of the candidate that the example has named. */
+    static MonkeyPatch newPatch(String candidate, Consumer<String> warnings)
+            throws ReflectiveOperationException {
         var constructor = Class.forName(candidate).getDeclaredConstructor(Consumer.class);
         constructor.setAccessible(true);
-        Consumer<String> report = reports::add;
-        patch = (MonkeyPatch) constructor.newInstance(report);
+        return (MonkeyPatch) constructor.newInstance(warnings);
     }
 
     public static void main(String[] arguments) throws Exception {

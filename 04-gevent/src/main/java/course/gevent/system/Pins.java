@@ -36,13 +36,22 @@ public final class Pins {
         var stack = info.getStackTrace();
         var bottom = bottomOf(stack);
         return Arrays.stream(info.getLockedMonitors())
-                .filter(monitor -> monitor.getLockedStackDepth() < bottom)
+                .filter(monitor -> isHeldAbove(bottom, monitor))
                 .filter(monitor -> !isOfAStream(monitor))
                 .map(monitor ->
                         "the monitor of %s, held since %s"
                                 .formatted(monitor, monitor.getLockedStackFrame()))
                 .findFirst()
                 .or(() -> initialiser(Arrays.copyOf(stack, bottom)));
+    }
+
+    /**
+     * While its holder is put away the JVM can't tell where a monitor is held; when it goes on, its
+     * older frames come back only as it returns to them. Who is pinned is never put away, so such a
+     * monitor is a stream's.
+     */
+    private static boolean isHeldAbove(int bottom, MonitorInfo monitor) {
+        return 0 <= monitor.getLockedStackDepth() && monitor.getLockedStackDepth() < bottom;
     }
 
     private static int bottomOf(StackTraceElement[] stack) {
