@@ -1,11 +1,13 @@
 package course.gevent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import course.kit.Background;
 
 import java.util.concurrent.Callable;
 
 /** What a piece of code comes to that runs beside the example, on whatever thread. */
-final class Errand<T> {
+class Errand<T> {
     private final String name;
     private final Callable<T> code;
     private final Background background;
@@ -55,12 +57,36 @@ final class Errand<T> {
 
     /** Waits for its end; what it threw. */
     Throwable thrown() {
+        return throwing(Throwable.class);
+    }
+
+    /** Waits for its end; what it threw, which is to be of this type. */
+    <X extends Throwable> X throwing(Class<X> type) {
         awaitEnd();
         if (thrown == null) {
             throw new AssertionError(
-                    "%s was to end with an exception, and returned %s".formatted(name, value));
+                    "%s was to end with a %s, and returned %s"
+                            .formatted(name, type.getSimpleName(), shown(value)));
         }
+        assertThat(thrown)
+                .withFailMessage(() ->
+                        "%s was to end with a %s, and ended with %s"
+                                .formatted(name, type.getSimpleName(), thrown))
+                .isInstanceOf(type);
+        return type.cast(thrown);
+    }
+
+    private static Object shown(Object value) {
+        return value instanceof byte[] bytes ? "\"" + new String(bytes) + "\"" : value;
+    }
+
+    /** What it has thrown so far, or null. */
+    final Throwable failure() {
         return thrown;
+    }
+
+    final String name() {
+        return name;
     }
 
     private void awaitEnd() {

@@ -46,6 +46,7 @@ class GreenSocketsSpec {
 
     private static final int PIECE = 256 * 1024;
     private static final int MOST = 1024;
+    private static final int PERIOD = 89;
 
     private final GreenStage stage;
     private final Network network;
@@ -178,7 +179,7 @@ class GreenSocketsSpec {
         assertThat(reader.hasEnded()).as("the reader has ended").isFalse();
         connection.client().says("hello");
         assertThat(reader.value()).isEqualTo("hello");
-        assertThat(reader.carrier()).as("the thread of both").isSameAs(other.carrier());
+        assertThat(reader.thread()).as("the thread of both").isSameAs(other.thread());
     }
 
     // The tutorial's server, its client, and a hundred of them
@@ -372,8 +373,7 @@ class GreenSocketsSpec {
     private List<Deed<GreenSocket>> manyWhoConnect(InetSocketAddress address, Duration timeout) {
         var clients = new ArrayList<Deed<GreenSocket>>();
         for (var i = 0; i < Descriptors.MANY; i++) {
-            clients.add(
-                    stage.does("a client", () -> stage.sockets().connect(address, timeout)));
+            clients.add(stage.does("a client", () -> stage.sockets().connect(address, timeout)));
         }
         return clients;
     }
@@ -1093,8 +1093,11 @@ class GreenSocketsSpec {
     /** A period that no power of two divides, so that a piece left out shows. */
     private static byte[] letters(int count) {
         var letters = new byte[count];
-        for (var i = 0; i < count; i++) {
-            letters[i] = (byte) ('!' + i % 89);
+        for (var i = 0; i < Math.min(count, PERIOD); i++) {
+            letters[i] = (byte) ('!' + i);
+        }
+        for (var done = PERIOD; done < count; done *= 2) {
+            System.arraycopy(letters, 0, letters, done, Math.min(done, count - done));
         }
         return letters;
     }

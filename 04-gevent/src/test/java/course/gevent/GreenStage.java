@@ -1,13 +1,10 @@
 package course.gevent;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import course.gevent.system.SelectorClock;
 import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 import course.kit.Background;
 import course.kit.Candidate;
-import course.loop.time.LoopClock;
 
 import java.io.Closeable;
 import java.net.InetAddress;
@@ -49,7 +46,7 @@ final class GreenStage {
     private void run() throws Exception {
         try (var clock = new SelectorClock()) {
             Consumer<Throwable> failures = this::failed;
-            hub = hubs.create(greenlets, new CountingClock(clock), failures);
+            hub = hubs.create(greenlets, new CountingClock(clock, looks), failures);
             sockets = candidates.create(hub, clock);
             var hold = hub.hold();
             try {
@@ -76,31 +73,6 @@ final class GreenStage {
         }
     }
 
-    /** How often the hub has looked at its clock. */
-    private final class CountingClock implements LoopClock {
-        private final SelectorClock clock;
-
-        CountingClock(SelectorClock clock) {
-            this.clock = clock;
-        }
-
-        @Override
-        public Duration now() {
-            return clock.now();
-        }
-
-        @Override
-        public void await(Duration until) throws InterruptedException {
-            looks.incrementAndGet();
-            clock.await(until);
-        }
-
-        @Override
-        public void wake() {
-            clock.wake();
-        }
-    }
-
     Hub hub() {
         return hub;
     }
@@ -109,6 +81,7 @@ final class GreenStage {
         return sockets;
     }
 
+    /** How often the hub has looked at its clock. */
     int looks() {
         return looks.get();
     }
@@ -126,7 +99,7 @@ final class GreenStage {
     <T> Deed<T> does(String name, Callable<T> code) {
         var deed = new Deed<>(name, code);
         hub.post(() -> {
-            deed.thread = hub.spawn(name, deed::run);
+            deed.thread = hub.spawn(name, deed::runGreen);
             greenThreads.add(deed.thread);
         });
         return deed;
@@ -182,93 +155,38 @@ final class GreenStage {
         }
     }
 
-    /** What a green thread does for the example, and what comes of it. */
-    final class Deed<T> {
-        private final String name;
-        private final Callable<T> code;
+    /** An errand of a green thread. */
+    final class Deed<T> extends Errand<T> {
         private volatile GreenThread thread;
-        private volatile Thread carrier;
-        private volatile boolean hasEnded;
-        private T value;
-        private Throwable thrown;
 
         private Deed(String name, Callable<T> code) {
-            this.name = name;
-            this.code = code;
+            super(name, code, background);
         }
 
-        private void run() {
-            carrier = Thread.currentThread();
-            try {
-                value = code.call();
-            } catch (UnsupportedOperationException toDo) {
-                thrown = toDo;
-                throw toDo; // so that nobody waits for what can't come
-            } catch (Throwable failure) {
-                thrown = failure;
-            } finally {
-                hasEnded = true;
+        /** Tells of a TODO at once, so that nobody waits for what can't come. */
+        private void runGreen() {
+            run();
+            if (failure() instanceof UnsupportedOperationException toDo) {
+                throw toDo;
             }
-        }
-
-        /** The thread of the JVM that it ran on. */
-        Thread carrier() {
-            return carrier;
-        }
-
-        boolean hasEnded() {
-            return hasEnded;
         }
 
         /** Waits until it waits. */
         Deed<T> waits() {
-            background.await(name + " starts", () -> carrier != null);
+            background.await(name() + " starts", this::hasStarted);
             comesToRest();
-            if (hasEnded) {
+            if (hasEnded()) {
                 throw new AssertionError(
-                        thrown == null
-                                ? "%s was to wait, and was done".formatted(name)
-                                : "%s was to wait, and ended with %s".formatted(name, thrown),
-                        thrown);
+                        failure() == null
+                                ? "%s was to wait, and was done".formatted(name())
+                                : "%s was to wait, and ended with %s".formatted(name(), failure()),
+                        failure());
             }
             return this;
         }
 
-        /** Waits for its end; what it returned. */
-        T value() {
-            awaitEnd();
-            if (thrown != null) {
-                throw new AssertionError("%s ended with %s".formatted(name, thrown), thrown);
-            }
-            return value;
-        }
-
-        /** Waits for its end; what it threw. */
-        <X extends Throwable> X throwing(Class<X> type) {
-            awaitEnd();
-            if (thrown == null) {
-                throw new AssertionError(
-                        "%s was to end with a %s, and returned %s"
-                                .formatted(name, type.getSimpleName(), shown(value)));
-            }
-            assertThat(thrown)
-                    .withFailMessage(() ->
-                            "%s was to end with a %s, and ended with %s"
-                                    .formatted(name, type.getSimpleName(), thrown))
-                    .isInstanceOf(type);
-            return type.cast(thrown);
-        }
-
-        private static Object shown(Object value) {
-            return value instanceof byte[] bytes ? "\"" + new String(bytes) + "\"" : value;
-        }
-
         void throwInto(Throwable thrown) {
             thread.throwInto(thrown);
-        }
-
-        private void awaitEnd() {
-            background.await(name + " ends", () -> hasEnded);
         }
     }
 }

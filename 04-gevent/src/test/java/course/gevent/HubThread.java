@@ -4,12 +4,12 @@ import course.gevent.system.SelectorClock;
 import course.greenlet.Greenlets;
 import course.kit.Background;
 import course.kit.Candidate;
-import course.loop.time.LoopClock;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -22,7 +22,7 @@ final class HubThread {
     private final List<Errand<?>> bodies = new ArrayList<>();
     private final List<GreenThread> greenThreads = new ArrayList<>();
     private volatile Hub hub;
-    private int turns;
+    private final AtomicInteger turns = new AtomicInteger();
 
     HubThread(Candidate<Hub> hubs, Greenlets greenlets, Background background) {
         this.hubs = hubs;
@@ -45,7 +45,7 @@ final class HubThread {
 
     void run(MonkeyPatch patch) throws Exception {
         try (var clock = new SelectorClock()) {
-            hub = hubs.create(greenlets, counted(clock), failures());
+            hub = hubs.create(greenlets, new CountingClock(clock, turns), failures());
             patch.adopt(hub, clock);
             for (var i = 0; i < bodies.size(); i++) {
                 greenThreads.add(hub.spawn(names.get(i), bodies.get(i)::run));
@@ -60,29 +60,9 @@ final class HubThread {
         };
     }
 
-    private LoopClock counted(LoopClock clock) {
-        return new LoopClock() {
-            @Override
-            public Duration now() {
-                return clock.now();
-            }
-
-            @Override
-            public void await(Duration until) throws InterruptedException {
-                turns++;
-                clock.await(until);
-            }
-
-            @Override
-            public void wake() {
-                clock.wake();
-            }
-        };
-    }
-
     /** How many turns the hub has begun; for one of its green threads. */
     int turns() {
-        return turns;
+        return turns.get();
     }
 
     Hub hub() {
