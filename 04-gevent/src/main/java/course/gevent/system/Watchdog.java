@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * greenlets has taken along into its sleep. Nothing can undo that, so the least is to say it.
  */
 public final class Watchdog {
-    private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final int SHOWN = 12;
 
     private Watchdog() {}
