@@ -76,7 +76,8 @@ public final class ExerciseEvents implements Events {
         @Override
         public boolean isReady() {
             throw new UnsupportedOperationException(
-                    "TODO 4.4.3: whether a value or a failure has been given; null is a value, too");
+                    "TODO 4.4.3: whether a value or a failure has been given; null is a value,"
+                        + " too");
         }
 
         @Override
