@@ -152,7 +152,7 @@ final class PrivateRabbit extends Rabbit {
                         builder.redirectError(ProcessBuilder.Redirect.DISCARD).start(),
                         ports);
         try {
-            rabbit.restart();
+            rabbit.bringUp(1);
             rabbit.description =
                     "RabbitMQ %s, a private rabbitmq-server on port %d"
                             .formatted(rabbit.management().version(), ports.amqp());
@@ -195,6 +195,7 @@ final class PrivateRabbit extends Rabbit {
         environment.put("RABBITMQ_DIST_PORT", String.valueOf(ports.distribution()));
         environment.put("ERL_EPMD_PORT", String.valueOf(ports.portMapper()));
         environment.put("ERL_EPMD_ADDRESS", HOST);
+        environment.put("ERL_CRASH_DUMP_SECONDS", "0"); // none, wherever it would be left
         // The script becomes the server, instead of starting it: its process id is the server's.
         environment.put("detached", "1");
         environment.put(
@@ -222,13 +223,21 @@ final class PrivateRabbit extends Rabbit {
         throw new BrokerException("rabbitmq-server has been ended");
     }
 
+    /** The ports were free while it was down; whoever has borrowed one soon gives it back. */
     @Override
     public void restart() {
-        var server = ProcessHandle.of(Long.parseLong(command("start")));
+        bringUp(ATTEMPTS);
+    }
+
+    private void bringUp(int attempts) {
+        var server = startServer();
         var until = System.nanoTime() + TO_START.toNanos();
-        while (!isUp()) {
+        for (var left = attempts - 1; !isUp(); ) {
             if (!server.map(ProcessHandle::isAlive).orElse(false)) {
-                throw new BrokerException("rabbitmq-server does not start: " + endOfLog());
+                if (left-- == 0) {
+                    throw new BrokerException("rabbitmq-server does not start: " + endOfLog());
+                }
+                server = startServer();
             }
             if (System.nanoTime() > until) {
                 throw new BrokerException(
@@ -237,6 +246,10 @@ final class PrivateRabbit extends Rabbit {
             }
             LockSupport.parkNanos(LOOK_AGAIN);
         }
+    }
+
+    private Optional<ProcessHandle> startServer() {
+        return ProcessHandle.of(Long.parseLong(command("start")));
     }
 
     private boolean isUp() {
