@@ -23,7 +23,6 @@ public final class ExerciseLogExchange implements LogExchange {
     public void publish(Connection connection, Exchange exchange, String routingKey, String message)
             throws IOException, TimeoutException {
         // TODO 7.5.4: return when the broker has confirmed it: confirmSelect before you publish,
-        // and
         //  waitForConfirmsOrDie after it
         // TODO 7.5.5: a refusal's words are in the exception's cause, a ShutdownSignalException
         throw new UnsupportedOperationException(
