@@ -194,7 +194,7 @@ class ConfirmedPublisherSpec {
         var publisher = open(50);
         var expected = new ArrayList<String>();
         var outcomes = new ArrayList<CompletableFuture<Outcome>>();
-        for (var i = 0; i < 500; i++) {
+        for (var i = 0; i < 150; i++) {
             var queue = i % 7 == 0 ? "nowhere" : QUEUE;
             outcomes.add(publish(publisher, queue, "order " + i));
             if (queue.equals(QUEUE)) {
