@@ -103,7 +103,7 @@ class VerdictsTest {
 
         onlyTheFirstIs(Verdict.HUNG, outcome);
         assertThat(message(outcome, FIRST))
-                .contains("no end within 2 s")
+                .contains("no end within 4 s")
                 .containsPattern(
                         "the example was in CountDownLatch\\.await \\(BadEchoes\\.java:\\d+\\)");
     }

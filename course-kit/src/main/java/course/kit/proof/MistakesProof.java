@@ -135,8 +135,11 @@ final class MistakesProof {
         rows.values()
                 .forEach(results ->
                         text.append(' ')
-                                .append(Math.round(
-                                        results.stream().mapToDouble(Result::seconds).sum()))
+                                .append(
+                                        Math.round(
+                                                results.stream()
+                                                        .mapToDouble(Result::seconds)
+                                                        .sum()))
                                 .append(" |"));
         text.append('\n');
     }
