@@ -14,6 +14,7 @@ public final class Chart {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 400;
     private static final int MARGIN = 60;
+    private static final int LONG_LABELS = 20;
     private static final List<String> COLOURS = List.of("#c0392b", "#2471a3", "#1e8449", "#7d3c98");
 
     private final List<List<Point>> lines = new ArrayList<>();
@@ -34,11 +35,15 @@ public final class Chart {
         var svg = new StringBuilder();
         add(
                 svg,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"%d 0 %d %d\""
                         + " font-family=\"sans-serif\" font-size=\"13\">",
-                WIDTH,
+                -LONG_LABELS,
+                WIDTH + LONG_LABELS,
                 HEIGHT);
-        add(svg, "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
+        add(
+                svg,
+                "<rect x=\"%d\" width=\"100%%\" height=\"100%%\" fill=\"white\"/>",
+                -LONG_LABELS);
         for (var tick : x.ticks()) {
             var at = left(x, tick);
             add(
