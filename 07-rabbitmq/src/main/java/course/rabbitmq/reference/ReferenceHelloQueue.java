@@ -4,9 +4,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
-import com.rabbitmq.client.ShutdownSignalException;
 
 import course.rabbitmq.HelloQueue;
 
@@ -14,7 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -38,7 +35,7 @@ public final class ReferenceHelloQueue implements HelloQueue {
             declare(channel);
             var receiver = new Receiver(channel, onMessage);
             var tag = channel.basicConsume(QUEUE, true, receiver);
-            return () -> receiver.stop(tag);
+            return () -> receiver.disconnect(tag);
         } catch (IOException | RuntimeException e) {
             connection.abort();
             throw e;
@@ -59,9 +56,8 @@ public final class ReferenceHelloQueue implements HelloQueue {
         channel.queueDeclare(QUEUE, true, false, false, null);
     }
 
-    private static final class Receiver extends DefaultConsumer {
+    private static final class Receiver extends DrainedConsumer {
         private final Consumer<String> onMessage;
-        private final CountDownLatch drained = new CountDownLatch(1);
 
         Receiver(Channel channel, Consumer<String> onMessage) {
             super(channel);
@@ -78,29 +74,14 @@ public final class ReferenceHelloQueue implements HelloQueue {
             }
         }
 
-        /** Comes after the last delivery. */
-        @Override
-        public void handleCancelOk(String tag) {
-            drained.countDown();
-        }
-
-        @Override
-        public void handleShutdownSignal(String tag, ShutdownSignalException reason) {
-            drained.countDown();
-        }
-
-        void stop(String tag) throws IOException {
+        void disconnect(String tag) throws IOException {
             var connection = getChannel().getConnection();
-            if (!connection.isOpen()) {
-                return;
-            }
-            try {
-                getChannel().basicCancel(tag);
-                drained.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                connection.close();
+            if (connection.isOpen()) {
+                try {
+                    stop(tag);
+                } finally {
+                    connection.close();
+                }
             }
         }
     }

@@ -6,7 +6,6 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 
@@ -15,7 +14,6 @@ import course.rabbitmq.LogExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 
 public final class ReferenceLogExchange implements LogExchange {
@@ -137,10 +135,9 @@ public final class ReferenceLogExchange implements LogExchange {
                 : e;
     }
 
-    private static final class Listener extends DefaultConsumer implements Subscription {
+    private static final class Listener extends DrainedConsumer implements Subscription {
         private final String queue;
         private final Handler handler;
-        private final CountDownLatch drained = new CountDownLatch(1);
         private String tag;
 
         Listener(Channel channel, String queue, Handler handler) {
@@ -174,39 +171,10 @@ public final class ReferenceLogExchange implements LogExchange {
             }
         }
 
-        /** Comes after the last delivery. */
-        @Override
-        public void handleCancelOk(String tag) {
-            drained.countDown();
-        }
-
-        /** The queue was deleted by somebody else. */
-        @Override
-        public void handleCancel(String tag) {
-            drained.countDown();
-        }
-
-        @Override
-        public void handleShutdownSignal(String tag, ShutdownSignalException reason) {
-            drained.countDown();
-        }
-
         /** The queue goes with its only consumer: it was declared so. */
         @Override
         public void close() throws IOException {
-            if (!getChannel().isOpen()) {
-                return;
-            }
-            try {
-                getChannel().basicCancel(tag);
-                drained.await();
-            } catch (AlreadyClosedException connectionLost) {
-                // and the queue with it
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                getChannel().abort();
-            }
+            end(tag);
         }
     }
 }

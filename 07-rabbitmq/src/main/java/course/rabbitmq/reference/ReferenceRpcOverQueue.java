@@ -18,7 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -32,7 +31,7 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
             channel.basicQos(1);
             var requests = new Requests(channel, procedure);
             var tag = channel.basicConsume(QUEUE, false, requests);
-            return () -> requests.stop(tag);
+            return () -> requests.end(tag);
         } catch (IOException | RuntimeException e) {
             channel.abort();
             throw e;
@@ -84,9 +83,8 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
         }
     }
 
-    private static final class Requests extends DefaultConsumer {
+    private static final class Requests extends DrainedConsumer {
         private final Procedure procedure;
-        private final CountDownLatch drained = new CountDownLatch(1);
 
         Requests(Channel channel, Procedure procedure) {
             super(channel);
@@ -110,33 +108,6 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
                 getChannel().basicAck(envelope.getDeliveryTag(), false);
             } catch (AlreadyClosedException connectionLost) {
                 // the broker gives the call to another server
-            }
-        }
-
-        /** Comes after the last delivery. */
-        @Override
-        public void handleCancelOk(String tag) {
-            drained.countDown();
-        }
-
-        @Override
-        public void handleShutdownSignal(String tag, ShutdownSignalException reason) {
-            drained.countDown();
-        }
-
-        void stop(String tag) throws IOException {
-            if (!getChannel().isOpen()) {
-                return;
-            }
-            try {
-                getChannel().basicCancel(tag);
-                drained.await();
-            } catch (AlreadyClosedException connectionLost) {
-                // there is nothing to be cancelled any more
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                getChannel().abort();
             }
         }
     }

@@ -4,16 +4,13 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.MessageProperties;
-import com.rabbitmq.client.ShutdownSignalException;
 
 import course.rabbitmq.WorkQueue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -45,7 +42,7 @@ public final class ReferenceWorkQueue implements WorkQueue {
             channel.basicQos(1);
             var tasks = new Tasks(channel, work, givenUp);
             var tag = channel.basicConsume(QUEUE, false, tasks);
-            return () -> tasks.stop(tag);
+            return () -> tasks.end(tag);
         } catch (IOException | RuntimeException e) {
             channel.abort();
             throw e;
@@ -56,10 +53,9 @@ public final class ReferenceWorkQueue implements WorkQueue {
         channel.queueDeclare(QUEUE, true, false, false, null);
     }
 
-    private static final class Tasks extends DefaultConsumer {
+    private static final class Tasks extends DrainedConsumer {
         private final Work work;
         private final Consumer<String> givenUp;
-        private final CountDownLatch drained = new CountDownLatch(1);
 
         Tasks(Channel channel, Work work, Consumer<String> givenUp) {
             super(channel);
@@ -101,33 +97,6 @@ public final class ReferenceWorkQueue implements WorkQueue {
                 givenUp.accept(task);
             } catch (RuntimeException notHeard) {
                 // passed on, it would close the channel
-            }
-        }
-
-        /** Comes after the last delivery. */
-        @Override
-        public void handleCancelOk(String tag) {
-            drained.countDown();
-        }
-
-        @Override
-        public void handleShutdownSignal(String tag, ShutdownSignalException reason) {
-            drained.countDown();
-        }
-
-        void stop(String tag) throws IOException {
-            if (!getChannel().isOpen()) {
-                return;
-            }
-            try {
-                getChannel().basicCancel(tag);
-                drained.await();
-            } catch (AlreadyClosedException connectionLost) {
-                // there is nothing to be cancelled any more
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                getChannel().abort();
             }
         }
     }
