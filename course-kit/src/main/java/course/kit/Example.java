@@ -36,6 +36,8 @@ public final class Example implements AutoCloseable {
      */
     private static final int OFTEN = 3;
 
+    private static final int MOST_OPENED_LATE = 30;
+
     private static final Duration LITTLE = Duration.ofSeconds(2);
     private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(1);
     private static final Map<String, Integer> waitedInVain = new ConcurrentHashMap<>();
@@ -59,6 +61,7 @@ public final class Example implements AutoCloseable {
     private ExampleThreads.Worker worker;
     private boolean hung;
     private boolean closed;
+    private int openedLate;
 
     private record Uncaught(String thread, Throwable thrown) {}
 
@@ -89,12 +92,27 @@ public final class Example implements AutoCloseable {
         conversation.add(line);
     }
 
-    /** Closes {@code resource} when the example has ended; the last one opened is closed first. */
+    /**
+     * Closes {@code resource} when the example has ended; the last one opened is closed first.
+     *
+     * @throws IllegalStateException if the example has ended, and what it closes is opened again
+     *     and again; the resource is closed then
+     */
     public <T extends AutoCloseable> T closesAtEnd(T resource) {
         synchronized (opened) {
-            opened.push(resource);
+            if (!closed || openedLate++ < MOST_OPENED_LATE) {
+                opened.push(resource);
+                return resource;
+            }
         }
-        return resource;
+        var tooLate =
+                new IllegalStateException("the example has ended; nothing is opened any more");
+        try {
+            resource.close();
+        } catch (Exception e) {
+            tooLate.addSuppressed(e);
+        }
+        throw tooLate;
     }
 
     /**
@@ -237,10 +255,12 @@ public final class Example implements AutoCloseable {
 
     private List<Throwable> closeAll() {
         var problems = new ArrayList<Throwable>();
-        if (closed) {
-            return problems;
+        synchronized (opened) {
+            if (closed) {
+                return problems;
+            }
+            closed = true;
         }
-        closed = true;
         while (true) {
             AutoCloseable next;
             synchronized (opened) {
