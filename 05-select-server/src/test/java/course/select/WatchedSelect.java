@@ -103,7 +103,9 @@ final class WatchedSelect implements Select {
         return new WeakReference<>(find(client));
     }
 
-    /** Lets little be on the way to this client: a small send buffer, a receive buffer that stays. */
+    /**
+     * Lets little be on the way to this client: a small send buffer, a receive buffer that stays.
+     */
     void narrow(Peer client, Background background) throws IOException {
         if (connectionOf(client, background).get() instanceof SocketChannel connection) {
             connection.setOption(StandardSocketOptions.SO_SNDBUF, 1);

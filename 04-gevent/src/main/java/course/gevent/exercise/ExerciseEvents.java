@@ -77,7 +77,7 @@ public final class ExerciseEvents implements Events {
         public boolean isReady() {
             throw new UnsupportedOperationException(
                     "TODO 4.4.3: whether a value or a failure has been given; null is a value,"
-                        + " too");
+                            + " too");
         }
 
         @Override

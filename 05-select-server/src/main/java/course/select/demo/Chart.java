@@ -40,10 +40,7 @@ public final class Chart {
                 -LONG_LABELS,
                 WIDTH + LONG_LABELS,
                 HEIGHT);
-        add(
-                svg,
-                "<rect x=\"%d\" width=\"100%%\" height=\"100%%\" fill=\"white\"/>",
-                -LONG_LABELS);
+        add(svg, "<rect x=\"%d\" width=\"100%%\" height=\"100%%\" fill=\"white\"/>", -LONG_LABELS);
         for (var tick : x.ticks()) {
             var at = left(x, tick);
             add(
