@@ -188,7 +188,7 @@ class SelectServerSpec {
         var call = select.awaitAsleep(background);
 
         assertThat(WatchedSelect.names(call.writers()))
-                .as("outputs, when all answers are sent: whoever stays there keeps select awake")
+                .as("the server is spinning while these, among the outputs, have room: all is sent")
                 .isEmpty();
     }
 

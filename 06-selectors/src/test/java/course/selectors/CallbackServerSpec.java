@@ -216,7 +216,7 @@ class CallbackServerSpec {
         var call = selector.awaitAsleep(background);
 
         assertThat(WatchedSelector.names(call.watchedFor(WRITE)))
-                .as("who is watched for WRITE, when all is sent: it would keep select awake")
+                .as("the server is spinning while these, watched for WRITE, have room: all is sent")
                 .isEmpty();
     }
 
