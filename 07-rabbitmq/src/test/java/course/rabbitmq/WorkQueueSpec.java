@@ -238,7 +238,9 @@ class WorkQueueSpec {
 
         done.hears("slow");
         assertThat(waiting())
-                .as("tasks in the queue: the one at hand is done, the other is left to others")
+                .as(
+                        "tasks in the queue (2: close returned while the worker was at a task;"
+                                + " 0: the other was not left to others)")
                 .isEqualTo(1);
     }
 
