@@ -1,5 +1,7 @@
 package course.kit.proof;
 
+import static java.util.Comparator.comparing;
+
 import course.kit.Candidates;
 import course.kit.Exercise;
 import course.kit.Mistake;
@@ -57,10 +59,16 @@ final class Lesson {
     }
 
     private static List<Class<?>> testClasses(Predicate<Class<?>> wanted) {
-        return ReflectionSupport.findAllClassesInClasspathRoot(
-                        TEST_CLASSES.toUri(), wanted, name -> true)
-                .stream()
-                .sorted(java.util.Comparator.comparing(Class::getName))
-                .toList();
+        return TestClasses.FOUND.stream().filter(wanted).toList();
+    }
+
+    /** Looked for once, since a proof asks for each mistake's spec again and again. */
+    private static final class TestClasses {
+        static final List<Class<?>> FOUND =
+                ReflectionSupport.findAllClassesInClasspathRoot(
+                                TEST_CLASSES.toUri(), type -> true, name -> true)
+                        .stream()
+                        .sorted(comparing(Class::getName))
+                        .toList();
     }
 }
