@@ -34,10 +34,15 @@ final class Heard implements Consumer<String> {
 
     /** Waits until so many have come; fails with those that have come. */
     void awaitCount(int count) {
+        awaitCount(count, "");
+    }
+
+    private void awaitCount(int count, String ofWhich) {
         try {
             background.await("%d messages arrive".formatted(count), () -> count() >= count);
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "; heard so far: " + shown(messages), e);
+            throw new AssertionError(
+                    e.getMessage() + "; heard so far: " + shown(messages) + ofWhich, e);
         }
     }
 
@@ -47,7 +52,7 @@ final class Heard implements Consumer<String> {
     }
 
     void hears(List<String> expected) {
-        awaitCount(expected.size());
+        awaitCount(expected.size(), ", of " + shown(expected));
         assertThat(shown(messages)).as("the messages received").isEqualTo(shown(expected));
         assertThat(messages).isEqualTo(expected);
     }

@@ -624,7 +624,7 @@ class LogExchangeSpec {
     private void assertMatch(Type type, String bindingKey, String routingKey, boolean expected) {
         assertThat(logs.matches(type, bindingKey, routingKey))
                 .as(
-                        "%s exchange, binding key \"%s\", routing key \"%s\"",
+                        "matches, for a %s exchange, binding key \"%s\", routing key \"%s\"",
                         type, bindingKey, routingKey)
                 .isEqualTo(expected);
     }
