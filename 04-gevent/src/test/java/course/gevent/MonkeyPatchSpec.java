@@ -11,6 +11,7 @@ import course.kit.Candidate;
 import course.kit.Deadline;
 import course.kit.Exercise;
 import course.kit.Given;
+import course.kit.OwnJvm;
 import course.kit.Program;
 import course.kit.net.Network;
 import course.kit.net.Peer;
@@ -56,6 +57,7 @@ import java.util.stream.Stream;
  * each of them has a hub of its own adopted by it.
  */
 @Exercise(id = "4.7", title = "MonkeyPatch", section = "Gevent")
+@OwnJvm
 class MonkeyPatchSpec {
     private static final int PIECE = 256 * 1024;
     private static final List<String> warnings = new CopyOnWriteArrayList<>();

@@ -12,11 +12,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,17 +28,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Example implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    /**
-     * An exercise that has hung, or was waited for in vain, so often gets little time for each
-     * further example.
-     */
-    private static final int OFTEN = 3;
-
     private static final int MOST_OPENED_LATE = 30;
 
     private static final Duration LITTLE = Duration.ofSeconds(2);
     private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(1);
-    private static final Map<String, Integer> waitedInVain = new ConcurrentHashMap<>();
 
     private static final AtomicBoolean firstHasBegun = new AtomicBoolean();
     private static volatile Example current;
@@ -68,12 +59,13 @@ public final class Example implements AutoCloseable {
     Example(String exercise, String lesson, Duration deadline) {
         this.exercise = exercise;
         this.lesson = lesson;
-        var mayTakeLong = waitedInVain.getOrDefault(exercise, 0) < OFTEN;
+        var mayTakeLong = !CurrentRun.hasOftenWaitedInVain(exercise);
         // the first one also waits for classes that are loaded and functions that are linked
         var allowed = firstHasBegun.getAndSet(true) ? deadline : deadline.multipliedBy(2);
         this.deadline = mayTakeLong ? allowed : LITTLE;
         this.patience = mayTakeLong ? Patience.UNTRIED : LITTLE_PATIENCE;
         current = this;
+        CurrentRun.begins(leaks);
         ExitGuard.install();
         LimitedOutput.startExample();
     }
@@ -170,7 +162,7 @@ public final class Example implements AutoCloseable {
             throw thrown.getCause();
         } catch (TimeoutException e) {
             hung = true;
-            waitedInVain.merge(exercise, 1, Integer::sum);
+            CurrentRun.hasHung(exercise);
             var failure = hung();
             worker.abandon();
             throw failure;
@@ -209,7 +201,7 @@ public final class Example implements AutoCloseable {
             return thrown;
         }
         if (elapsed().compareTo(patience) > 0) {
-            waitedInVain.merge(exercise, 1, Integer::sum);
+            CurrentRun.hasWaitedInVain(exercise);
         }
         var text =
                 new FailureText(FailureText.told(thrown))

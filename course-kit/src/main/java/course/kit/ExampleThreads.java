@@ -30,6 +30,17 @@ final class ExampleThreads extends ThreadGroup {
         return new ArrayList<>(List.of(Arrays.copyOf(found, count)));
     }
 
+    /** The threads of all examples there have been. */
+    static List<Thread> aliveOfAll() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> isWithin(thread.getThreadGroup()))
+                .toList();
+    }
+
+    private static boolean isWithin(ThreadGroup group) {
+        return group instanceof ExampleThreads || group != null && isWithin(group.getParent());
+    }
+
     List<Thread> aliveBesideWorker() {
         var found = alive();
         found.removeIf(thread -> thread.getName().equals(WORKER));

@@ -14,6 +14,7 @@ final class ExitGuard {
     private static final long LOOK_AGAIN = 10_000_000;
 
     private static boolean installed;
+    private static volatile boolean exiting;
 
     private ExitGuard() {}
 
@@ -25,7 +26,13 @@ final class ExitGuard {
         }
     }
 
+    /** Whether the JVM ends as soon as the runner lets it. */
+    static boolean isExiting() {
+        return exiting;
+    }
+
     private static void guard(Thread runner) {
+        exiting = true;
         if (!failExample()) {
             return;
         }

@@ -23,6 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Hears from JUnit how each example ended, so that table, result file and JUnit's XML agree. */
 public final class ResultListener implements TestExecutionListener {
+    /** Names the folder of the result file. */
+    static final String OUTPUT = "course.output";
+
     private final Map<String, Long> started = new ConcurrentHashMap<>();
     private final List<Result> results = new ArrayList<>();
     private final List<ToDo> toDos = new ArrayList<>();
@@ -76,7 +79,7 @@ public final class ResultListener implements TestExecutionListener {
     }
 
     private static Path outputFile() {
-        var folder = Path.of(System.getProperty("course.output", "target/course"));
+        var folder = Path.of(System.getProperty(OUTPUT, "target/course"));
         return folder.resolve(Track.current().id() + ".json");
     }
 

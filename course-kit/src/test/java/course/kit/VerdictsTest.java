@@ -166,9 +166,7 @@ class VerdictsTest {
 
     @Test
     void whatIsWaitedForInVainAgainAndAgainGetsLessTime() throws Exception {
-        var outcome =
-                SpecRun.run(
-                        VainSpec.class, Vain.Silent.class, Map.of("course.patience", "2"), LIMIT);
+        var outcome = run(VainSpec.class, Vain.Silent.class, Map.of("course.patience", "2"));
 
         assertThat(outcome.examples())
                 .extracting(result -> result.message().lines().findFirst().orElseThrow())
@@ -196,11 +194,18 @@ class VerdictsTest {
         assertThat(message(outcome, SECOND)).contains("IllegalStateException: cannot close");
     }
 
-    private static SpecRun.Outcome run(Class<? extends Echo> candidate) throws Exception {
-        return SpecRun.run(EchoSpec.class, candidate, Map.of("course.deadline", "2"), LIMIT);
+    private static SpecRuns.Outcome run(Class<? extends Echo> candidate) throws Exception {
+        return run(EchoSpec.class, candidate, Map.of("course.deadline", "2"));
     }
 
-    private static void onlyTheFirstIs(Verdict verdict, SpecRun.Outcome outcome) {
+    private static SpecRuns.Outcome run(
+            Class<?> spec, Class<?> candidate, Map<String, String> properties) throws Exception {
+        try (var runs = new SpecRuns(properties, LIMIT)) {
+            return runs.run(spec, candidate);
+        }
+    }
+
+    private static void onlyTheFirstIs(Verdict verdict, SpecRuns.Outcome outcome) {
         assertThat(verdicts(outcome))
                 .as(outcome.output())
                 .containsOnly(
@@ -209,13 +214,13 @@ class VerdictsTest {
                         Map.entry(BEHIND, Verdict.PASSED));
     }
 
-    private static Map<String, Verdict> verdicts(SpecRun.Outcome outcome) {
+    private static Map<String, Verdict> verdicts(SpecRuns.Outcome outcome) {
         var verdicts = new HashMap<String, Verdict>();
         outcome.examples().forEach(result -> verdicts.put(result.method(), result.verdict()));
         return verdicts;
     }
 
-    private static String message(SpecRun.Outcome outcome, String method) {
+    private static String message(SpecRuns.Outcome outcome, String method) {
         return outcome.examples().stream()
                 .filter(result -> result.method().equals(method))
                 .map(Result::message)

@@ -8,7 +8,7 @@ import course.kit.Deadline;
 import course.kit.Mistake;
 import course.kit.Result;
 import course.kit.Shared;
-import course.kit.SpecRun;
+import course.kit.SpecRuns;
 import course.kit.Verdict;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -37,12 +36,14 @@ final class MistakesProof {
 
     @TestFactory
     Stream<DynamicTest> everyMistakeIsRejected() throws Exception {
-        var outcomes = new TreeMap<Class<?>, Future<SpecRun.Outcome>>(comparing(Class::getName));
+        var outcomes = new TreeMap<Class<?>, Future<SpecRuns.Outcome>>(comparing(Class::getName));
         var properties = new HashMap<>(IMPATIENT);
         properties.putAll(Shared.all());
-        try (var runs = Executors.newFixedThreadPool(AT_ONCE)) {
+        try (var runs = new SpecRuns(properties, LIMIT);
+                var threads = Executors.newFixedThreadPool(AT_ONCE)) {
             for (var mistake : longestFirst(Lesson.mistakes())) {
-                outcomes.put(mistake, runs.submit(run(mistake, properties)));
+                outcomes.put(
+                        mistake, threads.submit(() -> runs.run(Lesson.specOf(mistake), mistake)));
             }
         }
         writeMatrix(outcomes);
@@ -68,11 +69,7 @@ final class MistakesProof {
                 .orElse(0);
     }
 
-    private static Callable<SpecRun.Outcome> run(Class<?> mistake, Map<String, String> properties) {
-        return () -> SpecRun.run(Lesson.specOf(mistake), mistake, properties, LIMIT);
-    }
-
-    private static void check(Class<?> mistake, SpecRun.Outcome outcome) {
+    private static void check(Class<?> mistake, SpecRuns.Outcome outcome) {
         var promise = mistake.getAnnotation(Mistake.class);
         // A parameterized example has a result for each of its invocations; one that kills is
         // enough.
@@ -95,7 +92,7 @@ final class MistakesProof {
     }
 
     /** A table for each spec: its mistakes against its examples. */
-    private static void writeMatrix(Map<Class<?>, Future<SpecRun.Outcome>> outcomes)
+    private static void writeMatrix(Map<Class<?>, Future<SpecRuns.Outcome>> outcomes)
             throws Exception {
         var text = new StringBuilder("# Mistakes against examples\n\n");
         text.append(
