@@ -3,12 +3,12 @@
 
 trap '' INT TERM HUP
 
-beam=
+server=
 crash() {
-    if [ -n "$beam" ]; then
-        kill -KILL "$beam"
-        wait "$beam"
-        beam=
+    if [ -n "$server" ]; then
+        kill -KILL "$(cat "$HOME/server.pid")"
+        wait "$server"
+        server=
     fi 2>/dev/null
 }
 
@@ -18,9 +18,14 @@ epmd=$!
 while read -r command; do
     case $command in
         start)
-            "$RABBITMQ_SERVER" </dev/null >>"$HOME/log.txt" 2>&1 &
-            beam=$!
-            echo "$beam"
+            # A shell that waits for it: otherwise it would not be gone after its end.
+            (
+                "$RABBITMQ_SERVER" </dev/null >>"$HOME/log.txt" 2>&1 &
+                echo $! | tee "$HOME/server.pid"
+                wait
+                rm "$HOME/server.pid"
+            ) &
+            server=$!
             ;;
         crash)
             crash

@@ -1,6 +1,7 @@
 package course.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rabbitmq.client.ConnectionFactory;
@@ -44,6 +45,19 @@ class PrivateRabbitTest extends BrokerTest {
     void whereNoneIsInstalledTheSourceSaysSo(@TempDir Path nothing) {
         assertThat(new PrivateRabbit.Source(List.of(nothing)).missing())
                 .contains("no rabbitmq-server is installed");
+    }
+
+    @Test
+    @Timeout(60)
+    void aServerThatEndsAtOnceIsNotWaitedFor(@TempDir Path folder) throws Exception {
+        var server = folder.resolve("rabbitmq-server");
+        Files.writeString(server, "#!/bin/sh\necho out of rabbits\n");
+        assertThat(server.toFile().setExecutable(true)).isTrue();
+
+        assertThatThrownBy(() -> new PrivateRabbit.Source(List.of(folder)).start(0))
+                .isInstanceOf(BrokerException.class)
+                .hasMessageContaining("rabbitmq-server does not start: ")
+                .hasMessageContaining("out of rabbits");
     }
 
     @Test
