@@ -14,11 +14,8 @@ final class BrokerStart implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        var asked = context.getRequiredTestClass().getAnnotation(OnBroker.class);
-        if (asked != null) {
-            broker = asked.own() ? Brokers.own() : Brokers.ofThisRun();
-            tryOut();
-        }
+        broker = Brokers.ofThisRun();
+        tryOut();
     }
 
     /** The first connection takes long, since all the client's classes are loaded for it. */

@@ -13,8 +13,4 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(BrokerStart.class)
-@interface OnBroker {
-
-    /** Whether the spec needs a broker that no other JVM uses, because it crashes it. */
-    boolean own() default false;
-}
+@interface OnBroker {}

@@ -331,13 +331,15 @@ class RpcOverQueueSpec {
         try (var one = client(shared);
                 var two = client(shared);
                 var three = client()) {
+            // whoever has one queue for all three is given two answers for each
             var calls =
                     List.of(
                             new Call(one, "a", LONG),
-                            new Call(two, "b", LONG),
-                            new Call(three, "c", LONG),
+                            new Call(one, "b", LONG),
+                            new Call(one, "c", LONG),
                             new Call(one, "d", LONG),
-                            new Call(two, "e", LONG));
+                            new Call(two, "e", LONG),
+                            new Call(three, "f", LONG));
 
             for (var request : server.next(calls.size()).reversed()) {
                 server.answers(request, request.text() + "'s");

@@ -1,15 +1,21 @@
 package course.rabbitmq;
 
+import course.broker.Broker;
 import course.broker.Brokers;
 import course.kit.Shared;
 
 import java.util.Map;
 
-/** The broker of the proof's JVM, for the runs of the mistakes. */
+/** The broker of the proof's JVM, for the demos and the runs of the mistakes. */
 public final class SharedBroker implements Shared {
+    private static final Broker broker = Brokers.startShared();
+
+    static Broker broker() {
+        return broker;
+    }
 
     @Override
     public Map<String, String> properties() {
-        return Brokers.ofThisRun().shared();
+        return broker.shared();
     }
 }

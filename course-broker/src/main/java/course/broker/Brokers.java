@@ -12,15 +12,23 @@ import java.util.Optional;
  */
 public final class Brokers {
     private static Broker ofThisRun;
-    private static Broker ownOne;
 
     private Brokers() {}
 
     /** A new broker, on that port or, with 0, on a free one; it prints which one, and why. */
     public static Broker start(int port) {
-        var chosen = choice().start(port);
+        return start(port, true);
+    }
+
+    private static Broker start(int port, boolean canCrash) {
+        var chosen = choice(canCrash).start(port);
         System.out.println(chosen.line());
         return chosen.broker();
+    }
+
+    /** A new broker for the JVMs that this one starts: {@link Broker#shared} tells them of it. */
+    public static Broker startShared() {
+        return start(0, false);
     }
 
     /**
@@ -29,28 +37,16 @@ public final class Brokers {
      */
     public static synchronized Broker ofThisRun() {
         if (ofThisRun == null) {
-            var shared = ExternalBroker.sharedWithThisJvm();
-            ofThisRun = shared.isPresent() ? shared.get() : own();
+            ofThisRun = ExternalBroker.sharedWithThisJvm().orElseGet(() -> start(0));
         }
         return ofThisRun;
     }
 
-    /** A broker of this run that no other JVM uses: this one may be crashed. */
-    public static synchronized Broker own() {
-        if (ownOne == null) {
-            ownOne = start(0);
-            if (ofThisRun == null) {
-                ofThisRun = ownOne;
-            }
-        }
-        return ownOne;
-    }
-
-    private static BrokerChoice choice() {
+    private static BrokerChoice choice(boolean canCrash) {
         return new BrokerChoice(
                 List.of(
                         new ExternalBroker.Source(System.getenv()),
-                        new PrivateRabbit.Source(PrivateRabbit.FOLDERS),
+                        new PrivateRabbit.Source(PrivateRabbit.FOLDERS, canCrash),
                         new ContainerRabbit.Source(DockerSocket.ofEnvironment(System.getenv())),
                         new Embedded()),
                 Optional.ofNullable(System.getenv("COURSE_BROKER")));

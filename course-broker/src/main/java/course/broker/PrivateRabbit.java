@@ -39,13 +39,17 @@ final class PrivateRabbit extends Rabbit {
     private static final int ATTEMPTS = 3;
     private static final int LOG_LINES = 5;
 
+    /** What is declared is written to disk at once, and not within two seconds. */
+    private static final String WRITES_AT_ONCE = "-mnesia dump_log_write_threshold 1 ";
+
     private final Path folder;
+    private final boolean canCrash;
     private final Process supervisor;
     private final Writer commands;
     private final BufferedReader answers;
     private String description;
 
-    private PrivateRabbit(Path folder, Process supervisor, Ports ports) {
+    private PrivateRabbit(Path folder, Process supervisor, Ports ports, boolean canCrash) {
         super(
                 new InetSocketAddress(HOST, ports.amqp()),
                 Credentials.GUEST,
@@ -53,6 +57,7 @@ final class PrivateRabbit extends Rabbit {
                         URI.create("http://%s:%d".formatted(HOST, ports.management())),
                         Credentials.GUEST));
         this.folder = folder;
+        this.canCrash = canCrash;
         this.supervisor = supervisor;
         commands = supervisor.outputWriter(StandardCharsets.UTF_8);
         answers = supervisor.inputReader(StandardCharsets.UTF_8);
@@ -60,9 +65,14 @@ final class PrivateRabbit extends Rabbit {
 
     static final class Source implements BrokerSource {
         private final List<Path> folders;
+        private final boolean canCrash;
 
-        Source(List<Path> folders) {
+        /**
+         * @param canCrash whether it can be crashed; what is declared takes more time then
+         */
+        Source(List<Path> folders, boolean canCrash) {
             this.folders = folders;
+            this.canCrash = canCrash;
         }
 
         private Optional<Path> server() {
@@ -91,7 +101,7 @@ final class PrivateRabbit extends Rabbit {
 
         @Override
         public Broker start(int port) {
-            return PrivateRabbit.start(server().orElseThrow(), port);
+            return PrivateRabbit.start(server().orElseThrow(), port, canCrash);
         }
     }
 
@@ -116,11 +126,11 @@ final class PrivateRabbit extends Rabbit {
         }
     }
 
-    private static Broker start(Path server, int port) {
+    private static Broker start(Path server, int port, boolean canCrash) {
         BrokerException failure = null;
         for (var i = 0; i < (port == 0 ? ATTEMPTS : 1); i++) {
             try {
-                return startOnce(server, port);
+                return startOnce(server, port, canCrash);
             } catch (BrokerException e) {
                 failure = e;
             } catch (IOException e) {
@@ -130,7 +140,8 @@ final class PrivateRabbit extends Rabbit {
         throw failure;
     }
 
-    private static PrivateRabbit startOnce(Path server, int port) throws IOException {
+    private static PrivateRabbit startOnce(Path server, int port, boolean canCrash)
+            throws IOException {
         if (port != 0) {
             try (var probe = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
                 probe.getLocalPort();
@@ -145,12 +156,13 @@ final class PrivateRabbit extends Rabbit {
             Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
         }
         var builder = new ProcessBuilder("sh", script.toString());
-        configure(builder, server, folder, ports);
+        configure(builder, server, folder, ports, canCrash);
         var rabbit =
                 new PrivateRabbit(
                         folder,
                         builder.redirectError(ProcessBuilder.Redirect.DISCARD).start(),
-                        ports);
+                        ports,
+                        canCrash);
         try {
             rabbit.bringUp(1);
             rabbit.description =
@@ -163,7 +175,8 @@ final class PrivateRabbit extends Rabbit {
         }
     }
 
-    private static void configure(ProcessBuilder builder, Path server, Path folder, Ports ports)
+    private static void configure(
+            ProcessBuilder builder, Path server, Path folder, Ports ports, boolean canCrash)
             throws IOException {
         var configuration =
                 """
@@ -200,8 +213,8 @@ final class PrivateRabbit extends Rabbit {
         environment.put("detached", "1");
         environment.put(
                 "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-                // Queues are written to disk at once, and not within two seconds.
-                "-mnesia dump_log_write_threshold 1 -kernel inet_dist_use_interface {127,0,0,1}"
+                (canCrash ? WRITES_AT_ONCE : "")
+                        + "-kernel inet_dist_use_interface {127,0,0,1}"
                         + " +B i +sbwt none +sbwtdcpu none +sbwtdio none");
     }
 
@@ -278,7 +291,7 @@ final class PrivateRabbit extends Rabbit {
 
     @Override
     public boolean canCrash() {
-        return true;
+        return canCrash;
     }
 
     @Override

@@ -24,7 +24,7 @@ class PrivateRabbitTest extends BrokerTest {
 
     @BeforeAll
     static void start() {
-        var source = new PrivateRabbit.Source(PrivateRabbit.FOLDERS);
+        var source = new PrivateRabbit.Source(PrivateRabbit.FOLDERS, true);
         assumeTrue(source.missing().isEmpty(), "no rabbitmq-server is installed");
         broker = source.start(0);
     }
@@ -43,7 +43,7 @@ class PrivateRabbitTest extends BrokerTest {
 
     @Test
     void whereNoneIsInstalledTheSourceSaysSo(@TempDir Path nothing) {
-        assertThat(new PrivateRabbit.Source(List.of(nothing)).missing())
+        assertThat(new PrivateRabbit.Source(List.of(nothing), true).missing())
                 .contains("no rabbitmq-server is installed");
     }
 
@@ -54,7 +54,7 @@ class PrivateRabbitTest extends BrokerTest {
         Files.writeString(server, "#!/bin/sh\necho out of rabbits\n");
         assertThat(server.toFile().setExecutable(true)).isTrue();
 
-        assertThatThrownBy(() -> new PrivateRabbit.Source(List.of(folder)).start(0))
+        assertThatThrownBy(() -> new PrivateRabbit.Source(List.of(folder), true).start(0))
                 .isInstanceOf(BrokerException.class)
                 .hasMessageContaining("rabbitmq-server does not start: ")
                 .hasMessageContaining("out of rabbits");
@@ -95,7 +95,7 @@ class PrivateRabbitTest extends BrokerTest {
     /** Starts a broker, tells where its processes are, and waits for its end. */
     static final class Starter {
         public static void main(String[] arguments) throws Exception {
-            new PrivateRabbit.Source(PrivateRabbit.FOLDERS).start(0);
+            new PrivateRabbit.Source(PrivateRabbit.FOLDERS, true).start(0);
             ProcessHandle.current().descendants().forEach(one -> System.out.println(one.pid()));
             System.out.println("started");
             Thread.currentThread().join();
