@@ -24,6 +24,7 @@ import course.kit.Deadline;
 import course.kit.Exercise;
 import course.kit.Given;
 import course.kit.Program;
+import course.kit.WhenTheRestIsRight;
 import course.kit.net.Network;
 import course.kit.net.Peer;
 import course.select.FaultyListener;
@@ -34,11 +35,7 @@ import course.selectors.CallbackServer.Callback;
 import course.selectors.CallbackServer.Log;
 import course.selectors.demo.Crowd;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.extension.TestWatcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,22 +60,6 @@ class CallbackServerSpec {
     /** java.nio watches channels of the JDK alone; these others take the spec's, too. */
     private static final boolean WATCHES_ANY_CHANNEL =
             Availability.here().missing(Kind.POLL).isEmpty();
-
-    private static final List<String> FAILURES = new CopyOnWriteArrayList<>();
-
-    @RegisterExtension
-    static final TestWatcher FAILING =
-            new TestWatcher() {
-                @Override
-                public void testFailed(ExtensionContext example, Throwable failure) {
-                    FAILURES.add(example.getDisplayName());
-                }
-            };
-
-    @BeforeAll
-    static void noneHasFailedYet() {
-        FAILURES.clear();
-    }
 
     private static final int MANY_BYTES = 64 * 1024 * 1024;
     private static final int MANY_CLIENTS = 10_000;
@@ -680,6 +661,7 @@ class CallbackServerSpec {
 
     @Test
     @Deadline(seconds = 30)
+    @WhenTheRestIsRight
     void tenThousandConnectionsAreServedByOneThread() throws Exception {
         assumeTrue(
                 freeDescriptors() > MANY_CLIENTS + 100,
@@ -688,7 +670,6 @@ class CallbackServerSpec {
         serving = background.start("the server", () -> server.serve(listener, plain, new Log() {}));
         var port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
         serves(network.client(listener));
-        assumeTrue(FAILURES.isEmpty(), () -> "they come when the rest is right: " + FAILURES);
 
         try (var crowd =
                 Program.start(Crowd.class, String.valueOf(port), String.valueOf(MANY_CLIENTS))) {

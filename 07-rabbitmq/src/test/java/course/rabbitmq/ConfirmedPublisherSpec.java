@@ -16,6 +16,7 @@ import course.kit.Deadline;
 import course.kit.Example;
 import course.kit.Exercise;
 import course.kit.Patience;
+import course.kit.WhenTheRestIsRight;
 import course.rabbitmq.ConfirmedPublisher.Channels;
 import course.rabbitmq.ConfirmedPublisher.Outcome;
 import course.rabbitmq.ConfirmedPublisher.Publisher;
@@ -724,6 +725,7 @@ class ConfirmedPublisherSpec {
 
     @Test
     @Deadline(seconds = 60)
+    @WhenTheRestIsRight
     void whatIsConfirmedIsThereAfterACrash() throws Exception {
         host.needsToCrash();
         declareQueue();

@@ -1,12 +1,11 @@
 package course.kit;
 
-import com.sun.management.OperatingSystemMXBean;
-
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the examples of a run have in common, and leave behind in their JVM. */
 final class CurrentRun {
@@ -17,9 +16,9 @@ final class CurrentRun {
     private static final int OFTEN = 3;
 
     private static final Duration GRACE = Duration.ofSeconds(1);
-    private static final Duration LOOK = Duration.ofMillis(50);
-    private static final int LITTLE_OF_IT = 3;
     private static final Map<String, Integer> waitedInVain = new ConcurrentHashMap<>();
+
+    private static final Map<String, List<String>> failed = new ConcurrentHashMap<>();
 
     private static volatile Leaks before;
     private static volatile boolean hasHung;
@@ -29,6 +28,7 @@ final class CurrentRun {
     /** A new run begins in this JVM. */
     static void start() {
         waitedInVain.clear();
+        failed.clear();
         before = null;
         hasHung = false;
     }
@@ -53,26 +53,34 @@ final class CurrentRun {
         return waitedInVain.getOrDefault(exercise, 0) >= OFTEN;
     }
 
+    static void hasFailed(String exercise, String example) {
+        failed.computeIfAbsent(exercise, id -> new CopyOnWriteArrayList<>()).add(example);
+    }
+
+    /** The exercise's examples that have failed so far. */
+    static List<String> failed(String exercise) {
+        return failed.getOrDefault(exercise, List.of());
+    }
+
     /** Whether the JVM is as good as before the run. */
     static boolean leavesNothing() {
         return !hasHung
                 && !ExitGuard.isExiting()
-                && (before == null
-                        || before.leftBehind(ExampleThreads::aliveOfAll, GRACE).isEmpty())
-                && isIdle();
+                && (before == null || before.leftBehind(CurrentRun::alive, GRACE).isEmpty());
     }
 
-    /** Whatever spins: virtual threads are in no list. */
-    private static boolean isIdle() {
-        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        var until = System.nanoTime() + GRACE.toNanos();
-        while (System.nanoTime() < until) {
-            var used = system.getProcessCpuTime();
-            LockSupport.parkNanos(LOOK.toNanos());
-            if (system.getProcessCpuTime() - used < LOOK.toNanos() / LITTLE_OF_IT) {
-                return true;
-            }
-        }
-        return false;
+    /** Virtual threads are in no list: those that run show in the threads that carry them. */
+    private static List<Thread> alive() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(one -> ExampleThreads.isOne(one.getKey()) || isCarrying(one.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean isCarrying(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .anyMatch(frame ->
+                        frame.getClassName().equals("java.lang.VirtualThread")
+                                && frame.getMethodName().equals("runContinuation"));
     }
 }

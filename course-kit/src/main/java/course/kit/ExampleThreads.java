@@ -30,11 +30,9 @@ final class ExampleThreads extends ThreadGroup {
         return new ArrayList<>(List.of(Arrays.copyOf(found, count)));
     }
 
-    /** The threads of all examples there have been. */
-    static List<Thread> aliveOfAll() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> isWithin(thread.getThreadGroup()))
-                .toList();
+    /** Whether a thread is one of an example, be it this one or another. */
+    static boolean isOne(Thread thread) {
+        return isWithin(thread.getThreadGroup());
     }
 
     private static boolean isWithin(ThreadGroup group) {

@@ -28,7 +28,7 @@ import java.lang.annotation.Target;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(ExampleExtension.class)
+@ExtendWith({ExampleExtension.class, EarlierFailures.class})
 @DisplayNameGeneration(Sentences.class)
 @TestMethodOrder(SourceOrder.class)
 public @interface Exercise {

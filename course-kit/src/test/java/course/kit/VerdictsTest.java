@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import course.kit.sample.BadEchoes;
 import course.kit.sample.Echo;
 import course.kit.sample.EchoSpec;
+import course.kit.sample.Sum;
+import course.kit.sample.SumSpec;
 import course.kit.sample.Vain;
 import course.kit.sample.VainSpec;
 
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every way to go wrong gets its right verdict, a text that helps, and spoils no other example. */
 class VerdictsTest {
@@ -175,6 +178,33 @@ class VerdictsTest {
                         "expected that it answers; it was not so within 2 s",
                         "expected that it answers; it was not so within 2 s",
                         "expected that it answers; it was not so within 1 s");
+    }
+
+    @Test
+    void whatComesWhenTheRestIsRightIsSkippedWhenItIsNot() throws Exception {
+        assertThat(run(SumSpec.class, Sum.Wrong.class, Map.of()).examples())
+                .extracting(Result::verdict, result -> result.message().lines().findFirst())
+                .last()
+                .isEqualTo(
+                        tuple(
+                                Verdict.SKIPPED,
+                                Optional.of(
+                                        "it comes when the rest is right, which \"one and one are"
+                                                + " two\" is not")));
+    }
+
+    @Test
+    void whatComesWhenTheRestIsRightComesThen() throws Exception {
+        assertThat(run(SumSpec.class, Sum.Right.class, Map.of()).examples())
+                .extracting(Result::verdict)
+                .containsExactly(Verdict.PASSED, Verdict.PASSED);
+    }
+
+    @Test
+    void whatComesWhenTheRestIsRightIsToDoLikeTheRest() throws Exception {
+        assertThat(run(SumSpec.class, Sum.Untouched.class, Map.of()).examples())
+                .extracting(Result::verdict)
+                .containsExactly(Verdict.TO_DO, Verdict.TO_DO);
     }
 
     @Test
