@@ -28,6 +28,8 @@ import org.mockito.stubbing.Stubber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
@@ -46,6 +48,7 @@ final class ConfirmingChannel {
     private final Channel channel = mock(Channel.class);
     private final Background background;
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private final NavigableSet<Long> unanswered = new ConcurrentSkipListSet<>();
     private final List<ConfirmListener> confirms = new CopyOnWriteArrayList<>();
     private final List<ReturnListener> returns = new CopyOnWriteArrayList<>();
     private final List<ShutdownListener> shutdowns = new CopyOnWriteArrayList<>();
@@ -144,8 +147,9 @@ final class ConfirmingChannel {
                         properties == null ? null : properties.getMessageId(),
                         arguments.length > 4 && (boolean) arguments[2],
                         properties));
-        if (answeringAll) {
-            var number = sent.size();
+        var number = (long) sent.size();
+        unanswered.add(number);
+        if (answeringAll && unanswered.remove(number)) {
             background.start(CALLBACK + "ack", () -> ack(number, false));
         }
         if (mayGoOn.getCount() > 0) {
@@ -231,8 +235,10 @@ final class ConfirmingChannel {
     void answersAll() {
         answeringAll = true;
         goesOn();
-        for (var number = 1; number <= sent.size() && shutdown == null; number++) {
-            acks(number);
+        for (var number : unanswered) {
+            if (shutdown == null && unanswered.remove(number)) {
+                acks(number);
+            }
         }
     }
 
@@ -257,14 +263,24 @@ final class ConfirmingChannel {
     }
 
     private void ack(long number, boolean multiple) throws IOException {
+        answers(number, multiple);
         for (var listener : confirms) {
             listener.handleAck(number, multiple);
         }
     }
 
     private void nack(long number, boolean multiple) throws IOException {
+        answers(number, multiple);
         for (var listener : confirms) {
             listener.handleNack(number, multiple);
+        }
+    }
+
+    private void answers(long number, boolean multiple) {
+        if (multiple) {
+            unanswered.headSet(number, true).clear();
+        } else {
+            unanswered.remove(number);
         }
     }
 
