@@ -12,10 +12,17 @@ final class FailureText {
 
     /** What was thrown, with the candidate's line that it came through. */
     static String told(Throwable thrown) {
-        if (thrown instanceof AssertionError) {
-            return String.valueOf(thrown.getMessage()).strip();
+        if (!(thrown instanceof AssertionError)) {
+            return thrown + thrownIn(thrown);
         }
-        return thrown + Stacks.lineOf(thrown).map(line -> ", thrown in " + line).orElse("");
+        var text = String.valueOf(thrown.getMessage()).strip();
+        return thrown.getCause() == null || text.lines().count() > 1
+                ? text
+                : text + thrownIn(thrown.getCause());
+    }
+
+    private static String thrownIn(Throwable thrown) {
+        return Stacks.lineOf(thrown).map(line -> ", thrown in " + line).orElse("");
     }
 
     /** Adds lines under a title; nothing if there are none. */
