@@ -619,7 +619,9 @@ class ConfirmedPublisherSpec {
         closing.awaitEnd();
 
         becomes("tea", tea, CONFIRMED);
-        assertThat(line.first().isClosed()).as("the channel is closed").isTrue();
+        assertThat(line.first().isClosed())
+                .as("whether the channel is closed when close returns")
+                .isTrue();
     }
 
     @Test
@@ -636,7 +638,9 @@ class ConfirmedPublisherSpec {
         closing.awaitEnd();
 
         becomes("tea", tea, CONFIRMED);
-        assertThat(line.channel(2).isClosed()).as("the second channel is closed").isTrue();
+        assertThat(line.channel(2).isClosed())
+                .as("whether the second channel is closed when close returns")
+                .isTrue();
     }
 
     @Test
@@ -680,8 +684,8 @@ class ConfirmedPublisherSpec {
     void aClosedOneTakesNoMore() throws Exception {
         var publisher = open(line, 10);
 
-        publisher.close();
-        publisher.close();
+        Reasons.closing(publisher);
+        Reasons.closing(publisher);
 
         refusesToPublish(publisher);
         assertThat(line.first().texts()).as("what was sent").isEmpty();
@@ -864,7 +868,17 @@ class ConfirmedPublisherSpec {
     }
 
     private Publisher openOn(Connection connection) {
-        return Reasons.telling("open", () -> publishers.open(connection::createChannel, 10));
+        return Reasons.telling("open", () -> publishers.open(() -> onlyChannel(connection), 10));
+    }
+
+    private static Channel onlyChannel(Connection connection) throws IOException {
+        var channel = connection.createChannel();
+        assertThat(channel)
+                .withFailMessage(
+                        "the connection may have one channel, and that of the publisher before is"
+                                + " still open: close returned too early, or did not close it")
+                .isNotNull();
+        return channel;
     }
 
     private static CompletableFuture<Outcome> publish(Publisher publisher, String body)

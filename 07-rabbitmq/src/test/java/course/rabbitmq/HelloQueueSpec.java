@@ -200,8 +200,8 @@ class HelloQueueSpec {
     void closingTwiceDoesNothingMore() throws Exception {
         var receiver = receive(heard);
 
-        receiver.close();
-        receiver.close();
+        Reasons.closing(receiver);
+        Reasons.closing(receiver);
 
         assertThat(heard.count()).isZero();
     }

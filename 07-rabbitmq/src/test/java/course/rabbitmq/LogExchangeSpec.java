@@ -467,7 +467,7 @@ class LogExchangeSpec {
         dying.abort();
 
         awaitGone(queue, "the subscriber's connection died");
-        subscription.close();
+        Reasons.closing(subscription);
     }
 
     @Test
@@ -500,8 +500,8 @@ class LogExchangeSpec {
         var connection = host.connect();
         var subscription = subscribe(connection, LOGS, to(heard), "");
 
-        subscription.close();
-        subscription.close();
+        Reasons.closing(subscription);
+        Reasons.closing(subscription);
 
         assertThat(connection.isOpen()).as("the caller's connection is open").isTrue();
     }

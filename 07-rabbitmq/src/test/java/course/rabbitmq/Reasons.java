@@ -19,6 +19,16 @@ final class Reasons {
         }
     }
 
+    /** Closes it; a failure tells what closing has to bear, too. */
+    static void closing(AutoCloseable resource) {
+        telling(
+                "close (again, or when the connection is gone, it does nothing)",
+                () -> {
+                    resource.close();
+                    return null;
+                });
+    }
+
     static List<String> of(Throwable thrown) {
         var reasons = new ArrayList<String>();
         for (var next = thrown; next != null && reasons.size() < 5; next = next.getCause()) {

@@ -248,8 +248,8 @@ class WorkQueueSpec {
     void closingTwiceDoesNothingMore() throws Exception {
         var worker = start(done::accept);
 
-        worker.close();
-        worker.close();
+        Reasons.closing(worker);
+        Reasons.closing(worker);
 
         submit("dig");
         assertThat(waiting()).as("tasks in the queue when the worker is closed").isEqualTo(1);
@@ -261,7 +261,7 @@ class WorkQueueSpec {
         var worker = start(connection, done::accept);
 
         connection.abort();
-        worker.close();
+        Reasons.closing(worker);
 
         submit("dig");
         assertThat(waiting()).as("tasks in the queue when the worker is closed").isEqualTo(1);
