@@ -3,6 +3,7 @@ package course.rabbitmq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.broker.Broker;
+import course.broker.Brokers;
 import course.broker.Credentials;
 import course.kit.Program;
 import course.rabbitmq.demo.CrashDemo;
@@ -25,7 +26,7 @@ import java.util.List;
 /** The demos run, and print what the tutorial's programs print. */
 class DemosProof {
     private static final String HOST = "demos";
-    private static final Broker broker = SharedBroker.broker();
+    private static final Broker broker = Brokers.ofThisRun();
 
     @BeforeAll
     static void addVirtualHost() {

@@ -6,13 +6,9 @@ import course.kit.Shared;
 
 import java.util.Map;
 
-/** The broker of the proof's JVM, for the demos and the runs of the mistakes. */
+/** The broker of the proof's JVM, for the runs of the mistakes. */
 public final class SharedBroker implements Shared {
     private static final Broker broker = Brokers.startShared();
-
-    static Broker broker() {
-        return broker;
-    }
 
     @Override
     public Map<String, String> properties() {
