@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the examples of a run have in common, and leave behind in their JVM. */
 final class CurrentRun {
@@ -17,8 +17,7 @@ final class CurrentRun {
 
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final Map<String, Integer> waitedInVain = new ConcurrentHashMap<>();
-
-    private static final Map<String, List<String>> failed = new ConcurrentHashMap<>();
+    private static final Map<String, String> firstFailures = new ConcurrentHashMap<>();
 
     private static volatile Leaks before;
     private static volatile boolean hasHung;
@@ -28,7 +27,7 @@ final class CurrentRun {
     /** A new run begins in this JVM. */
     static void start() {
         waitedInVain.clear();
-        failed.clear();
+        firstFailures.clear();
         before = null;
         hasHung = false;
     }
@@ -54,12 +53,12 @@ final class CurrentRun {
     }
 
     static void hasFailed(String exercise, String example) {
-        failed.computeIfAbsent(exercise, id -> new CopyOnWriteArrayList<>()).add(example);
+        firstFailures.putIfAbsent(exercise, example);
     }
 
-    /** The exercise's examples that have failed so far. */
-    static List<String> failed(String exercise) {
-        return failed.getOrDefault(exercise, List.of());
+    /** The exercise's first example that has failed so far. */
+    static Optional<String> firstFailure(String exercise) {
+        return Optional.ofNullable(firstFailures.get(exercise));
     }
 
     /** Whether the JVM is as good as before the run. */

@@ -19,12 +19,12 @@ final class EarlierFailures implements ExecutionCondition, TestWatcher {
         if (!AnnotationSupport.isAnnotated(context.getElement(), WhenTheRestIsRight.class)) {
             return enabled(null);
         }
-        var failed = CurrentRun.failed(exercise(context));
-        return failed.isEmpty()
-                ? enabled(null)
-                : disabled(
-                        "it comes when the rest is right, which \"%s\" is not"
-                                .formatted(failed.getFirst()));
+        return CurrentRun.firstFailure(exercise(context))
+                .map(failed ->
+                        disabled(
+                                "it comes when the rest is right, which \"%s\" is not"
+                                        .formatted(failed)))
+                .orElse(enabled(null));
     }
 
     @Override
