@@ -963,18 +963,13 @@ class ConfirmedPublisherSpec {
                 task.thread().getName() + " waits, or ends",
                 () ->
                         task.hasEnded()
-                                || (isWaiting(task) ? still.incrementAndGet() : zero(still))
+                                || (task.isWaiting() ? still.incrementAndGet() : zero(still))
                                         == STANDS_STILL);
     }
 
     private static int zero(AtomicInteger count) {
         count.set(0);
         return 0;
-    }
-
-    private static boolean isWaiting(Background.Task task) {
-        var state = task.thread().getState();
-        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
     /** For a broker that has just been started. */

@@ -478,16 +478,8 @@ class LogExchangeSpec {
         publish(LOGS, "", "slow");
         slow.awaitBegun();
 
-        var closing = background.start("close", subscription::close);
-        background.await(
-                "close waits for the handler, or ends",
-                () -> closing.hasEnded() || isWaiting(closing));
-        for (var i = 0; i < 20 && connection.isOpen(); i++) {
-            connection.createChannel().close(); // meanwhile the broker answers, if asked
-        }
-        assertThat(closing.hasEnded())
-                .withFailMessage("close returned while the handler was at a message")
-                .isFalse();
+        var closing =
+                Closing.begin(background, connection, subscription, "the handler was at a message");
         slow.goOn();
         closing.awaitEnd();
 
@@ -877,10 +869,5 @@ class LogExchangeSpec {
                                 .formatted(since)
                         + " auto-delete one as long as its consumer, others for ever)",
                 () -> Reasons.telling("looking", () -> state(queue)) == State.GONE);
-    }
-
-    private static boolean isWaiting(Background.Task task) {
-        var state = task.thread().getState();
-        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 }

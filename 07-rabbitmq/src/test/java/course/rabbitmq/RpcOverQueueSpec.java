@@ -266,16 +266,7 @@ class RpcOverQueueSpec {
         slow.awaitBegun();
         client.calls("2", "for others");
 
-        var closing = background.start("close", server::close);
-        background.await(
-                "close waits for the call, or ends",
-                () -> closing.hasEnded() || isWaiting(closing.thread()));
-        for (var i = 0; i < 20 && connection.isOpen(); i++) {
-            connection.createChannel().close(); // meanwhile the broker answers, if asked
-        }
-        assertThat(closing.hasEnded())
-                .withFailMessage("close returned while the server was at a call")
-                .isFalse();
+        var closing = Closing.begin(background, connection, server, "the server was at a call");
         slow.goOn();
         closing.awaitEnd();
 
@@ -836,11 +827,6 @@ class RpcOverQueueSpec {
                                 && close.getReplyCode() == AMQP.NOT_FOUND);
                     }
                 });
-    }
-
-    private static boolean isWaiting(Thread thread) {
-        var state = thread.getState();
-        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
     /** The same connection; what its channels are told about messages is written down. */

@@ -222,17 +222,12 @@ class WorkQueueSpec {
     @Test
     void closingWaitsForTheTaskAtHand() throws Exception {
         var slow = new SlowWork();
-        var worker = start(slow);
+        var connection = host.connect();
+        var worker = start(connection, slow);
         submit("slow", "for others");
         slow.awaitBegun();
 
-        var closing = background.start("close", worker::close);
-        background.await(
-                "close waits for the work, or ends",
-                () -> closing.hasEnded() || isWaiting(closing));
-        assertThat(closing.hasEnded())
-                .withFailMessage("close returned while the worker was at a task")
-                .isFalse();
+        var closing = Closing.begin(background, connection, worker, "the worker was at a task");
         slow.goOn();
         closing.awaitEnd();
 
@@ -378,10 +373,5 @@ class WorkQueueSpec {
 
     private int waiting() throws Exception {
         return admin().queueDeclare(WorkQueue.QUEUE, true, false, false, null).getMessageCount();
-    }
-
-    private static boolean isWaiting(Background.Task task) {
-        var state = task.thread().getState();
-        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 }

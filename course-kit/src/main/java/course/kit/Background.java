@@ -76,6 +76,12 @@ public final class Background {
             return thread;
         }
 
+        /** Whether its thread waits for something, with or without a limit. */
+        public boolean isWaiting() {
+            var state = thread.getState();
+            return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+        }
+
         public boolean hasEnded() {
             return !thread.isAlive();
         }

@@ -1,0 +1,35 @@
+package course.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.Connection;
+
+import course.kit.Background;
+
+/** Closes what has to wait for work at hand. */
+final class Closing {
+    private static final int ROUND_TRIPS = 20;
+
+    private Closing() {}
+
+    /**
+     * Begins to close it, and fails if that ends while it is {@code atWork}, such as {@code the
+     * worker was at a task}.
+     *
+     * @param connection the one that it works on: a close that only asks the broker has its answer
+     *     before others on the same connection have theirs
+     */
+    static Background.Task begin(
+            Background background, Connection connection, AutoCloseable resource, String atWork)
+            throws Exception {
+        var closing = background.start("close", resource::close);
+        background.await(
+                "close waits for the work, or ends",
+                () -> closing.hasEnded() || closing.isWaiting());
+        for (var i = 0; i < ROUND_TRIPS && connection.isOpen(); i++) {
+            connection.createChannel().close();
+        }
+        assertThat(closing.hasEnded()).withFailMessage("close returned while " + atWork).isFalse();
+        return closing;
+    }
+}
