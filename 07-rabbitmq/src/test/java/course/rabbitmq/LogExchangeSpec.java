@@ -39,7 +39,8 @@ class LogExchangeSpec {
     private static final String TOO_LONG = "x".repeat(256);
 
     /** More than the client holds for one channel; then it stops reading from the connection. */
-    private static final int A_LOT = 1_200;
+    private static final int BATCH = 500;
+    private static final int A_LOT = 4 * BATCH;
 
     private final VirtualHost host;
     private final LogExchange logs;
@@ -396,18 +397,23 @@ class LogExchangeSpec {
         try (var _ = subscribe(connection, LOGS, slow, "");
                 var _ = subscribe(connection, LOGS, to(heard), "")) {
             try {
-                publishRaw(LOGS, texts);
-                slow.awaitBegun();
+                for (var count = BATCH; count <= A_LOT; count += BATCH) {
+                    publishRaw(LOGS, texts.subList(count - BATCH, count));
+                    slow.awaitBegun();
 
-                awaitAll(
-                        heard,
-                        "one subscriber is slow, and the other one on its connection hears all; or"
-                                + " does the client hold so many messages that it reads no more"
-                                + " (prefetch)?");
+                    awaitHeard(
+                            count,
+                            heard,
+                            "one subscriber is slow, and the other one on its connection hears all;"
+                                    + " or does the client hold so many messages that it reads no"
+                                    + " more (prefetch)?");
+                }
             } finally {
                 slow.goOn();
             }
-            awaitAll(heardToo, "the slow one hears all, too, when it goes on");
+            for (var count = BATCH; count <= A_LOT; count += BATCH) {
+                awaitHeard(count, heardToo, "the slow one hears all, too, when it goes on");
+            }
         }
         heard.hears(texts);
         heardToo.hears(texts);
@@ -718,17 +724,14 @@ class LogExchangeSpec {
         }
     }
 
-    private void awaitAll(Heard heard, String why) {
-        for (var part = A_LOT / 4; part <= A_LOT; part += A_LOT / 4) {
-            var enough = part;
-            try {
-                background.await(why, () -> heard.count() >= enough);
-            } catch (AssertionError e) {
-                throw new AssertionError(
-                        "%s; it has heard %d of %d messages"
-                                .formatted(e.getMessage(), heard.count(), A_LOT),
-                        e);
-            }
+    private void awaitHeard(int count, Heard heard, String why) {
+        try {
+            background.await(why, () -> heard.count() >= count);
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    "%s; it has heard %d of %d messages"
+                            .formatted(e.getMessage(), heard.count(), count),
+                    e);
         }
     }
 
