@@ -138,7 +138,20 @@ final class ConfirmingChannel {
 
     private Object publish(InvocationOnMock call) throws Exception {
         ensureIsOpen();
-        var arguments = call.getArguments();
+        var gate = mayGoOn; // before the message is seen: who has seen it may shut the next one's
+        var number = record(call.getArguments());
+        if (answeringAll && unanswered.remove(number)) {
+            background.start(CALLBACK + "ack", () -> ack(number, false));
+        }
+        if (gate.getCount() > 0) {
+            gate.await();
+        }
+        return null;
+    }
+
+    private synchronized long record(Object[] arguments) {
+        var number = sent.size() + 1L;
+        unanswered.add(number); // before the message is seen: who has seen it may answer
         var properties = (BasicProperties) arguments[arguments.length - 2];
         sent.add(
                 new Sent(
@@ -147,15 +160,7 @@ final class ConfirmingChannel {
                         properties == null ? null : properties.getMessageId(),
                         arguments.length > 4 && (boolean) arguments[2],
                         properties));
-        var number = (long) sent.size();
-        unanswered.add(number);
-        if (answeringAll && unanswered.remove(number)) {
-            background.start(CALLBACK + "ack", () -> ack(number, false));
-        }
-        if (mayGoOn.getCount() > 0) {
-            mayGoOn.await();
-        }
-        return null;
+        return number;
     }
 
     private void ensureIsOpen() {
@@ -211,7 +216,7 @@ final class ConfirmingChannel {
         return List.copyOf(sent);
     }
 
-    /** From now on a publish does not return, as if the line were full; until {@link #goesOn}. */
+    /** A publish that begins now does not return, as if the line were full; see {@link #goesOn}. */
     void isHeldUp() {
         mayGoOn = new CountDownLatch(1);
     }
