@@ -31,8 +31,7 @@ import java.util.stream.Stream;
 final class MistakesProof {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int AT_ONCE = 4; // most of them wait in vain most of the time
-    private static final Map<String, String> IMPATIENT =
-            Map.of("course.patience", "2", "course.deadline", "5");
+    private static final Map<String, String> IMPATIENT = Map.of("course.patience", "2");
 
     @TestFactory
     Stream<DynamicTest> everyMistakeIsRejected() throws Exception {
