@@ -3,6 +3,7 @@ package course.select;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Background;
+import course.kit.Deadline;
 import course.kit.Exercise;
 import course.kit.Given;
 import course.kit.net.Network;
@@ -283,6 +284,7 @@ class SelectServerSpec {
     }
 
     @Test
+    @Deadline(seconds = 20)
     void nothingIsKeptOfAConnectionThatBrokeWithAnswersWaiting() throws Exception {
         start();
         var client = network.client(listener);
@@ -310,6 +312,7 @@ class SelectServerSpec {
     }
 
     @Test
+    @Deadline(seconds = 20)
     void aClientThatDoesNotReadCannotFillTheMemory() throws Exception {
         start();
         var stalled = network.client(listener);
@@ -326,6 +329,7 @@ class SelectServerSpec {
     }
 
     @Test
+    @Deadline(seconds = 20)
     void aClientThatReadsAtLastGetsAllThatIsItsOwn() throws Exception {
         start();
         var stalled = network.client(listener);
@@ -404,6 +408,7 @@ class SelectServerSpec {
     }
 
     @Test
+    @Deadline(seconds = 20)
     void anInterruptStopsItAndClosesAll() throws Exception {
         start();
         var idle = network.client(listener);

@@ -274,6 +274,7 @@ class CallbackServerSpec {
     }
 
     @Test
+    @Deadline(seconds = 20)
     void aClientThatDoesNotReadCannotFillTheMemory() throws Exception {
         start();
         var stalled = network.client(listener);
@@ -290,6 +291,7 @@ class CallbackServerSpec {
     }
 
     @Test
+    @Deadline(seconds = 20)
     void aClientThatReadsAtLastGetsAllThatIsItsOwn() throws Exception {
         start();
         var stalled = network.client(listener);
@@ -315,6 +317,7 @@ class CallbackServerSpec {
     }
 
     @Test
+    @Deadline(seconds = 20)
     void nothingIsKeptOfAConnectionThatBrokeWithAnswersWaiting() throws Exception {
         start(network.listener(), new Log() {});
         var client = network.client(listener);
@@ -645,6 +648,7 @@ class CallbackServerSpec {
     }
 
     @Test
+    @Deadline(seconds = 20)
     void anInterruptStopsItAndClosesAll() throws Exception {
         start();
         var idle = network.client(listener);
