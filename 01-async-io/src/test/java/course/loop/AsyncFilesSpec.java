@@ -297,6 +297,7 @@ class AsyncFilesSpec {
                 });
         loop.does(
                 "readInChunks(film) returns at once, three times",
+                ofSeconds(20),
                 () -> readings.forEach(Reading::asksForChunksOnTheLoop));
         loop.awaitRest(ofSeconds(20)); // to read all before the first chunk takes seconds
 
