@@ -51,6 +51,7 @@ public final class Example implements AutoCloseable {
     private volatile Failed ended;
     private ExampleThreads.Worker worker;
     private boolean hung;
+    private boolean closing;
     private boolean closed;
     private int openedLate;
 
@@ -87,12 +88,12 @@ public final class Example implements AutoCloseable {
     /**
      * Closes {@code resource} when the example has ended; the last one opened is closed first.
      *
-     * @throws IllegalStateException if the example has ended, and what it closes is opened again
-     *     and again; the resource is closed then
+     * @throws IllegalStateException if the example is over, or if it is ending and what it closes
+     *     is opened again and again; the resource is closed then
      */
     public <T extends AutoCloseable> T closesAtEnd(T resource) {
         synchronized (opened) {
-            if (!closed || openedLate++ < MOST_OPENED_LATE) {
+            if (!closed && (!closing || openedLate++ < MOST_OPENED_LATE)) {
                 opened.push(resource);
                 return resource;
             }
@@ -248,15 +249,16 @@ public final class Example implements AutoCloseable {
     private List<Throwable> closeAll() {
         var problems = new ArrayList<Throwable>();
         synchronized (opened) {
-            if (closed) {
+            if (closing) {
                 return problems;
             }
-            closed = true;
+            closing = true;
         }
         while (true) {
             AutoCloseable next;
             synchronized (opened) {
                 if (opened.isEmpty()) {
+                    closed = true;
                     break;
                 }
                 next = opened.pop();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import course.kit.sample.BadEchoes;
 import course.kit.sample.Echo;
 import course.kit.sample.EchoSpec;
+import course.kit.sample.Keeper;
+import course.kit.sample.KeeperSpec;
 import course.kit.sample.Sum;
 import course.kit.sample.SumSpec;
 import course.kit.sample.Vain;
@@ -222,6 +224,18 @@ class VerdictsTest {
         var outcome = run(BadEchoes.UnclosableEcho.class);
 
         assertThat(message(outcome, SECOND)).contains("IllegalStateException: cannot close");
+    }
+
+    @Test
+    void whatIsOpenedAgainWheneverItIsClosedFailsInTheEnd() throws Exception {
+        assertThat(run(KeeperSpec.class, Keeper.Stubborn.class, Map.of()).examples())
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+                    assertThat(result.message())
+                            .contains("the example has ended; nothing is opened any more")
+                            .contains("Keeper.java:");
+                });
     }
 
     private static SpecRuns.Outcome run(Class<? extends Echo> candidate) throws Exception {
