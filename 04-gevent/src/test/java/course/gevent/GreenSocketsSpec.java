@@ -632,6 +632,7 @@ class GreenSocketsSpec {
     void theTimeOfSendAllIsThatOfAllTheWrites() throws Exception {
         var connection = connection();
         var socket = connection.socket();
+        var message = letters(3 * MANY_BYTES);
         var isOver = new AtomicBoolean();
         stage.does(
                 "a reader that takes something now and then",
@@ -649,7 +650,7 @@ class GreenSocketsSpec {
                         () -> {
                             socket.setTimeout(ofMillis(200));
                             try {
-                                socket.sendAll(letters(3 * MANY_BYTES));
+                                socket.sendAll(message);
                                 return "the time began anew with each write";
                             } finally {
                                 isOver.set(true);
