@@ -78,7 +78,8 @@ public interface LogExchange {
      * <p>{@code handler} is called on some other thread, for one message at a time, in the order in
      * which they are in the queue. One that throws, whatever it is, is handed the next message.
      * While one is slow, its messages wait at the broker, but for a few, and nobody else waits, not
-     * even on the same connection.
+     * even on the same connection, which has a thread for each that is at work (as many as the
+     * machine has processors, unless it was given others).
      *
      * @throws IOException if the broker refuses, as for {@link #publish}
      * @throws IllegalArgumentException if there are no binding keys, or one is longer than 255

@@ -11,6 +11,7 @@ import course.kit.Example;
 import org.opentest4j.TestAbortedException;
 
 import java.net.URI;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An example's virtual host on the broker: its own, so any names can be used in it. */
@@ -77,14 +78,12 @@ final class VirtualHost {
         factory.setUri(uri(user));
         factory.setAutomaticRecoveryEnabled(false);
         factory.setRequestedChannelMax(mostChannels);
-        return example.closesAtEnd(new OpenConnection(factory.newConnection())).connection();
-    }
-
-    private record OpenConnection(Connection connection) implements AutoCloseable {
-        @Override
-        public void close() {
-            connection.abort();
-        }
+        // as many as there are callbacks at work: the client's own are as many as processors
+        var threads = Executors.newCachedThreadPool();
+        example.closesAtEnd(threads::shutdown);
+        var connection = factory.newConnection(threads);
+        example.closesAtEnd(connection::abort);
+        return connection;
     }
 
     /** Skips the example where the broker is another; {@code why} says what that one lacks. */
