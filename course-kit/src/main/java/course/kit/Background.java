@@ -76,10 +76,12 @@ public final class Background {
             return thread;
         }
 
-        /** Whether its thread waits for something, with or without a limit. */
+        /** Whether its thread waits for something, be it a lock, with or without a limit. */
         public boolean isWaiting() {
-            var state = thread.getState();
-            return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+            return switch (thread.getState()) {
+                case WAITING, TIMED_WAITING, BLOCKED -> true;
+                case NEW, RUNNABLE, TERMINATED -> false;
+            };
         }
 
         public boolean hasEnded() {
