@@ -40,7 +40,7 @@ final class MistakesProof {
         properties.putAll(Shared.all());
         try (var runs = new SpecRuns(properties, LIMIT);
                 var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            for (var mistake : longestFirst(Lesson.mistakes())) {
+            for (var mistake : longestFirst(chosen())) {
                 outcomes.put(
                         mistake, threads.submit(() -> runs.run(Lesson.specOf(mistake), mistake)));
             }
@@ -51,6 +51,19 @@ final class MistakesProof {
                         DynamicTest.dynamicTest(
                                 one.getKey().getSimpleName(),
                                 () -> check(one.getKey(), one.getValue().get())));
+    }
+
+    /** All, or those whose names match {@code -Dmistake=…}. */
+    private static List<Class<?>> chosen() {
+        var pattern = System.getProperty("mistake", ".*");
+        var chosen =
+                Lesson.mistakes().stream()
+                        .filter(mistake -> mistake.getSimpleName().matches(pattern))
+                        .toList();
+        if (chosen.isEmpty() && !pattern.equals(".*")) {
+            throw new IllegalArgumentException("no mistake is called " + pattern);
+        }
+        return chosen;
     }
 
     /** So that none is left running alone in the end. */
