@@ -119,6 +119,13 @@ abstract class BrokerTest {
     }
 
     @Test
+    void aQueueThatIsGoneMayBeDeleted() throws Exception {
+        channel.queueDelete("gone");
+
+        assertThat(channel.isOpen()).as("the channel is open").isTrue();
+    }
+
+    @Test
     void aQueueWithoutANameGetsOneAndIsTheLastDeclared() throws Exception {
         var queue = channel.queueDeclare().getQueue();
         channel.queueBind("", "amq.fanout", "");

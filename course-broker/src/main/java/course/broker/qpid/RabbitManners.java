@@ -31,7 +31,8 @@ import java.util.function.Function;
  * A connection to Qpid on which the broker behaves as RabbitMQ does, in all that this course is
  * about: permissions are regular expressions, an error closes the channel and not the connection, a
  * message that is rejected for good is gone, one that has expired is too, and not before, an
- * exclusive queue ends with its connection, and a queue can't be declared again as another.
+ * exclusive queue ends with its connection, a queue can't be declared again as another, and
+ * deleting one that is gone is no error.
  */
 final class RabbitManners extends AMQPConnection_0_8Impl {
     private static final int NOT_ALLOWED = 530;
@@ -157,7 +158,9 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
                         (boolean) arguments[2] || mayConfigure("exchange", arguments[0]);
                 case "receiveExchangeDelete" -> mayConfigure("exchange", arguments[0]);
                 case "receiveQueueDeclare" -> mayDeclare(arguments);
-                case "receiveQueueDelete" -> mayConfigure("queue", named(arguments, 0));
+                case "receiveQueueDelete" ->
+                        mayConfigure("queue", named(arguments, 0))
+                                && isThere(arguments[0], (boolean) arguments[3]);
                 case "receiveQueueBind", "receiveQueueUnbind" ->
                         mayWrite("queue", named(arguments, 0)) && mayRead("exchange", arguments[1]);
                 case "receiveQueuePurge", "receiveBasicConsume", "receiveBasicGet" ->
@@ -225,6 +228,20 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
                     ("PRECONDITION_FAILED - inequivalent arg '%s' for queue '%s' in vhost '%s':"
                                     + " received '%s' but current is '%s'")
                             .formatted(what, name, getAddressSpace().getName(), wanted, !wanted));
+        }
+
+        /** A queue that is not there is deleted already. */
+        private boolean isThere(Object queue, boolean nowait) {
+            var isThere =
+                    getAddressSpace().getAttainedMessageDestination(text(queue), false)
+                            instanceof Queue<?>;
+            if (!isThere && !nowait) {
+                writeFrame(
+                        getMethodRegistry()
+                                .createQueueDeleteOkBody(0)
+                                .generateFrame(channel.getChannelId()));
+            }
+            return isThere;
         }
 
         /** An expiration is a span of time; Qpid takes it for a point in time. */
