@@ -62,8 +62,9 @@ public interface LogExchange {
      *
      * @throws IOException if the broker refuses, for instance because there is an exchange of that
      *     name and of another type. Its message tells what the broker said (its {@code
-     *     reply-text}). Subscriptions on the same connection go on
-     * @throws TimeoutException if it does not answer within {@link #LONGEST_PUBLISH}
+     *     reply-text}), if it said anything: of a nack there are no words. Subscriptions on the
+     *     same connection go on
+     * @throws TimeoutException if it does not confirm the message within {@link #LONGEST_PUBLISH}
      * @throws IllegalArgumentException if the routing key is longer than 255 bytes
      */
     void publish(Connection connection, Exchange exchange, String routingKey, String message)

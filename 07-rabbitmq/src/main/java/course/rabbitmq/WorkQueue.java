@@ -33,8 +33,8 @@ public interface WorkQueue {
      * Declares the queue and sends a task, as a persistent message: it is still there when the
      * broker has been started again. When it returns, the broker has the task.
      *
-     * @throws IOException if the broker refuses, or does not confirm that it has the task
-     * @throws TimeoutException if it does not answer within {@link #LONGEST_SUBMIT}
+     * @throws IOException if the broker refuses, or says that it has not taken the task
+     * @throws TimeoutException if it does not confirm the task within {@link #LONGEST_SUBMIT}
      */
     void submit(Connection connection, String task) throws IOException, TimeoutException;
 

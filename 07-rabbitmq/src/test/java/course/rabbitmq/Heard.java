@@ -39,7 +39,9 @@ final class Heard implements Consumer<String> {
 
     private void awaitCount(int count, String ofWhich) {
         try {
-            background.await("%d messages arrive".formatted(count), () -> count() >= count);
+            background.await(
+                    count == 1 ? "a message arrives" : count + " messages arrive",
+                    () -> count() >= count);
         } catch (AssertionError e) {
             throw new AssertionError(
                     e.getMessage() + "; heard so far: " + shown(messages) + ofWhich, e);

@@ -8,13 +8,17 @@ import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 
+import course.broker.Credentials;
+import course.broker.Grant;
 import course.kit.Background;
 import course.kit.Deadline;
 import course.kit.Exercise;
+import course.kit.WhenTheRestIsRight;
 import course.rabbitmq.LogExchange.Exchange;
 import course.rabbitmq.LogExchange.Handler;
 import course.rabbitmq.LogExchange.Subscription;
 import course.rabbitmq.LogExchange.Type;
+import course.rabbitmq.Relay.Acks;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +31,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,6 +46,7 @@ class LogExchangeSpec {
 
     /** More than the client holds for one channel; then it stops reading from the connection. */
     private static final int BATCH = 500;
+
     private static final int A_LOT = 4 * BATCH;
 
     private final VirtualHost host;
@@ -309,6 +316,32 @@ class LogExchangeSpec {
     }
 
     @Test
+    void aMessageThatIsNackedIsAFailure() throws Exception {
+        var line = host.relay();
+        var connection = host.connect(line);
+        line.acksAre(Acks.NACKS_INSTEAD);
+
+        assertThatThrownBy(
+                        () -> logs.publish(connection, LOGS, "", "it burns"),
+                        "publish, and the broker says that it has not taken the message (a nack)")
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @WhenTheRestIsRight
+    @Deadline(seconds = 12)
+    void aMessageThatIsNeverConfirmedIsAFailureInTime() throws Exception {
+        var line = host.relay();
+        var connection = host.connect(line);
+        line.acksAre(Acks.LOST);
+
+        assertThatThrownBy(
+                        () -> logs.publish(connection, LOGS, "", "it burns"),
+                        "publish, and the broker never says that it has the message")
+                .isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
     void whoPublishesDeclaresTheExchangeToo() throws Exception {
         for (var exchange : List.of(LOGS, DIRECT_LOGS, TOPIC_LOGS)) {
             publish(exchange, "error", "into the void");
@@ -335,6 +368,35 @@ class LogExchangeSpec {
 
             heard.hears(texts);
         }
+    }
+
+    @Test
+    void aMessageIsHandedOverWhenTheOneBeforeIsDone() throws Exception {
+        var texts = IntStream.range(0, 20).mapToObj("message %02d"::formatted).toList();
+        var connection = host.connect();
+        var atWork = new AtomicInteger();
+        var mostAtWork = new AtomicInteger();
+        var slow = new SlowHandler(heard);
+        Handler counting =
+                (routingKey, message) -> {
+                    mostAtWork.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+                    slow.on(routingKey, message);
+                    atWork.decrementAndGet();
+                };
+        try (var _ = subscribe(connection, LOGS, counting, "");
+                var _ = subscribe(connection, LOGS, to(heardToo), "")) {
+            try {
+                publishRaw(LOGS, texts);
+                slow.awaitBegun();
+                heardToo.hears(texts);
+            } finally {
+                slow.goOn();
+            }
+            heard.awaitCount(texts.size());
+        }
+        assertThat(mostAtWork)
+                .as("messages that the handler was at, at the most, at the same time")
+                .hasValue(1);
     }
 
     @Test
@@ -449,6 +511,21 @@ class LogExchangeSpec {
     }
 
     @Test
+    void aQueueThatIsClosedMayHoldMessages() throws Exception {
+        var texts = IntStream.range(0, BATCH).mapToObj("message %03d"::formatted).toList();
+        var slow = new SlowHandler(heard);
+        var subscription = subscribe(host.connect(), LOGS, slow, "");
+        publishRaw(LOGS, texts);
+        slow.awaitBegun();
+
+        var closing = background.start("close", subscription::close);
+        slow.goOn();
+        closing.awaitEnd();
+
+        awaitGone(subscription.queue(), "the subscription was closed");
+    }
+
+    @Test
     void closingOneSubscriptionLeavesTheOthers() throws Exception {
         var connection = host.connect();
         var one = subscribe(connection, LOGS, to(heard), "");
@@ -521,6 +598,34 @@ class LogExchangeSpec {
                         "subscribe to a fanout exchange as if it were a topic exchange")
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void whoMayNotPublishIsToldSo() throws Exception {
+        var connection = host.connect(maria(new Grant(".*", "^$", ".*")));
+
+        assertThatThrownBy(
+                        () -> logs.publish(connection, LOGS, "", "it burns"),
+                        "publish by one who may not write to the exchange (the broker closes the"
+                                + " channel, and who waits for its confirm gets an unchecked"
+                                + " exception)")
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("ACCESS_REFUSED", "exchange 'logs'");
+    }
+
+    @Test
+    void whoMayNotConsumeLeavesNoQueue() throws Exception {
+        var connection = host.connect(maria(new Grant(".*", ".*", "^topic_logs$")));
+
+        assertThatThrownBy(
+                        () -> logs.subscribe(connection, TOPIC_LOGS, List.of("kern.*"), to(heard)),
+                        "subscribe by one who may not read from the queue")
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("ACCESS_REFUSED");
+
+        assertThat(isForSomebody(TOPIC_LOGS, "kern.critical"))
+                .as("a queue is bound, though subscribe failed")
+                .isFalse();
     }
 
     @Test
@@ -609,6 +714,12 @@ class LogExchangeSpec {
                     .isInstanceOf(IllegalArgumentException.class);
         }
         publish(connection, LOGS, "", "into the void");
+    }
+
+    private Credentials maria(Grant grant) {
+        var user = host.user("maria", "maria3714");
+        host.grant(user, grant);
+        return user;
     }
 
     private void matches(Type type, String bindingKey, String routingKey) {

@@ -2,20 +2,36 @@ package course.rabbitmq;
 
 import course.kit.Example;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A line to the broker that can be cut. */
+/** A line to the broker that can be cut, and on which its acks can be changed. */
 final class Relay {
+    private static final int FRAME_HEADER = 7;
+    private static final int METHOD_FRAME = 1;
+    private static final int BASIC_ACK = 60 << 16 | 80;
+    private static final int BASIC_NACK = 60 << 16 | 120;
+
+    /** What becomes of the broker's acks. */
+    enum Acks {
+        PASSED,
+        NACKS_INSTEAD,
+        LOST
+    }
+
     private final ServerSocket listener;
     private final InetSocketAddress broker;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile int accepted;
+    private volatile Acks acks = Acks.PASSED;
 
     Relay(InetSocketAddress broker, Example example) throws IOException {
         this.broker = broker;
@@ -34,6 +50,11 @@ final class Relay {
         return accepted;
     }
 
+    /** From now on. */
+    void acksAre(Acks acks) {
+        this.acks = acks;
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -42,7 +63,7 @@ final class Relay {
                 sockets.addAll(List.of(here, there));
                 accepted = accepted + 1;
                 Thread.ofVirtual().start(() -> pump(here, there));
-                Thread.ofVirtual().start(() -> pump(there, here));
+                Thread.ofVirtual().start(() -> pumpFrames(there, here));
             } catch (IOException closed) {
                 // by the example's end
             }
@@ -56,6 +77,37 @@ final class Relay {
         } catch (IOException cut) {
             // the other side's pump closes, too
         }
+    }
+
+    private void pumpFrames(Socket from, Socket to) {
+        try (from;
+                to) {
+            var in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
+            var out = to.getOutputStream();
+            while (true) {
+                var header = ByteBuffer.wrap(in.readNBytes(FRAME_HEADER));
+                if (header.remaining() < FRAME_HEADER) {
+                    return;
+                }
+                var frame = ByteBuffer.allocate(FRAME_HEADER + header.getInt(3) + 1).put(header);
+                in.readFully(frame.array(), FRAME_HEADER, frame.remaining());
+                if (isAck(frame)) {
+                    if (acks == Acks.LOST) {
+                        continue;
+                    }
+                    if (acks == Acks.NACKS_INSTEAD) {
+                        frame.putInt(FRAME_HEADER, BASIC_NACK);
+                    }
+                }
+                out.write(frame.array());
+            }
+        } catch (IOException cut) {
+            // the other side's pump closes, too
+        }
+    }
+
+    private static boolean isAck(ByteBuffer frame) {
+        return frame.get(0) == METHOD_FRAME && frame.getInt(FRAME_HEADER) == BASIC_ACK;
     }
 
     /** Breaks all connections; new ones can be made. */

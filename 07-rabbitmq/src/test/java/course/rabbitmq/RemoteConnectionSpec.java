@@ -8,7 +8,6 @@ import com.rabbitmq.client.Connection;
 import course.broker.Credentials;
 import course.broker.Grant;
 import course.kit.Background;
-import course.kit.Example;
 import course.kit.Exercise;
 import course.kit.net.Network;
 import course.rabbitmq.RemoteConnection.ConnectFailed;
@@ -168,7 +167,7 @@ class RemoteConnectionSpec {
     @Test
     void aBrokenConnectionIsMadeAgainWithItsConsumers() throws Exception {
         var alex = alex("alex3714");
-        var relay = new Relay(host.broker().address(), Example.current());
+        var relay = host.relay();
         var heard = new Heard(background);
         var login = new Login("127.0.0.1", relay.port(), host.name(), alex.name(), alex.password());
         try (var connection = connect(login, PATIENT)) {

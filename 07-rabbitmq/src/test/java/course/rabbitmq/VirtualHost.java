@@ -10,6 +10,7 @@ import course.kit.Example;
 
 import org.opentest4j.TestAbortedException;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,19 +66,36 @@ final class VirtualHost {
     }
 
     Connection connect(Credentials user) throws Exception {
-        return connect(user, 0);
+        return connect(factory(user));
     }
 
     /** The administrator's, with so many channels at the most. */
     Connection connect(int mostChannels) throws Exception {
-        return connect(broker.administrator(), mostChannels);
+        var factory = factory(broker.administrator());
+        factory.setRequestedChannelMax(mostChannels);
+        return connect(factory);
     }
 
-    private Connection connect(Credentials user, int mostChannels) throws Exception {
+    /** The administrator's, over a line from {@link #relay}. */
+    Connection connect(Relay line) throws Exception {
+        var factory = factory(broker.administrator());
+        factory.setHost("127.0.0.1");
+        factory.setPort(line.port());
+        return connect(factory);
+    }
+
+    Relay relay() throws IOException {
+        return new Relay(broker.address(), example);
+    }
+
+    private ConnectionFactory factory(Credentials user) throws Exception {
         var factory = new ConnectionFactory();
         factory.setUri(uri(user));
         factory.setAutomaticRecoveryEnabled(false);
-        factory.setRequestedChannelMax(mostChannels);
+        return factory;
+    }
+
+    private Connection connect(ConnectionFactory factory) throws Exception {
         // as many as there are callbacks at work: the client's own are as many as processors
         var threads = Executors.newCachedThreadPool();
         example.closesAtEnd(threads::shutdown);

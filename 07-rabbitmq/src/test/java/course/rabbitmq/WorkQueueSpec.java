@@ -7,8 +7,12 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 
+import course.broker.Grant;
 import course.kit.Background;
+import course.kit.Deadline;
 import course.kit.Exercise;
+import course.kit.WhenTheRestIsRight;
+import course.rabbitmq.Relay.Acks;
 import course.rabbitmq.WorkQueue.Work;
 import course.rabbitmq.WorkQueue.Worker;
 
@@ -19,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 @Exercise(id = "7.4", title = "WorkQueue", section = "RabbitMQ队列")
@@ -72,6 +77,45 @@ class WorkQueueSpec {
         assertThat(get().getProps().getDeliveryMode())
                 .as("the delivery mode; 2 is persistent, others are gone after a restart")
                 .isEqualTo(PERSISTENT);
+    }
+
+    @Test
+    void aTaskThatIsNackedIsAFailure() throws Exception {
+        var line = host.relay();
+        var connection = host.connect(line);
+        line.acksAre(Acks.NACKS_INSTEAD);
+
+        assertThatThrownBy(
+                        () -> queue.submit(connection, "dig"),
+                        "submit, and the broker says that it has not taken the task (a nack)")
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @WhenTheRestIsRight
+    @Deadline(seconds = 12)
+    void aTaskThatIsNeverConfirmedIsAFailureInTime() throws Exception {
+        var line = host.relay();
+        var connection = host.connect(line);
+        line.acksAre(Acks.LOST);
+
+        assertThatThrownBy(
+                        () -> queue.submit(connection, "dig"),
+                        "submit, and the broker never says that it has the task")
+                .isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void whoMayNotSubmitIsToldSo() throws Exception {
+        var reader = host.user("maria", "maria3714");
+        host.grant(reader, new Grant(".*", "^$", ".*"));
+        var connection = host.connect(reader);
+
+        assertThatThrownBy(
+                        () -> queue.submit(connection, "dig"),
+                        "submit by one who may not write (the broker closes the channel, and who"
+                                + " waits for its confirm gets an unchecked exception)")
+                .isInstanceOf(IOException.class);
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class ReferenceLogExchange implements LogExchange {
             channel.basicPublish(
                     exchange.name(), routingKey, null, message.getBytes(StandardCharsets.UTF_8));
             channel.waitForConfirmsOrDie(LONGEST_PUBLISH.toMillis());
-        } catch (IOException e) {
+        } catch (IOException | ShutdownSignalException e) {
             throw told(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -90,7 +90,7 @@ public final class ReferenceLogExchange implements LogExchange {
             var listener = new Listener(channel, queue, handler);
             listener.listen();
             return listener;
-        } catch (IOException e) {
+        } catch (IOException | ShutdownSignalException e) {
             undo(connection, channel, queue);
             throw told(e);
         } catch (RuntimeException e) {
@@ -127,12 +127,14 @@ public final class ReferenceLogExchange implements LogExchange {
         }
     }
 
-    /** What a broker refuses it tells in the cause; the client's exception says nothing. */
-    private static IOException told(IOException e) {
-        return e.getCause() instanceof ShutdownSignalException signal
-                        && signal.getReason() instanceof AMQP.Channel.Close close
-                ? new IOException(close.getReplyText(), e)
-                : e;
+    /** An exception that says what the broker said; the client's hides it. */
+    private static IOException told(Exception e) {
+        var signal = e instanceof ShutdownSignalException ? e : e.getCause();
+        if (signal instanceof ShutdownSignalException refusal
+                && refusal.getReason() instanceof AMQP.Channel.Close close) {
+            return new IOException(close.getReplyText(), e);
+        }
+        return e instanceof IOException unchanged ? unchanged : new IOException(e);
     }
 
     private static final class Listener extends DrainedConsumer implements Subscription {

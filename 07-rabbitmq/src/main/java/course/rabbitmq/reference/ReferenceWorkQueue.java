@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.MessageProperties;
+import com.rabbitmq.client.ShutdownSignalException;
 
 import course.rabbitmq.WorkQueue;
 
@@ -27,6 +28,8 @@ public final class ReferenceWorkQueue implements WorkQueue {
                     MessageProperties.PERSISTENT_TEXT_PLAIN,
                     task.getBytes(StandardCharsets.UTF_8));
             channel.waitForConfirmsOrDie(LONGEST_SUBMIT.toMillis());
+        } catch (ShutdownSignalException refused) {
+            throw new IOException("the broker has refused the task", refused);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted before the broker confirmed the task", e);

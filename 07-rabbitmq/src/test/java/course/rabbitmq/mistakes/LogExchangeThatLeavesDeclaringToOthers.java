@@ -4,8 +4,6 @@ import com.rabbitmq.client.Channel;
 
 import course.kit.Mistake;
 
-import java.io.IOException;
-
 /**
  * Publishes without declaring the exchange, and without waiting for the broker, who closes the
  * channel for it. In real life: all is well until the publisher is the first to start one day; what
@@ -18,8 +16,5 @@ final class LogExchangeThatLeavesDeclaringToOthers extends PlainLogExchange {
     void declareToPublish(Channel channel, Exchange exchange) {}
 
     @Override
-    void send(Channel channel, Exchange exchange, String routingKey, byte[] body)
-            throws IOException {
-        channel.basicPublish(exchange.name(), routingKey, null, body);
-    }
+    void awaitConfirm(Channel channel) {}
 }

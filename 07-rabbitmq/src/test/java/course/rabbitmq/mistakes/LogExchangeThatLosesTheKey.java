@@ -5,7 +5,6 @@ import com.rabbitmq.client.Channel;
 import course.kit.Mistake;
 
 import java.io.IOException;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Publishes with no routing key, which is right for a fanout exchange alone. In real life: the
@@ -16,7 +15,7 @@ final class LogExchangeThatLosesTheKey extends PlainLogExchange {
 
     @Override
     void send(Channel channel, Exchange exchange, String routingKey, byte[] body)
-            throws IOException, TimeoutException {
+            throws IOException {
         super.send(channel, exchange, "", body);
     }
 }

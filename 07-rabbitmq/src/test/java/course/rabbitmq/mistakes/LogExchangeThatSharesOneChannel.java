@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Has one channel for all, as a connection is one for all. An error closes a channel. In real life:
  * one declaration is refused, and every subscription of the program is dead, in silence.
  */
-@Mistake(killedBy = "aRefusalHarmsNobodyElse", saying = "1 messages arrive")
+@Mistake(killedBy = "aRefusalHarmsNobodyElse", saying = "a message arrives")
 final class LogExchangeThatSharesOneChannel extends PlainLogExchange {
 
     private final Map<Connection, Channel> channels = new ConcurrentHashMap<>();

@@ -74,22 +74,28 @@ class PlainLogExchange implements LogExchange {
         var channel = open(connection);
         try {
             declareToPublish(channel, exchange);
+            channel.confirmSelect();
             send(channel, exchange, routingKey, message.getBytes(StandardCharsets.UTF_8));
+            awaitConfirm(channel);
         } catch (IOException e) {
             throw refused(e);
+        } catch (ShutdownSignalException e) {
+            throw refused(e);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         } finally {
             close(channel);
         }
     }
 
     void send(Channel channel, Exchange exchange, String routingKey, byte[] body)
-            throws IOException, TimeoutException {
-        channel.confirmSelect();
+            throws IOException {
         channel.basicPublish(exchange.name(), routingKey, null, body);
-        try {
-            channel.waitForConfirms(LONGEST_PUBLISH.toMillis());
-        } catch (InterruptedException e) {
-            throw new IOException(e);
+    }
+
+    void awaitConfirm(Channel channel) throws IOException, InterruptedException, TimeoutException {
+        if (!channel.waitForConfirms(LONGEST_PUBLISH.toMillis())) {
+            throw new IOException("the broker has not taken the message");
         }
     }
 
@@ -113,12 +119,27 @@ class PlainLogExchange implements LogExchange {
                             busy.unlock();
                         }
                     };
-            var tag = channel.basicConsume(queue, autoAck(), callback, _ -> {});
+            var tag = consume(channel, queue, callback);
             return subscription(queue, () -> stop(channel, queue, tag, busy));
         } catch (IOException e) {
             close(channel);
             throw refused(e);
         }
+    }
+
+    String consume(Channel channel, String queue, DeliverCallback callback) throws IOException {
+        try {
+            return channel.basicConsume(queue, autoAck(), callback, _ -> {});
+        } catch (IOException e) {
+            whenNotConsumed(channel.getConnection(), queue);
+            throw e;
+        }
+    }
+
+    void whenNotConsumed(Connection connection, String queue) throws IOException {
+        var channel = open(connection);
+        channel.queueDelete(queue);
+        close(channel);
     }
 
     void check(List<String> bindingKeys) {
@@ -215,6 +236,10 @@ class PlainLogExchange implements LogExchange {
 
     IOException refused(IOException e) {
         return new IOException("the broker refuses: " + e.getCause(), e);
+    }
+
+    IOException refused(ShutdownSignalException e) {
+        return new IOException("the broker refuses: " + e, e);
     }
 
     interface Ending {

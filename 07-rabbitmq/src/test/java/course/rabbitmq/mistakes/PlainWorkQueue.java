@@ -28,14 +28,24 @@ class PlainWorkQueue implements WorkQueue {
             declare(channel);
             channel.confirmSelect();
             channel.basicPublish("", QUEUE, properties(), task.getBytes(StandardCharsets.UTF_8));
-            if (!channel.waitForConfirms(LONGEST_SUBMIT.toMillis())) {
-                throw new IOException("the broker has refused the task");
-            }
+            awaitConfirm(channel);
+        } catch (ShutdownSignalException e) {
+            throw refused(e);
         } catch (InterruptedException e) {
             throw new IOException(e);
         } finally {
             close(channel);
         }
+    }
+
+    void awaitConfirm(Channel channel) throws IOException, InterruptedException, TimeoutException {
+        if (!channel.waitForConfirms(LONGEST_SUBMIT.toMillis())) {
+            throw new IOException("the broker has refused the task");
+        }
+    }
+
+    IOException refused(ShutdownSignalException e) {
+        return new IOException(e);
     }
 
     BasicProperties properties() {

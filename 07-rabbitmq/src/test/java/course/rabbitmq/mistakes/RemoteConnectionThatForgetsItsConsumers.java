@@ -8,7 +8,7 @@ import course.kit.Mistake;
  * The connection is made again, and nothing of what was on it. In real life: after the broker's
  * restart the service is connected, and no message comes.
  */
-@Mistake(killedBy = "aBrokenConnectionIsMadeAgainWithItsConsumers", saying = "1 messages arrive")
+@Mistake(killedBy = "aBrokenConnectionIsMadeAgainWithItsConsumers", saying = "a message arrives")
 final class RemoteConnectionThatForgetsItsConsumers extends PlainRemoteConnection {
 
     @Override

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Acknowledges a task, and then works on it. In real life: whenever a worker is killed, by a deploy
  * for instance, the orders that it was at are gone.
  */
-@Mistake(killedBy = "aTaskIsNotAcknowledgedBeforeTheWorkIsDone", saying = "1 messages arrive")
+@Mistake(killedBy = "aTaskIsNotAcknowledgedBeforeTheWorkIsDone", saying = "a message arrives")
 final class WorkQueueThatAcknowledgesFirst extends PlainWorkQueue {
 
     @Override

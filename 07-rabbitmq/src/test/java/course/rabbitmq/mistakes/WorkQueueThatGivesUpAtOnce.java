@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Takes a task that fails out of the queue at once. In real life: the database was away for a
  * second, and all orders of that second are gone.
  */
-@Mistake(killedBy = "workThatFailsIsTriedOnceMore", saying = "1 messages arrive")
+@Mistake(killedBy = "workThatFailsIsTriedOnceMore", saying = "a message arrives")
 final class WorkQueueThatGivesUpAtOnce extends PlainWorkQueue {
 
     @Override
