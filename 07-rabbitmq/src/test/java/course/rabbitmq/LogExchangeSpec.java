@@ -18,7 +18,7 @@ import course.rabbitmq.LogExchange.Exchange;
 import course.rabbitmq.LogExchange.Handler;
 import course.rabbitmq.LogExchange.Subscription;
 import course.rabbitmq.LogExchange.Type;
-import course.rabbitmq.Relay.Acks;
+import course.rabbitmq.Relay.Answer;
 
 import org.junit.jupiter.api.Test;
 
@@ -319,7 +319,7 @@ class LogExchangeSpec {
     void aMessageThatIsNackedIsAFailure() throws Exception {
         var line = host.relay();
         var connection = host.connect(line);
-        line.acksAre(Acks.NACKS_INSTEAD);
+        line.turnsAcksIntoNacks();
 
         assertThatThrownBy(
                         () -> logs.publish(connection, LOGS, "", "it burns"),
@@ -333,7 +333,7 @@ class LogExchangeSpec {
     void aMessageThatIsNeverConfirmedIsAFailureInTime() throws Exception {
         var line = host.relay();
         var connection = host.connect(line);
-        line.acksAre(Acks.LOST);
+        line.loses(Answer.ACK);
 
         assertThatThrownBy(
                         () -> logs.publish(connection, LOGS, "", "it burns"),

@@ -13,25 +13,35 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A line to the broker that can be cut, and on which its acks can be changed. */
+/** A line to the broker that can be cut, and on which some of its answers are lost or changed. */
 final class Relay {
     private static final int FRAME_HEADER = 7;
     private static final int METHOD_FRAME = 1;
-    private static final int BASIC_ACK = 60 << 16 | 80;
-    private static final int BASIC_NACK = 60 << 16 | 120;
 
-    /** What becomes of the broker's acks. */
-    enum Acks {
-        PASSED,
-        NACKS_INSTEAD,
-        LOST
+    /** What a broker says, by its class and method. */
+    enum Answer {
+        TUNE(10, 30),
+        OPEN_OK(10, 41),
+        ACK(60, 80),
+        NACK(60, 120);
+
+        private final int number;
+
+        Answer(int classId, int methodId) {
+            number = classId << 16 | methodId;
+        }
+
+        private boolean isIn(ByteBuffer frame) {
+            return frame.get(0) == METHOD_FRAME && frame.getInt(FRAME_HEADER) == number;
+        }
     }
 
     private final ServerSocket listener;
     private final InetSocketAddress broker;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile int accepted;
-    private volatile Acks acks = Acks.PASSED;
+    private volatile Answer lost;
+    private volatile boolean nacking;
 
     Relay(InetSocketAddress broker, Example example) throws IOException {
         this.broker = broker;
@@ -50,9 +60,14 @@ final class Relay {
         return accepted;
     }
 
-    /** From now on. */
-    void acksAre(Acks acks) {
-        this.acks = acks;
+    /** From now on no such answer arrives. */
+    void loses(Answer answer) {
+        lost = answer;
+    }
+
+    /** From now on every ack arrives as a nack. */
+    void turnsAcksIntoNacks() {
+        nacking = true;
     }
 
     private void accept() {
@@ -91,23 +106,17 @@ final class Relay {
                 }
                 var frame = ByteBuffer.allocate(FRAME_HEADER + header.getInt(3) + 1).put(header);
                 in.readFully(frame.array(), FRAME_HEADER, frame.remaining());
-                if (isAck(frame)) {
-                    if (acks == Acks.LOST) {
-                        continue;
-                    }
-                    if (acks == Acks.NACKS_INSTEAD) {
-                        frame.putInt(FRAME_HEADER, BASIC_NACK);
-                    }
+                if (lost != null && lost.isIn(frame)) {
+                    continue;
+                }
+                if (nacking && Answer.ACK.isIn(frame)) {
+                    frame.putInt(FRAME_HEADER, Answer.NACK.number);
                 }
                 out.write(frame.array());
             }
         } catch (IOException cut) {
             // the other side's pump closes, too
         }
-    }
-
-    private static boolean isAck(ByteBuffer frame) {
-        return frame.get(0) == METHOD_FRAME && frame.getInt(FRAME_HEADER) == BASIC_ACK;
     }
 
     /** Breaks all connections; new ones can be made. */

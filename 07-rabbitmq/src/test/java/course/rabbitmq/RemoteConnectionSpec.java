@@ -8,8 +8,10 @@ import com.rabbitmq.client.Connection;
 import course.broker.Credentials;
 import course.broker.Grant;
 import course.kit.Background;
+import course.kit.Deadline;
 import course.kit.Exercise;
 import course.kit.net.Network;
+import course.rabbitmq.Relay.Answer;
 import course.rabbitmq.RemoteConnection.ConnectFailed;
 import course.rabbitmq.RemoteConnection.Login;
 import course.rabbitmq.RemoteConnection.LoginRefused;
@@ -26,6 +28,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 @Exercise(id = "7.3", title = "RemoteConnection", section = "RabbitMQ队列")
 @OnBroker
@@ -34,6 +37,12 @@ class RemoteConnectionSpec {
             new Settings(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMillis(20));
     private static final Settings IMPATIENT =
             new Settings(Duration.ofMillis(300), Duration.ofSeconds(10), Duration.ofMillis(20));
+
+    private static final Settings A_LITTLE_PATIENT =
+            new Settings(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMillis(20));
+
+    /** No name has such a long part, so nobody is asked for it. */
+    private static final String NO_HOST = "x".repeat(64) + ".example";
 
     /** Each of these characters means something in a URI. */
     private static final String SECRET = "p@ss:word/%20+#";
@@ -139,6 +148,13 @@ class RemoteConnectionSpec {
     }
 
     @Test
+    void aHostThatDoesNotExistIsUnreachable() {
+        var failure = fails(new Login(NO_HOST, 5672, "/", "alex", SECRET), PATIENT);
+
+        assertThat(failure).isInstanceOf(Unreachable.class).hasMessageContaining(NO_HOST + ":5672");
+    }
+
+    @Test
     void aHostThatIsNoBrokerIsUnreachable() throws Exception {
         var server = network.server();
         var port = server.address().getPort();
@@ -162,6 +178,28 @@ class RemoteConnectionSpec {
         assertThat(failure)
                 .isInstanceOf(Unresponsive.class)
                 .hasMessageContaining("127.0.0.1:" + port);
+    }
+
+    @Test
+    @Deadline(seconds = 12)
+    void aBrokerThatFallsSilentIsUnresponsive() throws Exception {
+        var alex = alex("alex3714");
+        for (var lost : List.of(Answer.TUNE, Answer.OPEN_OK)) {
+            var line = host.relay();
+            line.loses(lost);
+            var login =
+                    new Login("127.0.0.1", line.port(), host.name(), alex.name(), alex.password());
+
+            var failure = fails(login, A_LITTLE_PATIENT);
+
+            assertThat(failure)
+                    .as(
+                            "the broker begins to talk, and never says %s (what is thrown may have"
+                                    + " the time limit for a cause)",
+                            lost)
+                    .isInstanceOf(Unresponsive.class)
+                    .hasMessageContaining("127.0.0.1:" + line.port());
+        }
     }
 
     @Test

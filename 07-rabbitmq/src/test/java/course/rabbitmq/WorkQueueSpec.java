@@ -12,7 +12,7 @@ import course.kit.Background;
 import course.kit.Deadline;
 import course.kit.Exercise;
 import course.kit.WhenTheRestIsRight;
-import course.rabbitmq.Relay.Acks;
+import course.rabbitmq.Relay.Answer;
 import course.rabbitmq.WorkQueue.Work;
 import course.rabbitmq.WorkQueue.Worker;
 
@@ -83,7 +83,7 @@ class WorkQueueSpec {
     void aTaskThatIsNackedIsAFailure() throws Exception {
         var line = host.relay();
         var connection = host.connect(line);
-        line.acksAre(Acks.NACKS_INSTEAD);
+        line.turnsAcksIntoNacks();
 
         assertThatThrownBy(
                         () -> queue.submit(connection, "dig"),
@@ -97,7 +97,7 @@ class WorkQueueSpec {
     void aTaskThatIsNeverConfirmedIsAFailureInTime() throws Exception {
         var line = host.relay();
         var connection = host.connect(line);
-        line.acksAre(Acks.LOST);
+        line.loses(Answer.ACK);
 
         assertThatThrownBy(
                         () -> queue.submit(connection, "dig"),

@@ -23,14 +23,15 @@ public final class ReferenceRemoteConnection implements RemoteConnection {
         } catch (PossibleAuthenticationFailureException e) {
             throw new LoginRefused(
                     "%s refuses the user %s with this password".formatted(where, login.user()), e);
-        } catch (TimeoutException | SocketTimeoutException e) {
-            throw new Unresponsive(
-                    "%s has not answered within %d ms"
-                            .formatted(where, settings.timeout().toMillis()),
-                    e);
         } catch (UnknownHostException e) {
             throw new Unreachable("%s: there is no such host".formatted(where), e);
-        } catch (IOException e) {
+        } catch (IOException | TimeoutException e) {
+            if (isTimeout(e)) {
+                throw new Unresponsive(
+                        "%s has not answered within %d ms"
+                                .formatted(where, settings.timeout().toMillis()),
+                        e);
+            }
             if (isRefusedByVirtualHost(e)) {
                 throw new VirtualHostRefused(
                         "%s does not let the user %s into a virtual host %s"
@@ -52,14 +53,21 @@ public final class ReferenceRemoteConnection implements RemoteConnection {
         var timeout = (int) settings.timeout().toMillis();
         factory.setConnectionTimeout(timeout);
         factory.setHandshakeTimeout(timeout);
-        factory.setChannelRpcTimeout(timeout);
         factory.setRequestedHeartbeat((int) settings.heartbeat().toSeconds());
         factory.setAutomaticRecoveryEnabled(true);
         factory.setNetworkRecoveryInterval(settings.recovery().toMillis());
         return factory;
     }
 
-    private static boolean isRefusedByVirtualHost(IOException thrown) {
+    /** Depending on the step, the time limit is what is thrown, or what it was caused by. */
+    private static boolean isTimeout(Throwable thrown) {
+        return thrown != null
+                && (thrown instanceof TimeoutException
+                        || thrown instanceof SocketTimeoutException
+                        || isTimeout(thrown.getCause()));
+    }
+
+    private static boolean isRefusedByVirtualHost(Exception thrown) {
         return thrown.getCause() instanceof ShutdownSignalException signal
                 && signal.getReason() instanceof AMQP.Connection.Close close
                 && close.getReplyCode() == AMQP.NOT_ALLOWED;

@@ -73,12 +73,18 @@ class PlainRemoteConnection implements RemoteConnection {
         if (thrown instanceof AuthenticationFailureException) {
             return new LoginRefused(where + " does not take " + login.user(), thrown);
         }
-        if (thrown instanceof TimeoutException || thrown instanceof InterruptedIOException) {
+        if (isAboutTime(thrown)) {
             return new Unresponsive(where + " is silent", thrown);
         }
         return isAboutVirtualHost(thrown)
                 ? new VirtualHostRefused(where + " refuses " + login.virtualHost(), thrown)
                 : new Unreachable(where + " can't be reached", thrown);
+    }
+
+    boolean isAboutTime(Throwable thrown) {
+        var isSilence =
+                thrown instanceof InterruptedIOException || thrown instanceof TimeoutException;
+        return isSilence || thrown.getCause() != null && isAboutTime(thrown.getCause());
     }
 
     private static boolean isAboutVirtualHost(Throwable thrown) {

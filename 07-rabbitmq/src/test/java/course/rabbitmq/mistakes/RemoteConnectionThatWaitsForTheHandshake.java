@@ -13,7 +13,7 @@ final class RemoteConnectionThatWaitsForTheHandshake extends PlainRemoteConnecti
 
     @Override
     void limit(ConnectionFactory factory, Settings settings) {
-        factory.setConnectionTimeout((int) settings.timeout().toMillis());
+        super.limit(factory, settings);
         factory.setHandshakeTimeout(60_000);
     }
 }
