@@ -15,23 +15,30 @@ import java.net.URI;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An example's virtual host on the broker: its own, so any names can be used in it. */
+/**
+ * An example's virtual host on the broker: its own, so any names can be used in it. It is added
+ * when it is first asked for, which many examples do not.
+ */
 final class VirtualHost {
     private static final String THIS_JVM = Long.toString(ProcessHandle.current().pid(), 36);
     private static final AtomicInteger count = new AtomicInteger();
 
     private final Broker broker = BrokerStart.broker();
     private final String suffix = "%s-%d".formatted(THIS_JVM, count.incrementAndGet());
-    private final String name = "example-" + suffix;
     private final Example example;
+    private String name;
 
     VirtualHost(Example example) {
         this.example = example;
-        broker.addVirtualHost(name);
-        example.closesAtEnd(() -> broker.deleteVirtualHost(name));
     }
 
-    String name() {
+    synchronized String name() {
+        if (name == null) {
+            var added = "example-" + suffix;
+            broker.addVirtualHost(added);
+            example.closesAtEnd(() -> broker.deleteVirtualHost(added));
+            name = added;
+        }
         return name;
     }
 
@@ -41,11 +48,11 @@ final class VirtualHost {
 
     /** Connects as the administrator. */
     URI uri() {
-        return broker.uri(name, broker.administrator());
+        return broker.uri(name(), broker.administrator());
     }
 
     URI uri(Credentials user) {
-        return broker.uri(name, user);
+        return broker.uri(name(), user);
     }
 
     /** A new user who may not do anything yet; its name on the broker is longer. */
@@ -57,7 +64,7 @@ final class VirtualHost {
     }
 
     void grant(Credentials user, Grant grant) {
-        broker.setPermissions(name, user.name(), grant);
+        broker.setPermissions(name(), user.name(), grant);
     }
 
     /** The administrator's connection, which is closed when the example ends. */
