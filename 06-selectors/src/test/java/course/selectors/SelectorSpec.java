@@ -181,6 +181,9 @@ class SelectorSpec extends SelectorExamples {
                         new Timeouts(Duration.ofMillis(1L + Integer.MAX_VALUE), null))) {
             var backend = mock(Backend.class);
             var selector = selectors.create(backend);
+            var source = network.pipe().source();
+            selector.register(source, Set.of(READ), null);
+            finds(backend, source, Set.of(READ));
 
             selector.select(example.asked());
 
