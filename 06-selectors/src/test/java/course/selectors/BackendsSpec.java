@@ -18,7 +18,12 @@ import course.selectors.Backends.Kind;
 import course.selectors.Selector.Ready;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +67,37 @@ class BackendsSpec extends SelectorExamples {
         assertReady(other.select(AT_ONCE))
                 .as("what a second backend reports, when the first is closed")
                 .containsExactly(new Ready(rightKey, Set.of(READ)));
+    }
+
+    @OnEveryBackend
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "epoll is Linux's")
+    void closeGivesBackWhatTheSystemHasLent(Kind kind) throws Exception {
+        var all = backends.create(Availability.here());
+        var before = epollInstances();
+        var backend = all.open(kind);
+        backend.add(network.pipe().source(), Set.of(READ));
+
+        backend.close();
+
+        assertThat(epollInstances())
+                .as(
+                        "how many epoll instances this process has, when a backend was opened and"
+                                + " closed")
+                .isEqualTo(before);
+    }
+
+    private static long epollInstances() throws IOException {
+        try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(BackendsSpec::isEpoll).count();
+        }
+    }
+
+    private static boolean isEpoll(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().contains("eventpoll");
+        } catch (IOException closedSince) {
+            return false;
+        }
     }
 
     @Test

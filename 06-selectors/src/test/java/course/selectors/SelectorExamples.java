@@ -515,6 +515,9 @@ abstract class SelectorExamples {
 
         assertThat(key.data()).as("the new key's data").isEqualTo("new");
         assertReady(selector.select(AT_ONCE)).containsExactly(new Ready(key, Set.of(READ)));
+        assertThat(selector.modify(pipe.source(), Set.of(READ), null).data())
+                .as("the new key's data, modified to null")
+                .isNull();
     }
 
     @OnEveryBackend
@@ -608,14 +611,33 @@ abstract class SelectorExamples {
     @OnEveryBackend
     void aClosedChannelCanBeUnregistered(Kind kind) throws Exception {
         open(kind);
-        var closed = network.pipe().source();
-        selector.register(closed, Set.of(READ), null);
-        closed.close();
+        var atOnce = network.pipe().source();
+        var later = network.pipe().source();
+        selector.register(atOnce, Set.of(READ), "unregistered at once");
+        selector.register(later, Set.of(READ), "unregistered after a select");
+        atOnce.close();
+        later.close();
 
-        selector.unregister(closed);
+        selector.unregister(atOnce);
+        assertReady(selector.select(AT_ONCE)).isEmpty();
+        selector.unregister(later);
 
         assertThat(selector.map()).as("the map").isEmpty();
         assertReady(selector.select(AT_ONCE)).isEmpty();
+    }
+
+    @OnEveryBackend
+    void aClosedChannelCanBeGivenOtherData(Kind kind) throws Exception {
+        open(kind);
+        var closed = network.pipe().source();
+        var old = selector.register(closed, Set.of(READ), "old");
+        closed.close();
+
+        selector.modify(closed, Set.of(READ), "new");
+
+        assertKey(selector.key(closed))
+                .as("the key of a closed channel, after a modify of its data alone")
+                .isEqualTo(new SelectorKey(closed, old.fd(), Set.of(READ), "new"));
     }
 
     @OnEveryBackend
@@ -728,6 +750,12 @@ abstract class SelectorExamples {
         }
 
         Pipes.put(pipe, "x");
+        Thread.currentThread().interrupt();
+        assertThrows(
+                InterruptedException.class,
+                () -> selector.select(null),
+                "select(null) in a thread that was interrupted before, although a channel is"
+                        + " ready,");
         assertReady(selector.select(AT_ONCE))
                 .as("what the next select reports")
                 .containsExactly(new Ready(key, Set.of(READ)));
@@ -761,7 +789,8 @@ abstract class SelectorExamples {
         selector.close();
         selector.close();
 
-        assertThat(map).as("the map of a closed selector").isEmpty();
+        assertThat(map).as("the map, when the selector is closed since").isEmpty();
+        assertThat(selector.map()).as("the map of a closed selector").isEmpty();
         assertThat(source.isOpen()).as("the channel is open").isTrue();
         assertClosed(() -> selector.key(source), "key");
         assertClosed(() -> selector.unregister(source), "unregister");

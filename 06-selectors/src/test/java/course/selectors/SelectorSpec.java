@@ -134,6 +134,10 @@ class SelectorSpec extends SelectorExamples {
         selector.unregister(source);
 
         assertThat(selector.map()).as("the map").isEmpty();
+        finds(backend, source, Set.of(READ));
+        assertReady(selector.select(AT_ONCE))
+                .as("the backend reports a channel that it could not remove")
+                .isEmpty();
     }
 
     @Test

@@ -63,13 +63,17 @@ class PlainNioBackend implements Backend {
     @Override
     public void await(Duration timeout, Found found) throws IOException, InterruptedException {
         select(timeout);
-        if (Thread.interrupted()) {
+        if (interrupted()) {
             throw new InterruptedException();
         }
         for (var key : nio.selectedKeys()) {
             found.ready(key.channel(), happened(key.readyOps()));
         }
         clear();
+    }
+
+    boolean interrupted() {
+        return Thread.interrupted();
     }
 
     void select(Duration timeout) throws IOException {
