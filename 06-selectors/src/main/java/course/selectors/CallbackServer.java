@@ -59,6 +59,7 @@ public interface CallbackServer {
     /**
      * Serves on this thread until it is interrupted; then closes all its connections and the
      * listener, leaves neither in the selector, and returns with the thread's interrupt status set.
+     * What others have registered stays as it is.
      *
      * <p>The loop:
      *
@@ -86,8 +87,9 @@ public interface CallbackServer {
      *       waits to be sent to it.
      *   <li>A client that does not read cannot stop the others, and cannot make the server keep
      *       more than {@link #MOST_WAITING_BYTES} and one read.
-     *   <li>A client that has finished sending (end of stream) gets what it has coming; then its
-     *       connection is unregistered and closed.
+     *   <li>A client that has finished sending (end of stream) is not watched for {@link
+     *       Event#READ} any more. It gets what it has coming; then its connection is unregistered
+     *       and closed.
      *   <li>Nothing of a closed connection is kept.
      *   <li>If a connection cannot be accepted, because the process has no descriptors left, the
      *       server goes on with those that it has, and tries again when one of its connections is

@@ -5,10 +5,13 @@ import static course.selectors.Event.WRITE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.isA;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -54,6 +57,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @Exercise(id = "6.3", title = "CallbackServer", section = "selectors模块")
 class CallbackServerSpec {
@@ -72,6 +76,7 @@ class CallbackServerSpec {
     private final Log log = mock(Log.class);
     private ServerSocketChannel listener;
     private Background.Task serving;
+    private volatile boolean interruptedAtTheEnd;
 
     CallbackServerSpec(
             CallbackServer server,
@@ -220,6 +225,22 @@ class CallbackServerSpec {
     }
 
     @Test
+    void whatComesLaterWaitsForWhatWaits() throws Exception {
+        var narrow = faultyListener();
+        narrow.narrow(3);
+        var client = network.client(narrow);
+        doAnswer(call -> client.says(" overtakes nothing"))
+                .doNothing()
+                .when(log)
+                .echoing(any(), any());
+        start(narrow, log);
+
+        client.says("what was first");
+
+        client.hears("what was first overtakes nothing").hasHeardNothingElse();
+    }
+
+    @Test
     void aMegabyteComesBackWhole() throws Exception {
         start();
         var client = network.client(listener);
@@ -241,6 +262,21 @@ class CallbackServerSpec {
         client.says(message).finishes();
 
         client.hears(message).hearsTheEnd();
+    }
+
+    @Test
+    void theEndOfAStreamIsReadOnce() throws Exception {
+        var stalled = faultyListener();
+        stalled.narrow(0);
+        start(stalled, log);
+        var client = network.client(listener);
+
+        client.says("abc").finishes();
+
+        background.await(
+                "the server watches a client that has finished, and takes no answer, for WRITE"
+                    + " alone (the end of its stream can be read for ever: select would not wait)",
+                () -> selector.keyOf(client, background).events().equals(Set.of(WRITE)));
     }
 
     @Test
@@ -288,6 +324,36 @@ class CallbackServerSpec {
                                 + " have taken more",
                         poured)
                 .isLessThan(MANY_BYTES);
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void aClientForWhomTooMuchWaitsIsNotReadFrom() throws Exception {
+        var stalled = faultyListener();
+        var other = network.client(stalled);
+        var waiting = new AtomicInteger();
+        var waitingBefore = new AtomicInteger();
+        start(
+                stalled,
+                new Log() {
+                    @Override
+                    public void echoing(ByteBuffer data, SocketChannel connection) {
+                        if (WatchedSelector.remotePort(connection)
+                                != other.localAddress().getPort()) {
+                            waitingBefore.set(waiting.getAndAdd(data.remaining()));
+                        }
+                    }
+                });
+        serves(other);
+        stalled.narrow(0);
+
+        pourUntilTheServerTakesNoMore(network.client(listener), other);
+
+        assertThat(waitingBefore.get())
+                .as(
+                        "bytes that waited already when the server read on, of a client that takes"
+                                + " none")
+                .isLessThan(CallbackServer.MOST_WAITING_BYTES);
     }
 
     @Test
@@ -616,7 +682,24 @@ class CallbackServerSpec {
     }
 
     @Test
+    void aConnectionThatCannotBeWatchedIsClosed() throws Exception {
+        var choosy = mock(Selector.class, delegatesTo(selector));
+        doThrow(new IllegalArgumentException("no bit for it"))
+                .doThrow(new IOException("no room for it"))
+                .doAnswer(delegatesTo(selector))
+                .when(choosy)
+                .register(isA(SocketChannel.class), any(), any());
+        start(network.listener(), choosy, log);
+
+        network.client(listener).hearsTheEnd();
+        network.client(listener).hearsTheEnd();
+
+        serves(network.client(listener));
+    }
+
+    @Test
     void whenAConnectionEndsTheNextClientIsAccepted() throws Exception {
+        selector.stopTheClock();
         var scarce = faultyListener();
         start(scarce, log);
         var first = network.client(listener);
@@ -630,6 +713,10 @@ class CallbackServerSpec {
         scarce.recover();
         first.leaves();
 
+        background.await(
+                "the next client is accepted when a connection ends, and not only after a second"
+                        + " (which would never be over here: no time passes)",
+                () -> selector.watches(second));
         second.hears("xyz");
     }
 
@@ -650,6 +737,8 @@ class CallbackServerSpec {
     @Test
     @Deadline(seconds = 20)
     void anInterruptStopsItAndClosesAll() throws Exception {
+        var others = network.pipe().source();
+        selector.register(others, Set.of(READ), mock(Callback.class));
         start();
         var idle = network.client(listener);
         serves(idle);
@@ -660,7 +749,33 @@ class CallbackServerSpec {
 
         idle.hearsTheEnd();
         assertThat(listener.isOpen()).as("the listener is open").isFalse();
-        assertThat(selector.map()).as("the selector's map").isEmpty();
+        assertThat(others.isOpen()).as("somebody else's channel is open").isTrue();
+        assertThat(selector.map()).as("the selector's map").containsOnlyKeys(others);
+        assertThat(interruptedAtTheEnd)
+                .as("the thread's interrupt status, when the server has returned")
+                .isTrue();
+    }
+
+    @Test
+    void whenTheSelectorFailsAllConnectionsAreClosed() throws Exception {
+        listener = network.listener();
+        serving =
+                background.start(
+                        "the server",
+                        () ->
+                                SelectorExamples.assertThrows(
+                                        IOException.class,
+                                        () -> server.serve(listener, selector, log),
+                                        "serve, when its selector does,"));
+        var client = network.client(listener);
+        serves(client);
+        selector.awaitAsleep(background);
+
+        selector.failWith(new IOException("broken"));
+        network.client(listener);
+
+        client.hearsTheEnd();
+        serving.awaitEnd();
     }
 
     @Test
@@ -694,8 +809,18 @@ class CallbackServerSpec {
     }
 
     private void start(ServerSocketChannel listener, Log log) {
+        start(listener, selector, log);
+    }
+
+    private void start(ServerSocketChannel listener, Selector selector, Log log) {
         this.listener = listener;
-        serving = background.start("the server", () -> server.serve(listener, selector, log));
+        serving =
+                background.start(
+                        "the server",
+                        () -> {
+                            server.serve(listener, selector, log);
+                            interruptedAtTheEnd = Thread.currentThread().isInterrupted();
+                        });
     }
 
     private FaultyListener faultyListener() throws IOException {

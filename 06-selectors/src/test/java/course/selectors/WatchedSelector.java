@@ -26,6 +26,8 @@ final class WatchedSelector implements Selector {
     private volatile int turns;
     private volatile Call asleep;
     private volatile Call latest;
+    private volatile boolean timeStandsStill;
+    private volatile IOException failure;
 
     /**
      * @param keys what was registered when the server called
@@ -44,6 +46,9 @@ final class WatchedSelector implements Selector {
     @Override
     public List<Ready> select(Duration timeout) throws IOException, InterruptedException {
         turns++;
+        if (failure != null) {
+            throw failure;
+        }
         var call = new Call(List.copyOf(selector.map().values()), selector.select(Duration.ZERO));
         latest = call;
         if (!call.found().isEmpty() || timeout != null && timeout.compareTo(Duration.ZERO) <= 0) {
@@ -51,10 +56,24 @@ final class WatchedSelector implements Selector {
         }
         asleep = call;
         try {
-            return selector.select(timeout);
+            return selector.select(timeStandsStill && isLong(timeout) ? null : timeout);
         } finally {
             asleep = null;
         }
+    }
+
+    private static boolean isLong(Duration timeout) {
+        return timeout != null && timeout.compareTo(Duration.ofMillis(100)) > 0;
+    }
+
+    /** From now on no time passes while the server waits; what is short comes to its end. */
+    void stopTheClock() {
+        timeStandsStill = true;
+    }
+
+    /** From now on the server's selects fail. */
+    void failWith(IOException failure) {
+        this.failure = failure;
     }
 
     /** The latest call, in which something was found ready, or the server sleeps. */
@@ -104,8 +123,12 @@ final class WatchedSelector implements Selector {
 
     /** The key of a client's connection, as soon as it has one. */
     SelectorKey keyOf(Peer client, Background background) {
-        background.await("the server watches " + client, () -> find(client) != null);
+        background.await("the server watches " + client, () -> watches(client));
         return find(client);
+    }
+
+    boolean watches(Peer client) {
+        return find(client) != null;
     }
 
     /**
@@ -131,7 +154,7 @@ final class WatchedSelector implements Selector {
                 .orElse(null);
     }
 
-    private static int remotePort(SocketChannel connection) {
+    static int remotePort(SocketChannel connection) {
         try {
             return ((InetSocketAddress) connection.getRemoteAddress()).getPort();
         } catch (IOException closed) {

@@ -10,7 +10,7 @@ import java.util.Set;
  * Takes a failed accept for a failure of the listener. The process is at its limit of open files
  * for a moment, and from then on nobody can connect.
  */
-@Mistake(killedBy = "whenAConnectionEndsTheNextClientIsAccepted", saying = "received nothing")
+@Mistake(killedBy = "whenAConnectionEndsTheNextClientIsAccepted", saying = "when a connection ends")
 final class CallbackServerThatDiesWithoutDescriptors extends PlainCallbackServer {
     @Override
     void cannotAccept(IOException e) throws IOException {

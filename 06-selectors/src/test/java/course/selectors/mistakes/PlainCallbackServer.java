@@ -19,13 +19,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** The tutorial's server, with a method for each thing that can be got wrong. */
 abstract class PlainCallbackServer implements CallbackServer {
+    static final int PIECE = 16 * 1024;
+
     final Map<SelectableChannel, Deque<ByteBuffer>> queues = new HashMap<>();
-    private final Set<SelectableChannel> finished = new java.util.HashSet<>();
+    final Set<SelectableChannel> finished = new HashSet<>();
     Selector selector;
     ServerSocketChannel listener;
     Log log;
@@ -37,18 +40,22 @@ abstract class PlainCallbackServer implements CallbackServer {
         this.selector = selector;
         this.log = log;
         try {
-            selector.register(listener, Set.of(READ), (Callback) this::accept);
+            startAccepting();
             while (true) {
                 for (var ready : selector.select(pause())) {
                     call(ready);
                 }
             }
         } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+            stopped();
         } finally {
             closeConnections();
             end(listener);
         }
+    }
+
+    void stopped() {
+        Thread.currentThread().interrupt();
     }
 
     void closeConnections() throws IOException {
@@ -102,11 +109,24 @@ abstract class PlainCallbackServer implements CallbackServer {
             return;
         }
         if (channel != null) {
-            channel.configureBlocking(false);
-            queues.put(channel, new ArrayDeque<>());
-            selector.register(channel, Set.of(READ), (Callback) this::ready);
-            log.accepted(channel, channel.getRemoteAddress());
+            welcome(channel);
         }
+    }
+
+    private void welcome(SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        try {
+            selector.register(channel, Set.of(READ), (Callback) this::ready);
+        } catch (IllegalArgumentException | IOException e) {
+            cannotWatch(channel, e);
+            return;
+        }
+        queues.put(channel, new ArrayDeque<>());
+        log.accepted(channel, channel.getRemoteAddress());
+    }
+
+    void cannotWatch(SocketChannel channel, Exception e) throws IOException {
+        channel.close();
     }
 
     void cannotAccept(IOException e) throws IOException {
@@ -114,16 +134,20 @@ abstract class PlainCallbackServer implements CallbackServer {
         acceptAgainAt = System.nanoTime() + Duration.ofMillis(500).toNanos();
     }
 
-    private Duration pause() throws IOException {
-        if (selector.map().containsKey(listener)) {
+    Duration pause() throws IOException {
+        if (selector.map().containsKey(listener) || !listener.isOpen()) {
             return null;
         }
         var left = acceptAgainAt - System.nanoTime();
         if (left > 0) {
             return Duration.ofNanos(left);
         }
-        selector.register(listener, Set.of(READ), (Callback) this::accept);
+        startAccepting();
         return null;
+    }
+
+    void startAccepting() throws IOException {
+        selector.register(listener, Set.of(READ), (Callback) this::accept);
     }
 
     private void ready(SelectorKey key, Set<Event> events) throws IOException {
@@ -142,14 +166,18 @@ abstract class PlainCallbackServer implements CallbackServer {
         }
     }
 
-    private void receive(SocketChannel channel) throws IOException {
-        var buffer = ByteBuffer.allocate(16 * 1024);
+    void receive(SocketChannel channel) throws IOException {
+        var buffer = ByteBuffer.allocate(PIECE);
         if (channel.read(buffer) < 0) {
             endOfStream(channel);
         } else {
             log.echoing(buffer.flip().duplicate(), channel);
-            queues.get(channel).add(buffer);
+            keep(channel, buffer);
         }
+    }
+
+    void keep(SocketChannel channel, ByteBuffer message) throws IOException {
+        queues.get(channel).add(message);
     }
 
     void endOfStream(SocketChannel channel) throws IOException {
