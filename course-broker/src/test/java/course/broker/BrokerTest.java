@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What this course needs of a broker, the same on each. */
 abstract class BrokerTest {
@@ -176,6 +177,23 @@ abstract class BrokerTest {
             }
             channel.basicReject(response.getEnvelope().getDeliveryTag(), true);
         }
+    }
+
+    @Test
+    void whatNoQueueTakesComesBackAndIsAckedThen() throws Exception {
+        var heard = new CopyOnWriteArrayList<String>();
+        channel.addReturnListener(returned -> heard.add("return"));
+        channel.addConfirmListener(
+                (number, multiple) -> heard.add("ack " + number),
+                (number, multiple) -> heard.add("nack " + number));
+        channel.confirmSelect();
+
+        channel.basicPublish("", "nowhere", true, null, "one".getBytes());
+        channel.waitForConfirms();
+        channel.basicPublish("", "nowhere", true, null, new byte[0]);
+        channel.waitForConfirms();
+
+        assertThat(heard).containsExactly("return", "ack 1", "return", "ack 2");
     }
 
     @Test

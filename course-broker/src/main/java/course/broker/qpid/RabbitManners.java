@@ -13,7 +13,11 @@ import org.apache.qpid.server.protocol.ErrorCodes;
 import org.apache.qpid.server.protocol.v0_8.AMQChannel;
 import org.apache.qpid.server.protocol.v0_8.AMQPConnection_0_8Impl;
 import org.apache.qpid.server.protocol.v0_8.AMQShortString;
+import org.apache.qpid.server.protocol.v0_8.transport.AMQDataBlock;
+import org.apache.qpid.server.protocol.v0_8.transport.AMQFrame;
+import org.apache.qpid.server.protocol.v0_8.transport.BasicAckBody;
 import org.apache.qpid.server.protocol.v0_8.transport.BasicContentHeaderProperties;
+import org.apache.qpid.server.protocol.v0_8.transport.BasicNackBody;
 import org.apache.qpid.server.protocol.v0_8.transport.ServerChannelMethodProcessor;
 import org.apache.qpid.server.transport.AggregateTicker;
 import org.apache.qpid.server.transport.ServerNetworkConnection;
@@ -30,9 +34,9 @@ import java.util.function.Function;
 /**
  * A connection to Qpid on which the broker behaves as RabbitMQ does, in all that this course is
  * about: permissions are regular expressions, an error closes the channel and not the connection, a
- * message that is rejected for good is gone, one that has expired is too, and not before, an
- * exclusive queue ends with its connection, a queue can't be declared again as another, and
- * deleting one that is gone is no error.
+ * message that is rejected for good is gone, one that has expired is too, and not before, one that
+ * no queue takes comes back and is acked then, an exclusive queue ends with its connection, a queue
+ * can't be declared again as another, and deleting one that is gone is no error.
  */
 final class RabbitManners extends AMQPConnection_0_8Impl {
     private static final int NOT_ALLOWED = 530;
@@ -41,6 +45,7 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
 
     private final Grants grants;
     private final Map<Integer, Wrapped> wrapped = new HashMap<>();
+    private AMQDataBlock ackAfterReturn;
 
     private record Wrapped(AMQChannel channel, ServerChannelMethodProcessor processor) {}
 
@@ -95,6 +100,25 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
         }
     }
 
+    /** What no queue takes is nacked by Qpid, and returned after that. */
+    @Override
+    public synchronized void writeFrame(AMQDataBlock block) {
+        if (block instanceof AMQFrame frame && frame.getBodyFrame() instanceof BasicNackBody nack) {
+            ackAfterReturn =
+                    new AMQFrame(
+                            frame.getChannel(), new BasicAckBody(nack.getDeliveryTag(), false));
+        } else {
+            super.writeFrame(block);
+        }
+    }
+
+    private synchronized void ackWhatWasReturned() {
+        if (ackAfterReturn != null) {
+            writeFrame(ackAfterReturn);
+            ackAfterReturn = null;
+        }
+    }
+
     private static boolean isTheChannelsOwn(int code) {
         return switch (code) {
             case ErrorCodes.ACCESS_REFUSED,
@@ -145,7 +169,9 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
                 return null;
             }
             try {
-                return method.invoke(channel, arguments);
+                var result = method.invoke(channel, arguments);
+                ackWhatWasReturned();
+                return result;
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
