@@ -13,8 +13,7 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>It uses publisher confirms: on a channel in confirm mode the broker answers each message, in
  * groups if it likes, with an ack when it has taken it over, or with a nack. A message that no
- * queue takes comes back before its answer, if it was published as <i>mandatory</i>; RabbitMQ acks
- * it then, others nack it.
+ * queue takes comes back before its ack, if it was published as <i>mandatory</i>.
  *
  * <p>A message may come twice in the end, but not unseen: however often it is sent, its message id
  * stays the same.
@@ -67,9 +66,7 @@ public interface ConfirmedPublisher {
          * <p>An outcome is known as soon as the broker has answered, even while a publish is held
          * up by a line that is full.
          *
-         * <p>A message that has come back is unroutable, whatever its answer is.
-         *
-         * <p>A message that is nacked otherwise is sent again on the same channel; with its {@link
+         * <p>A message that is nacked is sent again on the same channel; with its {@link
          * #MOST_NACKS}th nack it fails, with an {@link IOException}.
          *
          * <p>When the connection is lost, all messages that are on their way are sent again on a

@@ -179,17 +179,6 @@ class ConfirmedPublisherSpec {
     }
 
     @Test
-    void whatComesBackIsUnroutableWhateverItsAnswer() throws Exception {
-        var publisher = open(line, 10);
-        var tea = publish(publisher, "tea");
-
-        line.first().returns(1);
-        line.first().nacks(1);
-
-        becomes("tea, which came back and was nacked,", tea, UNROUTABLE);
-    }
-
-    @Test
     void eachOfManyHasItsOwnOutcome() throws Exception {
         declareQueue();
         var publisher = open(50);

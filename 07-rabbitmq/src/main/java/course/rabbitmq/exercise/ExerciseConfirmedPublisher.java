@@ -20,7 +20,7 @@ public final class ExerciseConfirmedPublisher implements ConfirmedPublisher {
         // TODO 7.7.3: addConfirmListener: an ack takes its message out of the map, or all up to
         //  its number (multiple), and completes what publish has returned
         // TODO 7.7.4: mandatory, and addReturnListener: what comes back was UNROUTABLE; its
-        //  answer comes next
+        //  ack comes next
         // TODO 7.7.5: so many at the most: a Semaphore
         // TODO 7.7.6: nacks: send it again, with the same messageId. A callback runs on the
         //  connection's thread: give everything that may take long to a thread of your own

@@ -293,9 +293,7 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
 
             private void nacked(long number, boolean multiple) {
                 for (var message : take(number, multiple)) {
-                    if (returned.remove(message.id())) {
-                        settle(message, Outcome.UNROUTABLE);
-                    } else if (++message.nacks < MOST_NACKS) {
+                    if (++message.nacks < MOST_NACKS) {
                         repairs.execute(() -> sendAgain(message, this));
                     } else {
                         fail(

@@ -351,13 +351,7 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
 
             private void isNacked(long number, boolean multiple) {
                 synchronized (Pump.this) {
-                    for (var order : take(number, multiple)) {
-                        if (order.returned) {
-                            settle(order, Outcome.UNROUTABLE);
-                        } else {
-                            nacked(Pump.this, order);
-                        }
-                    }
+                    take(number, multiple).forEach(order -> nacked(Pump.this, order));
                 }
             }
 
