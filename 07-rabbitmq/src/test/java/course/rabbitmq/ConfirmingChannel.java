@@ -143,10 +143,22 @@ final class ConfirmingChannel {
         if (answeringAll && unanswered.remove(number)) {
             background.start(CALLBACK + "ack", () -> ack(number, false));
         }
-        if (gate.getCount() > 0) {
-            gate.await();
-        }
+        awaitOpen(gate);
         return null;
+    }
+
+    /** The client writes on when its thread is interrupted. */
+    private static void awaitOpen(CountDownLatch gate) throws InterruptedException {
+        try {
+            if (gate.getCount() > 0) {
+                gate.await();
+            }
+        } catch (InterruptedException e) {
+            if (gate.getCount() > 0) {
+                throw e; // the example is over
+            }
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized long record(Object[] arguments) {
