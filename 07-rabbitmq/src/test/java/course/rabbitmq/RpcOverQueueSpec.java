@@ -47,6 +47,10 @@ class RpcOverQueueSpec {
     /** Short as well, but long enough for a server to have got the request. */
     private static final Duration LONG_ENOUGH_TO_SEND = Duration.ofMillis(500);
 
+    private static final String IT_STAYS =
+            "the request of a call that waits is in the queue; did it expire before its call"
+                    + " (expiration is in milliseconds)?";
+
     private static final Procedure UPPER_CASE = text -> text.toUpperCase(Locale.ROOT);
 
     private static final Set<String> TOLD =
@@ -364,6 +368,19 @@ class RpcOverQueueSpec {
     }
 
     @Test
+    void anAnswerOfAnotherTypeIsAResult() throws Exception {
+        var server = playedServer();
+        try (var client = client()) {
+            var call = new Call(client, "a", LONG);
+            var request = server.hears("a");
+
+            server.sends(request.replyTo(), request.correlationId(), "text/plain", "a's");
+
+            call.returns("a's");
+        }
+    }
+
+    @Test
     void answersThatNobodyWaitsForAreIgnored() throws Exception {
         var server = playedServer();
         try (var client = client()) {
@@ -427,6 +444,33 @@ class RpcOverQueueSpec {
     }
 
     @Test
+    void aLateAnswerIsNotForTheNextCall() throws Exception {
+        var server = playedServer();
+        try (var client = client()) {
+            var second = new CompletableFuture<String>();
+            var caller =
+                    background.start(
+                            "a thread that calls twice",
+                            () -> {
+                                assertThatThrownBy(() -> client.call("first", LONG), "the first")
+                                        .isInstanceOf(InterruptedException.class);
+                                second.complete(client.call("second", LONG));
+                            });
+            var late = server.hears("first");
+            caller.thread().interrupt();
+            var request = server.hears("second");
+
+            server.answers(late, "first's");
+            server.answers(request, "second's");
+
+            background.await("the second call returns", second::isDone);
+            assertThat(second.join())
+                    .as("the answer to the second call; that to the first came after its end")
+                    .isEqualTo("second's");
+        }
+    }
+
+    @Test
     void aRequestExpiresWithItsCall() throws Exception {
         declare();
         try (var client = client()) {
@@ -436,6 +480,23 @@ class RpcOverQueueSpec {
             background.await(
                     "the request of a call that has timed out leaves the queue (its expiration)",
                     () -> isGone(channel));
+        }
+    }
+
+    @Test
+    void aRequestDoesNotExpireBeforeItsCall() throws Exception {
+        declare();
+        try (var client = client()) {
+            var waits = new Call(client, "a", LONG);
+            background.await(IT_STAYS, () -> waiting() == 1);
+            new Call(client, "b", LONG_ENOUGH_TO_SEND).failsWith(TimeoutException.class);
+
+            try (var channel = admin()) { // closed, it has put back what it has got
+                assertThat(isGone(channel)).withFailMessage("expected that " + IT_STAYS).isFalse();
+            }
+            var server = playedServer();
+            server.answers(server.hears("a"), "a's");
+            waits.returns("a's");
         }
     }
 

@@ -138,6 +138,10 @@ class PlainRpcOverQueue implements RpcOverQueue {
         return true;
     }
 
+    String number(long count) {
+        return String.valueOf(count);
+    }
+
     String expiration(Duration timeout) {
         return String.valueOf(timeout.toMillis());
     }
@@ -224,8 +228,8 @@ class PlainRpcOverQueue implements RpcOverQueue {
                 throw new IOException("the client is closed, or has lost its connection");
             }
             count++;
-            calls.put(String.valueOf(count), call);
-            return String.valueOf(count);
+            calls.put(number(count), call);
+            return number(count);
         }
 
         private synchronized String await(Call call, Duration timeout)
