@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
@@ -413,6 +414,46 @@ class ConfirmedPublisherSpec {
     }
 
     @Test
+    void nacksAloneAreCountedAndOnAllChannels() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        line.first().nacks(1);
+        line.first().awaitCount(2, "a message that is nacked is sent again");
+
+        line.first().isLost();
+        line.channel(2).nacks(1);
+        line.channel(2)
+                .awaitCount(
+                        2,
+                        "what is nacked for the second time is sent again; a channel that is lost"
+                                + " is no nack");
+        line.channel(2).nacks(2);
+
+        failsWith(
+                IOException.class,
+                "tea, nacked for the third time, once on one channel and twice on the next,",
+                tea);
+    }
+
+    @Test
+    void whatHasFailedMakesRoom() throws Exception {
+        var publisher = open(line, 1);
+        publish(publisher, "tea");
+        for (var i = 1; i <= ConfirmedPublisher.MOST_NACKS; i++) {
+            line.first().nacks(i);
+        }
+
+        publishSoon(publisher, "milk");
+        line.first().awaitCount(4, "there is room for milk when tea was nacked too often");
+        line.first().isRefused("NOT_FOUND");
+
+        var bread = publishSoon(publisher, "bread");
+        line.channel(2).awaitCount(1, "there is room for bread when milk's channel was closed");
+        line.channel(2).acks(1);
+        becomes("bread", bread, CONFIRMED);
+    }
+
+    @Test
     void whatAFullQueueRefusesFails() throws Exception {
         host.needsRabbitMq("only it nacks what a full queue can't take");
         admin().queueDeclare(
@@ -454,6 +495,44 @@ class ConfirmedPublisherSpec {
         isNotKnown("bread, sent again and not yet acked,", bread);
         line.channel(2).acks(2);
         becomes("bread", bread, CONFIRMED);
+    }
+
+    @Test
+    void whatIsSentAgainIsInTheOrderOfPublishing() throws Exception {
+        var publisher = open(line, 10);
+        var texts = IntStream.rangeClosed(1, 40).mapToObj(String::valueOf).toList();
+        for (var i = 1; i <= 40; i++) {
+            publish(publisher, texts.get(i - 1));
+            if (i <= 30) {
+                line.first().acks(i);
+            }
+        }
+        line.first().awaitCount(40, "ten more are sent when thirty are acked");
+
+        line.first().isLost();
+        line.channel(2).awaitCount(10, "what was on its way is sent again on a new channel");
+
+        assertThat(line.channel(2).texts())
+                .as("what is sent again, in the order in which it was published")
+                .containsExactlyElementsOf(texts.subList(30, 40));
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsSentAgain() throws Exception {
+        var publisher = open(line, 10);
+        line.first().breaks();
+        var tea = publishSoon(publisher, "tea");
+        line.first().awaitCount(1, "a message is sent");
+
+        line.first().isLost();
+        line.channel(2)
+                .awaitCount(
+                        1,
+                        "what could not be written, since the connection was lost, is sent"
+                                + " again on a new channel");
+        line.channel(2).acks(1);
+
+        becomes("tea, whose first basicPublish threw an IOException,", tea, CONFIRMED);
     }
 
     @Test
@@ -580,7 +659,9 @@ class ConfirmedPublisherSpec {
         var milk = publish(publisher, "milk");
         var third = background.start("the third publish", () -> refusesToPublish(publisher));
         awaitWaiting(third);
-        line.isGone(new IOException("the broker does not come back"));
+        line.isGone(() -> {
+            throw new IOException("the broker does not come back");
+        });
 
         line.first().isLost();
 
@@ -590,6 +671,24 @@ class ConfirmedPublisherSpec {
                     .anyMatch(reason -> reason.contains("the broker does not come back"));
         }
         third.awaitEnd();
+        refusesToPublish(publisher);
+        publisher.close();
+    }
+
+    @Test
+    void whateverIsThrownWhereAChannelIsOpenedEndsIt() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        var connection = host.connect();
+        connection.abort();
+        line.isGone(connection::createChannel);
+
+        line.first().isLost();
+
+        failsWith(
+                AlreadyClosedException.class,
+                "tea, on its way when opening a channel throws an AlreadyClosedException,",
+                tea);
         refusesToPublish(publisher);
         publisher.close();
     }
@@ -763,7 +862,7 @@ class ConfirmedPublisherSpec {
         private final List<ConfirmingChannel> opened = new CopyOnWriteArrayList<>();
         private final List<AssertionError> complaints = new CopyOnWriteArrayList<>();
         private volatile CountDownLatch isUp = new CountDownLatch(0);
-        private volatile IOException gone;
+        private volatile Channels gone;
         private volatile boolean isAnsweringAll;
 
         @Override
@@ -778,7 +877,7 @@ class ConfirmedPublisherSpec {
             }
             isUp.await();
             if (gone != null) {
-                throw gone;
+                return gone.open();
             }
             var next = new ConfirmingChannel(background);
             if (isAnsweringAll) {
@@ -813,7 +912,8 @@ class ConfirmedPublisherSpec {
             isUp.countDown();
         }
 
-        void isGone(IOException why) {
+        /** There is no new channel any more; {@code why} throws. */
+        void isGone(Channels why) {
             gone = why;
         }
 

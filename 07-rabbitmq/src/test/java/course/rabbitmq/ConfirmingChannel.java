@@ -55,6 +55,7 @@ final class ConfirmingChannel {
     private volatile boolean confirming;
     private volatile ShutdownSignalException shutdown;
     private volatile boolean answeringAll;
+    private volatile boolean broken;
     private volatile CountDownLatch mayGoOn = new CountDownLatch(0);
 
     ConfirmingChannel(Background background) throws IOException, TimeoutException {
@@ -144,6 +145,9 @@ final class ConfirmingChannel {
             background.start(CALLBACK + "ack", () -> ack(number, false));
         }
         awaitOpen(gate);
+        if (broken) {
+            throw new IOException("Broken pipe");
+        }
         return null;
     }
 
@@ -235,6 +239,11 @@ final class ConfirmingChannel {
 
     void goesOn() {
         mayGoOn.countDown();
+    }
+
+    /** What is published from now on can't be written; next it {@link #isLost}. */
+    void breaks() {
+        broken = true;
     }
 
     /** Waits until so many have been sent. */

@@ -75,6 +75,11 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
         return onTheirWay >= outstanding;
     }
 
+    /** Who is sent first. */
+    Comparator<Order> turn() {
+        return Comparator.comparingLong(order -> order.number);
+    }
+
     /** Puts it where the answer will look for it, and sends it. */
     void send(Pump pump, Line line, Order order) throws IOException {
         var number = line.channel().getNextPublishSeqNo();
@@ -113,6 +118,11 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
         return sent.subMap(multiple ? 0 : number, number + 1).values();
     }
 
+    /** Which message it is that has come back. */
+    Order returned(SortedMap<Long, Order> sent, String id) {
+        return sent.values().stream().filter(order -> order.id.equals(id)).findFirst().get();
+    }
+
     void nacked(Pump pump, Order order) {
         if (++order.nacks == MOST_NACKS) {
             pump.fail(order, new IOException("nacked too often"));
@@ -133,6 +143,14 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
 
     /** Called on a thread of the connection. */
     void hasLost(Pump pump) {}
+
+    void thereIsNoChannel(Pump pump, Throwable reason) {
+        pump.breakDown(reason);
+    }
+
+    boolean failuresMakeRoom() {
+        return true;
+    }
 
     boolean waitsForAll() {
         return true;
@@ -156,8 +174,7 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
         private final int outstanding;
         private final Thread thread = new Thread(this::run, "pump");
         private final String ids = UUID.randomUUID().toString();
-        private final Queue<Order> toSend =
-                new PriorityQueue<>(Comparator.comparingLong((Order order) -> order.number));
+        private final Queue<Order> toSend = new PriorityQueue<>(turn());
         private volatile Line line;
         private long published;
         private int onTheirWay;
@@ -225,7 +242,7 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
             } catch (InterruptedException closed) {
                 // by close
             } catch (Throwable e) {
-                breakDown(e);
+                thereIsNoChannel(this, e);
             } finally {
                 PlainConfirmedPublisher.this.close(line.channel);
             }
@@ -282,7 +299,7 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
         }
 
         synchronized void fail(Order order, Throwable reason) {
-            onTheirWay--;
+            onTheirWay -= failuresMakeRoom() ? 1 : 0;
             notifyAll();
             order.outcome.completeExceptionally(reason);
         }
@@ -293,7 +310,7 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
             notifyAll();
         }
 
-        private synchronized void breakDown(Throwable reason) {
+        synchronized void breakDown(Throwable reason) {
             broken = reason;
             var all = new ArrayList<>(toSend);
             all.addAll(line.sent.values());
@@ -328,9 +345,7 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
 
             private void isBack(String id) {
                 synchronized (Pump.this) {
-                    sent.values().stream()
-                            .filter(order -> order.id.equals(id))
-                            .forEach(order -> order.returned = true);
+                    returned(sent, id).returned = true;
                 }
             }
 
