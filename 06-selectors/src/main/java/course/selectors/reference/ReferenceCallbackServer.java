@@ -13,9 +13,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.Queue;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 public final class ReferenceCallbackServer implements CallbackServer {
 
@@ -31,7 +32,11 @@ public final class ReferenceCallbackServer implements CallbackServer {
         private final ServerSocketChannel listener;
         private final Selector selector;
         private final Log log;
-        private final Set<SocketChannel> connections = new HashSet<>();
+
+        /** Weak, so that nothing is kept of those that other callbacks close. */
+        private final Set<SocketChannel> connections =
+                Collections.newSetFromMap(new WeakHashMap<>());
+
         private final ByteBuffer incoming = ByteBuffer.allocateDirect(READ_SIZE);
         private final ByteBuffer shown = incoming.asReadOnlyBuffer();
         private boolean acceptingPaused;
