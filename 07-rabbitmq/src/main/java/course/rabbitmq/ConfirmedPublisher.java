@@ -70,7 +70,8 @@ public interface ConfirmedPublisher {
          * #MOST_NACKS}th nack it fails, with an {@link IOException}.
          *
          * <p>When the connection is lost, all messages that are on their way are sent again on a
-         * new channel, in the order in which they were published, and before any newer one.
+         * new channel, in the order in which they were published, and before any newer one. A new
+         * channel may be lost, too, as soon as it is there.
          *
          * <p>When the channel alone is closed, since the broker has refused something (no such
          * exchange, no permission), it can't be told which message was to blame: those that were on

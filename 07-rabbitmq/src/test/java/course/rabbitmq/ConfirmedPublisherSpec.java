@@ -589,6 +589,23 @@ class ConfirmedPublisherSpec {
     }
 
     @Test
+    void aNewChannelMayBeLostBeforeItIsUsed() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        line.isLostAgain();
+
+        line.first().isLost();
+        background.await(
+                "another channel is opened when the new one is lost before it is used",
+                () -> line.opened.size() >= 3);
+        line.channel(3)
+                .awaitCount(1, "when the second channel is lost at once, tea is sent on a third");
+        line.channel(3).acks(1);
+
+        becomes("tea, sent on a third channel,", tea, CONFIRMED);
+    }
+
+    @Test
     void whatCameBackIsForTheChannelOnWhichItDid() throws Exception {
         var publisher = open(line, 10);
         var tea = publish(publisher, "tea");
@@ -864,6 +881,7 @@ class ConfirmedPublisherSpec {
         private volatile CountDownLatch isUp = new CountDownLatch(0);
         private volatile Channels gone;
         private volatile boolean isAnsweringAll;
+        private volatile boolean nextIsLost;
 
         @Override
         public Channel open() throws IOException, TimeoutException, InterruptedException {
@@ -882,6 +900,10 @@ class ConfirmedPublisherSpec {
             var next = new ConfirmingChannel(background);
             if (isAnsweringAll) {
                 next.answersAll();
+            }
+            if (nextIsLost) {
+                nextIsLost = false;
+                next.isLost();
             }
             opened.add(next);
             return next.channel();
@@ -910,6 +932,11 @@ class ConfirmedPublisherSpec {
 
         void isUp() {
             isUp.countDown();
+        }
+
+        /** The next channel's connection is gone when the channel is there. */
+        void isLostAgain() {
+            nextIsLost = true;
         }
 
         /** There is no new channel any more; {@code why} throws. */

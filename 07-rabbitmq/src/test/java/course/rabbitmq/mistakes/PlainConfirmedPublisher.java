@@ -144,6 +144,9 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
     /** Called on a thread of the connection. */
     void hasLost(Pump pump) {}
 
+    /** While a new channel is prepared; another one is opened then. */
+    void lostAgain(Exception reason) throws IOException {}
+
     void thereIsNoChannel(Pump pump, Throwable reason) {
         pump.breakDown(reason);
     }
@@ -261,8 +264,9 @@ class PlainConfirmedPublisher implements ConfirmedPublisher {
             var channel = channels.open();
             try {
                 use(new Line(channel));
-            } catch (IOException | ShutdownSignalException lostAgain) {
+            } catch (IOException | ShutdownSignalException e) {
                 channel.abort();
+                lostAgain(e);
             }
         }
 
