@@ -228,13 +228,18 @@ public final class Example implements AutoCloseable {
     }
 
     /**
-     * Closes all that was opened, and fails if anything went wrong beside the example, or if the
-     * candidate left something behind.
+     * Closes all that was opened, and fails if that hangs, if anything went wrong beside the
+     * example, or if the candidate left something behind.
      */
     void finish(boolean passedSoFar) throws Throwable {
         var problems = closeAll();
-        if (!passedSoFar || hung) {
+        if (!passedSoFar) {
             return;
+        }
+        for (var problem : problems) {
+            if (problem instanceof Hung) {
+                throw problem;
+            }
         }
         checkBackground();
         if (!problems.isEmpty()) {

@@ -227,6 +227,18 @@ class VerdictsTest {
     }
 
     @Test
+    void whatHangsWhenItIsClosedHasHung() throws Exception {
+        var outcome = run(KeeperSpec.class, Keeper.Hanging.class, Map.of("course.deadline", "2"));
+
+        assertThat(outcome.examples())
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.verdict()).isEqualTo(Verdict.HUNG);
+                    assertThat(result.message()).contains("Keeper.java:");
+                });
+    }
+
+    @Test
     void whatIsOpenedAgainWheneverItIsClosedFailsInTheEnd() throws Exception {
         assertThat(run(KeeperSpec.class, Keeper.Stubborn.class, Map.of()).examples())
                 .singleElement()

@@ -1,5 +1,6 @@
 package course.kit.sample;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 public interface Keeper {
@@ -16,6 +17,18 @@ public interface Keeper {
         @Override
         public void close() {
             whenClosed.run();
+        }
+    }
+
+    final class Hanging implements Keeper {
+        @Override
+        public void keepsOne(Supplier<Line> lines) {
+            lines.get()
+                    .whenClosed(() -> {
+                        while (true) {
+                            LockSupport.park();
+                        }
+                    });
         }
     }
 
