@@ -859,6 +859,7 @@ class ConfirmedPublisherSpec {
         awaitLong(
                 "the outcome of all messages is known when the broker is there again",
                 () -> outcomes.stream().allMatch(CompletableFuture::isDone));
+        publisher.close(); // before the connections that it has opened are
         for (var i = 0; i < outcomes.size(); i++) {
             becomes("order " + i, outcomes.get(i), CONFIRMED);
         }
@@ -959,7 +960,11 @@ class ConfirmedPublisherSpec {
         @Override
         public Channel open() throws IOException, InterruptedException {
             isUp.await();
-            return newChannel();
+            try {
+                return admin();
+            } catch (Exception e) {
+                throw new IOException("no connection to the example's broker", e);
+            }
         }
 
         void crashAndRestart() {
@@ -971,7 +976,8 @@ class ConfirmedPublisherSpec {
     }
 
     private Publisher open(int outstanding) throws Exception {
-        return open(this::newChannel, outstanding);
+        var connection = host.connect();
+        return open(connection::createChannel, outstanding);
     }
 
     private Publisher open(Channels channels, int outstanding) throws Exception {
@@ -1100,14 +1106,6 @@ class ConfirmedPublisherSpec {
                     throw notYet;
                 }
             }
-        }
-    }
-
-    private Channel newChannel() throws IOException {
-        try {
-            return admin();
-        } catch (Exception e) {
-            throw new IOException("no connection to the example's broker", e);
         }
     }
 

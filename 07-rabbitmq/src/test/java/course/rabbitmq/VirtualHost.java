@@ -105,9 +105,11 @@ final class VirtualHost {
     private Connection connect(ConnectionFactory factory) throws Exception {
         // as many as there are callbacks at work: the client's own are as many as processors
         var threads = Executors.newCachedThreadPool();
-        example.closesAtEnd(threads::shutdown);
         var connection = factory.newConnection(threads);
-        example.closesAtEnd(connection::abort);
+        example.closesAtEnd(() -> {
+            connection.abort();
+            threads.shutdown(); // not before: closing a connection takes one, too
+        });
         return connection;
     }
 
