@@ -323,7 +323,8 @@ class LogExchangeSpec {
 
         assertThatThrownBy(
                         () -> logs.publish(connection, LOGS, "", "it burns"),
-                        "publish, and the broker says that it has not taken the message (a nack)")
+                        "publish, and the broker says that it has not taken the message (a"
+                                + " nack: waitForConfirms returns false)")
                 .isInstanceOf(IOException.class);
     }
 

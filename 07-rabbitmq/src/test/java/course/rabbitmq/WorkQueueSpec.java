@@ -87,7 +87,8 @@ class WorkQueueSpec {
 
         assertThatThrownBy(
                         () -> queue.submit(connection, "dig"),
-                        "submit, and the broker says that it has not taken the task (a nack)")
+                        "submit, and the broker says that it has not taken the task (a nack:"
+                                + " waitForConfirms returns false)")
                 .isInstanceOf(IOException.class);
     }
 
