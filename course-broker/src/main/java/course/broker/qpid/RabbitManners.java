@@ -2,6 +2,7 @@ package course.broker.qpid;
 
 import course.broker.Grant;
 
+import org.apache.qpid.server.message.MessageDestination;
 import org.apache.qpid.server.model.Broker;
 import org.apache.qpid.server.model.ExclusivityPolicy;
 import org.apache.qpid.server.model.LifetimePolicy;
@@ -184,9 +185,7 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
                         (boolean) arguments[2] || mayConfigure("exchange", arguments[0]);
                 case "receiveExchangeDelete" -> mayConfigure("exchange", arguments[0]);
                 case "receiveQueueDeclare" -> mayDeclare(arguments);
-                case "receiveQueueDelete" ->
-                        mayConfigure("queue", named(arguments, 0))
-                                && isThere(arguments[0], (boolean) arguments[3]);
+                case "receiveQueueDelete" -> mayDelete(arguments);
                 case "receiveQueueBind", "receiveQueueUnbind" ->
                         mayWrite("queue", named(arguments, 0)) && mayRead("exchange", arguments[1]);
                 case "receiveQueuePurge", "receiveBasicConsume", "receiveBasicGet" ->
@@ -232,8 +231,7 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
 
         private boolean isTheSame(
                 String name, boolean durable, boolean exclusive, boolean autoDelete) {
-            if (!(getAddressSpace().getAttainedMessageDestination(name, false)
-                    instanceof Queue<?> queue)) {
+            if (!(destination(name) instanceof Queue<?> queue)) {
                 return true;
             }
             var isExclusive = queue.getExclusive() != ExclusivityPolicy.NONE;
@@ -257,10 +255,13 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
         }
 
         /** A queue that is not there is deleted already. */
-        private boolean isThere(Object queue, boolean nowait) {
-            var isThere =
-                    getAddressSpace().getAttainedMessageDestination(text(queue), false)
-                            instanceof Queue<?>;
+        private boolean mayDelete(Object[] arguments) {
+            var name = named(arguments, 0);
+            boolean nowait = (boolean) arguments[3];
+            if (!mayConfigure("queue", name)) {
+                return false;
+            }
+            var isThere = destination(text(name)) instanceof Queue<?>;
             if (!isThere && !nowait) {
                 writeFrame(
                         getMethodRegistry()
@@ -268,6 +269,10 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
                                 .generateFrame(channel.getChannelId()));
             }
             return isThere;
+        }
+
+        private MessageDestination destination(String name) {
+            return getAddressSpace().getAttainedMessageDestination(name, false);
         }
 
         /** An expiration is a span of time; Qpid takes it for a point in time. */
