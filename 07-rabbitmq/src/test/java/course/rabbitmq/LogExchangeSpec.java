@@ -317,9 +317,7 @@ class LogExchangeSpec {
 
     @Test
     void aMessageThatIsNackedIsAFailure() throws Exception {
-        var line = host.relay();
-        var connection = host.connect(line);
-        line.turnsAcksIntoNacks();
+        var connection = host.connect(host.relay().turnsAcksIntoNacks());
 
         assertThatThrownBy(
                         () -> logs.publish(connection, LOGS, "", "it burns"),
@@ -332,9 +330,7 @@ class LogExchangeSpec {
     @WhenTheRestIsRight
     @Deadline(seconds = 12)
     void aMessageThatIsNeverConfirmedIsAFailureInTime() throws Exception {
-        var line = host.relay();
-        var connection = host.connect(line);
-        line.loses(Answer.ACK);
+        var connection = host.connect(host.relay().loses(Answer.ACK));
 
         assertThatThrownBy(
                         () -> logs.publish(connection, LOGS, "", "it burns"),
@@ -718,9 +714,7 @@ class LogExchangeSpec {
     }
 
     private Credentials maria(Grant grant) {
-        var user = host.user("maria", "maria3714");
-        host.grant(user, grant);
-        return user;
+        return host.user("maria", "maria3714", grant);
     }
 
     private void matches(Type type, String bindingKey, String routingKey) {

@@ -61,13 +61,15 @@ final class Relay {
     }
 
     /** From now on no such answer arrives. */
-    void loses(Answer answer) {
+    Relay loses(Answer answer) {
         lost = answer;
+        return this;
     }
 
     /** From now on every ack arrives as a nack. */
-    void turnsAcksIntoNacks() {
+    Relay turnsAcksIntoNacks() {
         nacking = true;
+        return this;
     }
 
     private void accept() {

@@ -185,8 +185,7 @@ class RemoteConnectionSpec {
     void aBrokerThatFallsSilentIsUnresponsive() throws Exception {
         var alex = alex("alex3714");
         for (var lost : List.of(Answer.TUNE, Answer.OPEN_OK)) {
-            var line = host.relay();
-            line.loses(lost);
+            var line = host.relay().loses(lost);
             var login =
                     new Login("127.0.0.1", line.port(), host.name(), alex.name(), alex.password());
 
@@ -229,9 +228,7 @@ class RemoteConnectionSpec {
     }
 
     private Credentials alex(String password) {
-        var alex = host.user("alex", password);
-        host.grant(alex, Grant.ALL);
-        return alex;
+        return host.user("alex", password, Grant.ALL);
     }
 
     private Login login(Credentials user) {

@@ -63,6 +63,13 @@ final class VirtualHost {
         return user;
     }
 
+    /** A new user with these permissions here. */
+    Credentials user(String shortName, String password, Grant grant) {
+        var user = user(shortName, password);
+        grant(user, grant);
+        return user;
+    }
+
     void grant(Credentials user, Grant grant) {
         broker.setPermissions(name(), user.name(), grant);
     }

@@ -81,9 +81,7 @@ class WorkQueueSpec {
 
     @Test
     void aTaskThatIsNackedIsAFailure() throws Exception {
-        var line = host.relay();
-        var connection = host.connect(line);
-        line.turnsAcksIntoNacks();
+        var connection = host.connect(host.relay().turnsAcksIntoNacks());
 
         assertThatThrownBy(
                         () -> queue.submit(connection, "dig"),
@@ -96,9 +94,7 @@ class WorkQueueSpec {
     @WhenTheRestIsRight
     @Deadline(seconds = 12)
     void aTaskThatIsNeverConfirmedIsAFailureInTime() throws Exception {
-        var line = host.relay();
-        var connection = host.connect(line);
-        line.loses(Answer.ACK);
+        var connection = host.connect(host.relay().loses(Answer.ACK));
 
         assertThatThrownBy(
                         () -> queue.submit(connection, "dig"),
@@ -108,8 +104,7 @@ class WorkQueueSpec {
 
     @Test
     void whoMayNotSubmitIsToldSo() throws Exception {
-        var reader = host.user("maria", "maria3714");
-        host.grant(reader, new Grant(".*", "^$", ".*"));
+        var reader = host.user("maria", "maria3714", new Grant(".*", "^$", ".*"));
         var connection = host.connect(reader);
 
         assertThatThrownBy(
