@@ -20,6 +20,7 @@ import course.rabbitmq.RemoteConnection.Unreachable;
 import course.rabbitmq.RemoteConnection.Unresponsive;
 import course.rabbitmq.RemoteConnection.VirtualHostRefused;
 
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
@@ -100,26 +101,21 @@ class RemoteConnectionSpec {
     void aWrongPasswordIsARefusedLogin() throws Exception {
         var alex = alex("alex3714");
 
-        var failure = fails(login(new Credentials(alex.name(), "tiger123")), PATIENT);
-
-        assertThat(failure).isInstanceOf(LoginRefused.class).hasMessageContaining(alex.name());
+        fails(LoginRefused.class, login(new Credentials(alex.name(), "tiger123")), PATIENT)
+                .hasMessageContaining(alex.name());
     }
 
     @Test
     void anUnknownUserIsARefusedLogin() throws Exception {
-        var failure = fails(login(new Credentials("nobody", SECRET)), PATIENT);
-
-        assertThat(failure).isInstanceOf(LoginRefused.class).hasMessageContaining("nobody");
+        fails(LoginRefused.class, login(new Credentials("nobody", SECRET)), PATIENT)
+                .hasMessageContaining("nobody");
     }
 
     @Test
     void anUnknownVirtualHostIsRefusedByItsName() throws Exception {
         var alex = alex("alex3714");
 
-        var failure = fails(login(alex, "no-such-host"), PATIENT);
-
-        assertThat(failure)
-                .isInstanceOf(VirtualHostRefused.class)
+        fails(VirtualHostRefused.class, login(alex, "no-such-host"), PATIENT)
                 .hasMessageContaining("no-such-host");
     }
 
@@ -127,11 +123,7 @@ class RemoteConnectionSpec {
     void aVirtualHostWithoutPermissionsIsRefusedByItsName() throws Exception {
         var shutOut = host.user("maria", "maria3714");
 
-        var failure = fails(login(shutOut), PATIENT);
-
-        assertThat(failure)
-                .isInstanceOf(VirtualHostRefused.class)
-                .hasMessageContaining(host.name());
+        fails(VirtualHostRefused.class, login(shutOut), PATIENT).hasMessageContaining(host.name());
     }
 
     @Test
@@ -140,18 +132,14 @@ class RemoteConnectionSpec {
         var port = server.address().getPort();
         server.closes();
 
-        var failure = fails(new Login("127.0.0.1", port, "/", "alex", SECRET), PATIENT);
-
-        assertThat(failure)
-                .isInstanceOf(Unreachable.class)
+        fails(Unreachable.class, new Login("127.0.0.1", port, "/", "alex", SECRET), PATIENT)
                 .hasMessageContaining("127.0.0.1:" + port);
     }
 
     @Test
     void aHostThatDoesNotExistIsUnreachable() {
-        var failure = fails(new Login(NO_HOST, 5672, "/", "alex", SECRET), PATIENT);
-
-        assertThat(failure).isInstanceOf(Unreachable.class).hasMessageContaining(NO_HOST + ":5672");
+        fails(Unreachable.class, new Login(NO_HOST, 5672, "/", "alex", SECRET), PATIENT)
+                .hasMessageContaining(NO_HOST + ":5672");
     }
 
     @Test
@@ -160,10 +148,7 @@ class RemoteConnectionSpec {
         var port = server.address().getPort();
         background.start("a web server", () -> server.accepts().says("HTTP/1.1 400 \r\n\r\n"));
 
-        var failure = fails(new Login("127.0.0.1", port, "/", "alex", SECRET), PATIENT);
-
-        assertThat(failure)
-                .isInstanceOf(Unreachable.class)
+        fails(Unreachable.class, new Login("127.0.0.1", port, "/", "alex", SECRET), PATIENT)
                 .hasMessageContaining("127.0.0.1:" + port);
     }
 
@@ -173,10 +158,7 @@ class RemoteConnectionSpec {
         var port = server.address().getPort();
         background.start("a silent host", server::accepts);
 
-        var failure = fails(new Login("127.0.0.1", port, "/", "alex", SECRET), IMPATIENT);
-
-        assertThat(failure)
-                .isInstanceOf(Unresponsive.class)
+        fails(Unresponsive.class, new Login("127.0.0.1", port, "/", "alex", SECRET), IMPATIENT)
                 .hasMessageContaining("127.0.0.1:" + port);
     }
 
@@ -189,14 +171,11 @@ class RemoteConnectionSpec {
             var login =
                     new Login("127.0.0.1", line.port(), host.name(), alex.name(), alex.password());
 
-            var failure = fails(login, A_LITTLE_PATIENT);
-
-            assertThat(failure)
-                    .as(
-                            "the broker begins to talk, and never says %s (what is thrown may have"
-                                    + " the time limit for a cause)",
-                            lost)
-                    .isInstanceOf(Unresponsive.class)
+            fails(
+                            Unresponsive.class,
+                            "the broker begins to talk, and never says " + lost,
+                            login,
+                            A_LITTLE_PATIENT)
                     .hasMessageContaining("127.0.0.1:" + line.port());
         }
     }
@@ -249,8 +228,14 @@ class RemoteConnectionSpec {
         return Reasons.telling("connect as " + login, () -> remote.connect(login, settings));
     }
 
+    private AbstractThrowableAssert<?, ?> fails(
+            Class<? extends ConnectFailed> how, Login login, Settings settings) {
+        return fails(how, "connect as " + login, login, settings);
+    }
+
     /** Connects in vain; the password must show nowhere. */
-    private Throwable fails(Login login, Settings settings) {
+    private AbstractThrowableAssert<?, ?> fails(
+            Class<? extends ConnectFailed> how, String when, Login login, Settings settings) {
         var printed = new ByteArrayOutputStream();
         var out = System.out;
         var err = System.err;
@@ -270,16 +255,17 @@ class RemoteConnectionSpec {
         if (thrown instanceof UnsupportedOperationException toDo) {
             throw toDo;
         }
-        assertThat(thrown)
-                .as("%s; what is thrown, caused by %s", login, Reasons.of(thrown))
-                .isInstanceOf(ConnectFailed.class);
+        var failure =
+                assertThat(thrown)
+                        .as("%s; what is thrown, and its causes: %s", when, Reasons.of(thrown))
+                        .isInstanceOf(how);
         assertThat(traceOf(thrown).contains(login.password()))
                 .as("the password is in the exception's text: %s", Reasons.of(thrown))
                 .isFalse();
         assertThat(printed.toString(StandardCharsets.UTF_8).contains(login.password()))
                 .as("the password was printed")
                 .isFalse();
-        return thrown;
+        return failure;
     }
 
     private static String traceOf(Throwable thrown) {
