@@ -29,6 +29,10 @@ package course.coroutine;
  * <p>While the body runs, or another one to which it delegates, each method refuses with an {@link
  * IllegalStateException}, and the body can go on.
  *
+ * <p>Who calls may hold monitors ({@code synchronized}), any number of them: the caller holds them
+ * all the time and afterwards, and other threads stay out. The body is on the same thread, so it is
+ * let in. It must hold none when it yields: that one would go along with it.
+ *
  * <p>As with a {@link Generator}, the garbage collector runs no {@code finally} blocks.
  *
  * <p>Tutorial: 使用yield实现协程操作例子. The behaviour is that of Python's PEP 342 and PEP 380.
@@ -70,7 +74,8 @@ public interface Coroutine<I, O, R> extends AutoCloseable {
          * @return what the inner one returns
          * @throws RuntimeException what comes out of the inner one, also while it is closed
          * @throws IllegalStateException if the inner one has ended, or is running: one cannot
-         *     delegate in a circle
+         *     delegate in a circle; or if a native frame is on the stack. What the inner one yields
+         *     is not handed out then; it waits there, and all three can go on.
          */
         <S> S yieldFrom(Coroutine<I, O, S> inner);
     }

@@ -29,6 +29,10 @@ import java.util.Iterator;
  * <p>While the body runs, the generator cannot be asked or closed, by the body for instance: each
  * method refuses that with an {@link IllegalStateException}, and the body can go on.
  *
+ * <p>Who calls may hold monitors ({@code synchronized}), any number of them: the caller holds them
+ * all the time and afterwards, and other threads stay out. The body is on the same thread, so it is
+ * let in. It must hold none when it yields: that one would go along with it.
+ *
  * <p>Python runs a generator's {@code finally} when the garbage collector finds it. Java does not:
  * one that nobody refers to any more is collected where it stands, and its {@code finally} blocks
  * never run. Whoever leaves one in the middle has to {@link #close} it.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import course.coroutine.demo.AbDemo;
 import course.coroutine.demo.BaoziDemo;
+import course.coroutine.demo.CallersMonitorDemo;
 import course.coroutine.demo.ContinuationDemo;
 import course.coroutine.demo.LockTrapDemo;
 import course.coroutine.demo.SwitchCostDemo;
@@ -50,6 +51,14 @@ class CoroutineDemosProof {
                         "main: run 3",
                         "body: the end",
                         "main: done, all on the thread main");
+    }
+
+    @Test
+    void aCallStackLeavesTheCallersMonitorToIt() throws Exception {
+        assertThat(linesOf(CallersMonitorDemo.class))
+                .containsExactly(
+                        "Continuation, run()   holds the lock: true, afterwards: false",
+                        "CallStack, run()      holds the lock: true, afterwards: true");
     }
 
     @Test

@@ -11,6 +11,8 @@ import course.coroutine.Coroutine.Yielded;
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Exercise;
+import course.kit.HeldMonitors;
+import course.kit.WhenTheRestIsRight;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -772,6 +774,58 @@ class CoroutineSpec {
 
         expectDiary("a coroutine belongs to the thread that begins it", "send() refused");
         expectYielded(coroutine.send("b"), "1 b");
+    }
+
+    @Test
+    void theCallerKeepsItsMonitors() throws Exception {
+        Body<String, String, Void> patient =
+                caller -> {
+                    while (true) {
+                        try {
+                            caller.yield("ready");
+                        } catch (IllegalArgumentException thrownIn) {
+                            // goes on
+                        }
+                    }
+                };
+        var coroutine = coroutine(patient);
+        coroutine.next();
+        var outer = coroutine((Caller<String, String> caller) -> caller.yieldFrom(coroutine));
+        outer.next();
+
+        HeldMonitors.expectKeptBy("send()", () -> coroutine.send("a"));
+        HeldMonitors.expectKeptBy(
+                "throwIn()", () -> coroutine.throwIn(new IllegalArgumentException("thrown in")));
+        HeldMonitors.expectKeptBy("send() to one that delegates", () -> outer.send("a"));
+        HeldMonitors.expectKeptBy(
+                "close()",
+                () -> {
+                    var begun = coroutine(patient);
+                    begun.next();
+                    begun.close();
+                });
+    }
+
+    @Test
+    @WhenTheRestIsRight // who yields to a bare continuation here ends the JVM
+    void aDelegationUnderANativeFrameIsRefusedAndAllThreeGoOn() throws Exception {
+        var inner = coroutine(this::echo);
+        var outer =
+                coroutine((Caller<String, String> caller) -> {
+                    refusal(
+                            "delegation under a native frame",
+                            () -> NativeFrame.above(() -> caller.yieldFrom(inner)));
+                    return caller.yield("outer");
+                });
+
+        expectYielded(outer.next(), "outer");
+        refusal("the inner one, asked to go on,", () -> expectYielded(inner.send("a"), "1 a"));
+        expectReturned(outer.send("b"), "b");
+        expectDiary(
+                "the JVM cannot put a native frame aside, and the inner one waits at its yield",
+                "delegation under a native frame refused",
+                "heard a",
+                "the inner one, asked to go on, went through");
     }
 
     private void refusal(String what, Runnable call) {

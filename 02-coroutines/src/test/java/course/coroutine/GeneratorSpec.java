@@ -9,6 +9,7 @@ import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Deadline;
 import course.kit.Exercise;
+import course.kit.HeldMonitors;
 
 import org.junit.jupiter.api.Test;
 
@@ -593,9 +594,9 @@ class GeneratorSpec {
                     caller.yield(1);
                     refusal(
                             "yield under a native frame",
-                            () -> calledByTheJvm(() -> caller.yield(99)));
+                            () -> NativeFrame.above(() -> caller.yield(99)));
                     caller.yield(2);
-                    refusal("a second one", () -> calledByTheJvm(() -> caller.yield(99)));
+                    refusal("a second one", () -> NativeFrame.above(() -> caller.yield(99)));
                 });
 
         assertThat(List.of(generator.next(), generator.next()))
@@ -610,23 +611,6 @@ class GeneratorSpec {
                 "a second one refused");
     }
 
-    /** When the JVM looks for a class, its native code calls the class loader's Java. */
-    private static void calledByTheJvm(Runnable code) {
-        var loader =
-                new ClassLoader() {
-                    @Override
-                    protected Class<?> findClass(String name) throws ClassNotFoundException {
-                        code.run();
-                        throw new ClassNotFoundException(name);
-                    }
-                };
-        try {
-            Class.forName("course.coroutine.NoSuchClass", false, loader);
-        } catch (ClassNotFoundException expected) {
-            // it is only about being called
-        }
-    }
-
     @Test
     void anotherThreadCannotLetItGoOn() throws Exception {
         var generator = generator(ONE_TWO_THREE);
@@ -636,6 +620,44 @@ class GeneratorSpec {
 
         expectDiary("a generator belongs to the thread that asks it first", "next() refused");
         assertThat(generator.next()).as("the next value, on its own thread").isEqualTo(2);
+    }
+
+    @Test
+    void theCallerKeepsItsMonitors() throws Exception {
+        var numbers = generator(NATURAL_NUMBERS);
+
+        HeldMonitors.expectKeptBy("next()", numbers::next);
+        HeldMonitors.expectKeptBy(
+                "hasNext()",
+                () -> {
+                    numbers.hasNext();
+                    numbers.next();
+                });
+        HeldMonitors.expectKeptBy(
+                "close()",
+                () -> {
+                    var begun = generator(NATURAL_NUMBERS);
+                    begun.next();
+                    begun.close();
+                });
+    }
+
+    @Test
+    void aBodyThatCallsAnotherGeneratorKeepsItsMonitors() throws Exception {
+        var numbers = generator(NATURAL_NUMBERS);
+        var outer =
+                generator((Caller<Integer> caller) -> {
+                    caller.yield(1);
+                    unchecked(() -> {
+                        HeldMonitors.expectKeptBy(
+                                "next(), called by another generator's body,", numbers::next);
+                        return null;
+                    });
+                    caller.yield(2);
+                });
+        outer.next();
+
+        assertThat(outer.next()).as("the body goes on").isEqualTo(2);
     }
 
     private void refusal(String what, Runnable call) {

@@ -52,7 +52,8 @@ public final class CallStack {
 
     /**
      * Runs the body, from its beginning or from its last {@link #yield}, to its next {@code yield}
-     * or its end. What the body throws comes out here; that is its end, too.
+     * or its end. What the body throws comes out here; that is its end, too. The monitors that the
+     * caller holds ({@code synchronized}) it holds all the time, and afterwards.
      *
      * @throws IllegalStateException if it is running already, has come to its end, or belongs to
      *     another thread; nothing has happened then
@@ -71,6 +72,7 @@ public final class CallStack {
         if (refusesLocks) {
             locksOfTheCaller = HeldLocks.now();
         }
+        Monitors.keep();
         running = true;
         try {
             frames.run();

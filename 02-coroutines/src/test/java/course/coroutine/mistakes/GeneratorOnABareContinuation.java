@@ -15,7 +15,7 @@ import java.util.NoSuchElementException;
  * thread runs on the new one.
  */
 @Mistake(killedBy = "anotherThreadCannotLetItGoOn", saying = "next() went through")
-final class GeneratorOnABareContinuation<T> implements Generator<T> {
+class GeneratorOnABareContinuation<T> implements Generator<T> {
     private static final ContinuationScope SCOPE = new ContinuationScope("generators");
 
     private final Continuation continuation;
@@ -49,7 +49,7 @@ final class GeneratorOnABareContinuation<T> implements Generator<T> {
         return hasValue;
     }
 
-    private void resume() {
+    void resume() {
         try {
             continuation.run();
         } finally {

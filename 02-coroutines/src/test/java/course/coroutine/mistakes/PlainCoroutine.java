@@ -30,18 +30,28 @@ abstract class PlainCoroutine<I, O, R> implements Coroutine<I, O, R> {
             if (stack == null || !stack.isCurrent()) {
                 throw new IllegalStateException("not from here");
             }
+            handOut(value);
+            return answered(answer.get());
+        }
+
+        private void handOut(O value) {
             step = new Yielded<>(value);
             stack.yield();
-            return answered(answer.get());
         }
 
         @Override
         public <S> S yieldFrom(Coroutine<I, O, S> inner) {
             var innerStep = inner.next();
             while (innerStep instanceof Yielded<O, S>(var value)) {
+                try {
+                    handOut(value);
+                } catch (IllegalStateException refused) {
+                    innerStep = refused(refused, inner);
+                    continue;
+                }
                 I heard;
                 try {
-                    heard = this.yield(value);
+                    heard = answered(answer.get());
                 } catch (GeneratorExit closed) {
                     closeInner(inner);
                     throw closed;
@@ -65,6 +75,10 @@ abstract class PlainCoroutine<I, O, R> implements Coroutine<I, O, R> {
 
     <S> Step<O, S> passOn(RuntimeException exception, Coroutine<I, O, S> inner) {
         return inner.throwIn(exception);
+    }
+
+    <S> Step<O, S> refused(IllegalStateException refused, Coroutine<I, O, S> inner) {
+        throw refused;
     }
 
     void closeInner(Coroutine<?, ?, ?> inner) {

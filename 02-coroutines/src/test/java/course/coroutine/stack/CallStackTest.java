@@ -2,6 +2,9 @@ package course.coroutine.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import course.kit.HeldMonitors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -285,6 +288,95 @@ class CallStackTest {
         lock.unlock();
 
         assertThat(diary).containsExactly("went on");
+    }
+
+    @Test
+    void theCallerKeepsItsMonitors() throws Exception {
+        var stack =
+                new CallStack(self -> {
+                    while (true) {
+                        self.yield();
+                    }
+                });
+
+        HeldMonitors.expectKeptBy("run()", stack::run);
+        HeldMonitors.expectKeptBy(
+                "run() to the first yield", () -> new CallStack(CallStack::yield).run());
+        HeldMonitors.expectKeptBy("run() to the end", () -> new CallStack(self -> {}).run());
+        HeldMonitors.expectKeptBy(
+                "run() of one that throws",
+                () ->
+                        assertThatThrownBy(new CallStack(self -> fail("thrown by the body"))::run)
+                                .isInstanceOf(AssertionError.class));
+    }
+
+    @Test
+    void theCallerKeepsItsMonitorsOnAVirtualThread() throws Exception {
+        var failure = new AtomicReference<Throwable>();
+        var stack =
+                new CallStack(self -> {
+                    while (true) {
+                        self.yield();
+                        Thread.yield(); // puts the virtual thread away, with both its stacks
+                    }
+                });
+
+        Thread.startVirtualThread(
+                        () -> {
+                            try {
+                                HeldMonitors.expectKeptBy("run() on a virtual thread", stack::run);
+                            } catch (Throwable thrown) {
+                                failure.set(thrown);
+                            }
+                        })
+                .join();
+
+        assertThat(failure.get()).isNull();
+    }
+
+    @Test
+    void aBodyThatRunsAnotherStackKeepsItsMonitors() {
+        var inner =
+                new CallStack(self -> {
+                    while (true) {
+                        self.yield();
+                    }
+                });
+        var outer =
+                new CallStack(self -> {
+                    self.yield();
+                    try {
+                        HeldMonitors.expectKeptBy("run() on another stack", inner::run);
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                    self.yield();
+                    diary.add("went on");
+                });
+        outer.run();
+        outer.run();
+        outer.run();
+
+        assertThat(diary).containsExactly("went on");
+    }
+
+    @Test
+    void aBodyThatYieldsWithMonitorsLeavesTheCallersAlone() throws Exception {
+        var held = new Object[] {new Object(), new Object(), new Object()};
+        var stack =
+                new CallStack(self -> {
+                    while (true) {
+                        synchronized (held[0]) {
+                            synchronized (held[1]) {
+                                synchronized (held[2]) {
+                                    self.yield();
+                                }
+                            }
+                        }
+                    }
+                });
+
+        HeldMonitors.expectKeptBy("run() of one that yields with monitors", 1_000, stack::run);
     }
 
     @Test
