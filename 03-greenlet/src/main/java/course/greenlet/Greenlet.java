@@ -17,8 +17,13 @@ package course.greenlet;
  * <p>A switch needs a stack that can be put away. It cannot while a native method or a static
  * initialiser is being run by the greenlet that wants to leave. Then the switch, or the throw, is
  * refused with an {@link IllegalStateException} that says so; nothing has changed, and both can be
- * used as before. (The main greenlet is not put away, and can always switch.) What is <em>not</em>
- * noticed is a lock: whoever switches inside {@code synchronized} keeps the monitor.
+ * used as before. (The main greenlet is not put away, and can always switch.)
+ *
+ * <p>Whoever switches, or throws, inside {@code synchronized}, in however many, holds those
+ * monitors afterwards, and other threads stay out all the time. What is <em>not</em> noticed: the
+ * other greenlets of this thread do not. A monitor belongs to the thread; a greenlet that wants one
+ * which another has left in a switch waits for ever, or is let in. So code that switches holds
+ * none.
  */
 public interface Greenlet {
 
@@ -42,6 +47,15 @@ public interface Greenlet {
     /** Switches with null. */
     default Object switchTo() {
         return switchTo(null);
+    }
+
+    /**
+     * Switches as {@link #switchTo(Object)} does, for a loop of the main greenlet that switches
+     * again and again: it has called {@link course.greenlet.jvm.Monitors#keep} once, and holds no
+     * monitor that it has entered since. If it does hold one, it loses it.
+     */
+    default Object switchToUnguarded(Object value) {
+        return switchTo(value);
     }
 
     /**

@@ -19,6 +19,8 @@ import jdk.internal.vm.ContinuationScope;
  *   <li>{@code Continuation.yield(scope)}, called inside, puts the stack away: {@code run()}
  *       returns to its caller. It returns (true) when the continuation is run again.
  *   <li>Never run one that runs or has ended: that can leave the JVM's own books in disorder.
+ *   <li>A yield takes along the monitors that the caller of {@code run()} holds, too, unless {@code
+ *       Monitors.keep()}, which is given, was called before that run.
  * </ul>
  */
 public final class ExerciseGreenlets implements Greenlets {
@@ -79,10 +81,10 @@ public final class ExerciseGreenlets implements Greenlets {
         /** This one goes on in place of the current one. */
         private void goOn() {
             throw new UnsupportedOperationException(
-                    "TODO 3.1.2: leave word who is next. The main greenlet then runs the next one,"
-                            + " and the next, until it is next itself; any other one yields to it,"
-                            + " by Continuation.yield(scope). At its end a body leaves word for"
-                            + " main");
+                    "TODO 3.1.2: leave word who is next. The main greenlet then calls"
+                        + " Monitors.keep(), and runs the next one, and the next, until it is next"
+                        + " itself; any other one yields to it, by Continuation.yield(scope). At"
+                        + " its end a body leaves word for main");
         }
 
         @Override

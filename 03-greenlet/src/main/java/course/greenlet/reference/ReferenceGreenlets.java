@@ -4,6 +4,7 @@ import course.greenlet.Greenlet;
 import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 import course.greenlet.jvm.Continuations;
+import course.greenlet.jvm.Monitors;
 
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
@@ -69,6 +70,13 @@ public final class ReferenceGreenlets implements Greenlets {
             main = new Node(this, null, null);
             main.state = State.STARTED;
             current = main;
+        }
+
+        /** Only main runs others on top of what it holds. */
+        void keepMonitors() {
+            if (current == main) {
+                Monitors.keep();
+            }
         }
 
         /** The one door: every switch, throw and end goes through it. */
@@ -234,12 +242,19 @@ public final class ReferenceGreenlets implements Greenlets {
 
         @Override
         public Object switchTo(Object value) {
+            tree.keepMonitors();
+            return tree.pass(this, value, false);
+        }
+
+        @Override
+        public Object switchToUnguarded(Object value) {
             return tree.pass(this, value, false);
         }
 
         @Override
         public Object throwInto(Throwable thrown) {
             Objects.requireNonNull(thrown, "thrown");
+            tree.keepMonitors();
             return tree.pass(
                     this, thrown, !(state == State.DEAD && thrown instanceof GreenletExit));
         }

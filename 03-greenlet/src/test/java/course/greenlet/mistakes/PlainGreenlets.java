@@ -3,6 +3,7 @@ package course.greenlet.mistakes;
 import course.greenlet.Greenlet;
 import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
+import course.greenlet.jvm.Monitors;
 
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
@@ -125,6 +126,7 @@ class PlainGreenlets implements Greenlets {
         receiver.parcel = parcel;
         tree.next = receiver;
         if (origin == tree.main) {
+            keepMonitors();
             while (tree.next != tree.main) {
                 tree.current = tree.next;
                 tree.current.continuation.run();
@@ -133,6 +135,10 @@ class PlainGreenlets implements Greenlets {
         } else {
             leave(origin, receiver);
         }
+    }
+
+    void keepMonitors() {
+        Monitors.keep();
     }
 
     void leave(Plain origin, Plain receiver) {
