@@ -33,6 +33,10 @@ import java.util.List;
  * {@link BlockedForeverException}. If the thread is interrupted, its wait ends with an {@link
  * InterruptedException}. The hub can be used after both.
  *
+ * <p>Whoever waits inside {@code synchronized}, in however many, holds those monitors afterwards,
+ * and other threads stay out all the time. The other green threads of this hub do not: they wait
+ * for ever for such a monitor, or are let in. So only the main greenlet should wait so.
+ *
  * <p>All methods but {@link #post} and {@link #hold} are for the hub's thread; on another one they
  * are refused with a {@link WrongThreadException}. In a message or a listener nobody may wait: it
  * is run by the hub itself. Whatever would have to wait there is an {@link IllegalStateException}.

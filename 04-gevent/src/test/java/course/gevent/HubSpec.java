@@ -13,6 +13,7 @@ import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Exercise;
 import course.kit.Given;
+import course.kit.HeldMonitors;
 
 import org.junit.jupiter.api.Test;
 
@@ -1007,5 +1008,27 @@ class HubSpec {
                 "1.0 s: own",
                 "1.0 s: result",
                 "2.0 s: green thread");
+    }
+
+    @Test
+    void whoWaitsKeepsItsMonitors() throws Exception {
+        var ended = hub.spawn(() -> {});
+        hub.spawn(() -> {
+            while (true) {
+                hub.sleep(ofMillis(1));
+            }
+        });
+
+        HeldMonitors.expectKeptBy("sleep(ZERO) by main", () -> hub.sleep(ZERO));
+        HeldMonitors.expectKeptBy("sleep() by main", () -> hub.sleep(ofMillis(1)));
+        HeldMonitors.expectKeptBy("await() by main", () -> hub.await(Hub.Waiter::wake));
+        HeldMonitors.expectKeptBy("join() by main", () -> hub.join(hub.spawn(() -> {})));
+        HeldMonitors.expectKeptBy("join() of one that has ended", () -> hub.join(ended));
+        hub.join(
+                hub.spawn(() ->
+                        HeldMonitors.expectKeptBy(
+                                "sleep(ZERO) by a green thread", () -> hub.sleep(ZERO))));
+
+        stage.expectNoFailure();
     }
 }

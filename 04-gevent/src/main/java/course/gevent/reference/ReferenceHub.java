@@ -8,6 +8,7 @@ import course.gevent.system.Whereabouts;
 import course.greenlet.Greenlet;
 import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
+import course.greenlet.jvm.Monitors;
 import course.loop.EventLoop.Timer;
 import course.loop.time.LoopClock;
 
@@ -240,7 +241,7 @@ public final class ReferenceHub implements Hub {
             return;
         }
         current = node;
-        node.greenlet.switchTo(token);
+        node.greenlet.switchToUnguarded(token);
         current = main;
     }
 
@@ -248,6 +249,7 @@ public final class ReferenceHub implements Hub {
 
     /** Until somebody hands the main greenlet a token. */
     private Object runLoop() throws InterruptedException {
+        Monitors.keep();
         isLooping = true;
         try {
             while (main.token == null) {

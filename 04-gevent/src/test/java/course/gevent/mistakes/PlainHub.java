@@ -299,7 +299,7 @@ abstract class PlainHub implements Hub {
         var ended = false;
         try {
             wait.watcher.start(wait);
-            var token = loop.switchTo();
+            var token = leave();
             check(token, wait);
             ended = true;
         } finally {
@@ -312,6 +312,10 @@ abstract class PlainHub implements Hub {
             stop(wait.watcher, ended);
         }
         return wait.isWoken;
+    }
+
+    Object leave() {
+        return loop.switchTo();
     }
 
     void check(Object token, Wait wait) {

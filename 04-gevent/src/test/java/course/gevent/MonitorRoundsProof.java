@@ -1,0 +1,19 @@
+package course.gevent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Program;
+
+import org.junit.jupiter.api.Test;
+
+/** In a JVM of its own, since it is the JVM that would end. */
+class MonitorRoundsProof {
+
+    @Test
+    void waitsInsideSynchronizedEndWell() throws Exception {
+        try (var program = Program.start(MonitorRounds.class, "10000")) {
+            assertThat(program.awaitEnd()).as("exit status; printed: %s", program.lines()).isZero();
+            assertThat(program.lines()).containsExactly("all monitors were kept");
+        }
+    }
+}
