@@ -9,30 +9,41 @@ import org.testcontainers.rabbitmq.RabbitMQContainer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
-/** RabbitMQ in a container, by Testcontainers, which removes it when this JVM has ended. */
+/** RabbitMQ in a container, by Testcontainers; it is removed when this JVM has ended. */
 final class ContainerRabbit extends Rabbit {
-    static final String IMAGE = "rabbitmq:4.1.4-management-alpine";
+    static final String IMAGE = "rabbitmq:4.3.6-management-alpine";
 
     private static final int AMQP = 5672;
     private static final int MANAGEMENT = 15672;
     private static final Duration TO_START = Duration.ofSeconds(120);
+    private static final Duration TO_ANSWER = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN = Duration.ofMillis(50).toNanos();
+    private static final byte[] GREETING = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
+
+    /** What Testcontainers asks for, unless it is told of another. */
+    private static final int API = 44;
 
     private final RabbitMQContainer container;
+    private final ContainerWatch watch;
     private final String description;
 
-    private ContainerRabbit(RabbitMQContainer container, ManagementApi management)
+    private ContainerRabbit(
+            RabbitMQContainer container, ContainerWatch watch, ManagementApi management)
             throws IOException {
         super(
                 new InetSocketAddress(container.getHost(), container.getAmqpPort()),
                 Credentials.GUEST,
                 management);
         this.container = container;
+        this.watch = watch;
         description =
                 "RabbitMQ %s in a container on port %d"
                         .formatted(management.version(), container.getAmqpPort());
@@ -63,23 +74,62 @@ final class ContainerRabbit extends Rabbit {
         @Override
         public Broker start(int port) {
             try {
-                var container = container(port == 0 ? freePort() : port, freePort());
-                container.start();
-                var api = new ManagementApi(URI.create(container.getHttpUrl()), Credentials.GUEST);
-                return new ContainerRabbit(container, api);
+                speakAsOldAsItMust();
+                var watch = ContainerWatch.start(docker, "course-rabbitmq-" + UUID.randomUUID());
+                try {
+                    return start(watch, port == 0 ? freePort() : port);
+                } catch (IOException | RuntimeException e) {
+                    watch.close();
+                    throw e;
+                }
             } catch (IOException | RuntimeException e) {
-                throw new BrokerException("%s: %s".formatted(IMAGE, e.getMessage()), e);
+                throw new BrokerException("%s: %s".formatted(IMAGE, told(e)), e);
+            }
+        }
+
+        private static Broker start(ContainerWatch watch, int port) throws IOException {
+            var container = container(watch.container(), port, freePort());
+            container.start();
+            watch.created();
+            var api = new ManagementApi(URI.create(container.getHttpUrl()), Credentials.GUEST);
+            return new ContainerRabbit(container, watch, api);
+        }
+
+        /** An engine refuses requests of a version that is newer than it is. */
+        private void speakAsOldAsItMust() throws IOException {
+            var newest = docker.newestApi(TO_ANSWER);
+            if (newest.isPresent() && newest.getAsInt() < API) {
+                var version = "1." + newest.getAsInt();
+                System.getProperties().putIfAbsent("api.version", version);
             }
         }
     }
 
+    /** What Testcontainers says, and what it was that went wrong. */
+    static String told(Throwable failure) {
+        var innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost == failure
+                ? failure.getMessage()
+                : "%s: %s".formatted(failure.getMessage(), innermost.getMessage());
+    }
+
     /** Its ports are chosen here, so that they are the same after a crash. */
-    static RabbitMQContainer container(int amqp, int management) {
-        return new RabbitMQContainer(IMAGE)
-                .withCreateContainerCmdModifier(command ->
-                        command.getHostConfig()
-                                .withPortBindings(
-                                        binding(amqp, AMQP), binding(management, MANAGEMENT)));
+    static RabbitMQContainer container(String name, int amqp, int management) {
+        var container =
+                new RabbitMQContainer(IMAGE)
+                        .withStartupTimeout(TO_START)
+                        .withCreateContainerCmdModifier(command ->
+                                command.withName(name)
+                                        .getHostConfig()
+                                        .withPortBindings(
+                                                binding(amqp, AMQP),
+                                                binding(management, MANAGEMENT)));
+        // It waits for a binding of each, and would expose those for TLS, too.
+        container.setExposedPorts(List.of(AMQP, MANAGEMENT));
+        return container;
     }
 
     private static PortBinding binding(int outside, int inside) {
@@ -90,6 +140,10 @@ final class ContainerRabbit extends Rabbit {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    String name() {
+        return watch.container();
     }
 
     @Override
@@ -118,6 +172,7 @@ final class ContainerRabbit extends Rabbit {
         while (true) {
             try {
                 management().version();
+                greet();
                 return;
             } catch (IOException notYet) {
                 if (System.nanoTime() > until) {
@@ -128,8 +183,22 @@ final class ContainerRabbit extends Rabbit {
         }
     }
 
+    /** That a connection is accepted says nothing: Docker does so before the broker listens. */
+    private void greet() throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(address(), (int) TO_ANSWER.toMillis());
+            socket.setSoTimeout((int) TO_ANSWER.toMillis());
+            socket.getOutputStream().write(GREETING);
+            if (socket.getInputStream().read() < 0) {
+                throw new IOException("the broker does not answer on port " + address().getPort());
+            }
+        }
+    }
+
     @Override
     public void close() {
         container.stop();
+        watch.close();
+        watch.awaitEnd();
     }
 }

@@ -1,6 +1,7 @@
 package course.broker;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Asks Docker whether it is there, within a time limit. Testcontainers' own question has none: a
@@ -21,61 +24,102 @@ import java.util.Optional;
  */
 final class DockerSocket {
     private static final Duration LIMIT = Duration.ofSeconds(1);
-    private static final String PING = "GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n";
-    private static final String OK = "HTTP/1.1 200";
+    private static final int LONGEST_HEAD = 8192;
+    private static final String END_OF_HEAD = "\r\n\r\n";
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
+    private static final Pattern API_VERSION =
+            Pattern.compile(
+                    "^Api-Version: 1\\.(\\d+)", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
     private final Optional<SocketAddress> address;
-    private final String name;
+    private final String host;
 
-    DockerSocket(SocketAddress address) {
-        this(Optional.of(address), address.toString());
-    }
-
-    private DockerSocket(Optional<SocketAddress> address, String name) {
+    private DockerSocket(Optional<SocketAddress> address, String host) {
         this.address = address;
-        this.name = name;
+        this.host = host;
     }
 
     /** The socket that {@code DOCKER_HOST} names, or the usual one. */
     static DockerSocket ofEnvironment(Map<String, String> environment) {
-        var host = environment.getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
+        return of(environment.getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock"));
+    }
+
+    /**
+     * @param host as {@code DOCKER_HOST} has it
+     */
+    static DockerSocket of(String host) {
+        return new DockerSocket(address(host), host);
+    }
+
+    private static Optional<SocketAddress> address(String host) {
         try {
             var uri = URI.create(host);
             if ("unix".equals(uri.getScheme())) {
-                return new DockerSocket(
-                        Optional.of(UnixDomainSocketAddress.of(uri.getPath())), uri.getPath());
+                return Optional.of(UnixDomainSocketAddress.of(uri.getPath()));
             }
             if ("tcp".equals(uri.getScheme()) && uri.getPort() > 0) {
-                return new DockerSocket(
-                        Optional.of(new InetSocketAddress(uri.getHost(), uri.getPort())), host);
+                return Optional.of(new InetSocketAddress(uri.getHost(), uri.getPort()));
             }
         } catch (IllegalArgumentException e) {
             // no address
         }
-        return new DockerSocket(Optional.empty(), host);
+        return Optional.empty();
+    }
+
+    String host() {
+        return host;
     }
 
     /** Why Docker can't be used; empty if it has answered. */
     Optional<String> missing() {
         if (address.isEmpty()) {
-            return Optional.of("Docker can't be asked at " + name);
+            return Optional.of("Docker can't be asked at " + host);
         }
-        var until = System.nanoTime() + LIMIT.toNanos();
+        try {
+            return status("GET", "/_ping", LIMIT) == HttpURLConnection.HTTP_OK
+                    ? Optional.empty()
+                    : Optional.of("what answers at %s is no Docker".formatted(host));
+        } catch (IOException e) {
+            return Optional.of("no Docker at %s: %s".formatted(host, e.getMessage()));
+        }
+    }
+
+    /** The newest version of its API that it speaks: so many after {@code 1.}. */
+    OptionalInt newestApi(Duration limit) throws IOException {
+        var version = API_VERSION.matcher(head("GET", "/_ping", limit));
+        return version.find()
+                ? OptionalInt.of(Integer.parseInt(version.group(1)))
+                : OptionalInt.empty();
+    }
+
+    /** Asks it for something; 0 if the answer is none of HTTP. */
+    int status(String method, String path, Duration limit) throws IOException {
+        var status = STATUS.matcher(head(method, path, limit));
+        return status.lookingAt() ? Integer.parseInt(status.group(1)) : 0;
+    }
+
+    private String head(String method, String path, Duration limit) throws IOException {
+        var until = System.nanoTime() + limit.toNanos();
         try (var selector = Selector.open();
-                var channel = open(address.get())) {
+                var channel = open(address.orElseThrow())) {
             channel.configureBlocking(false);
             if (!channel.connect(address.get())) {
                 channel.register(selector, SelectionKey.OP_CONNECT);
-                await(selector, until);
+                await(selector, until, limit);
                 channel.finishConnect();
             }
-            channel.write(ByteBuffer.wrap(PING.getBytes(StandardCharsets.US_ASCII)));
+            var request =
+                    "%s %s HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n"
+                            .formatted(method, path);
+            channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
             channel.register(selector, SelectionKey.OP_READ);
-            return answer(channel, selector, until).startsWith(OK)
-                    ? Optional.empty()
-                    : Optional.of("what answers at %s is no Docker".formatted(name));
-        } catch (IOException e) {
-            return Optional.of("no Docker at %s: %s".formatted(name, e.getMessage()));
+            var answer = ByteBuffer.allocate(LONGEST_HEAD);
+            do {
+                await(selector, until, limit);
+            } while (channel.read(answer) >= 0
+                    && answer.hasRemaining()
+                    && !text(answer).contains(END_OF_HEAD));
+            return text(answer);
         }
     }
 
@@ -85,22 +129,14 @@ final class DockerSocket {
                 : SocketChannel.open();
     }
 
-    private static String answer(SocketChannel channel, Selector selector, long until)
-            throws IOException {
-        var answer = ByteBuffer.allocate(OK.length());
-        while (answer.hasRemaining()) {
-            await(selector, until);
-            if (channel.read(answer) < 0) {
-                break;
-            }
-        }
+    private static String text(ByteBuffer answer) {
         return new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII);
     }
 
-    private static void await(Selector selector, long until) throws IOException {
+    private static void await(Selector selector, long until, Duration limit) throws IOException {
         var millis = Duration.ofNanos(until - System.nanoTime()).toMillis();
         if (millis <= 0 || selector.select(millis) == 0) {
-            throw new IOException("no answer within %d s".formatted(LIMIT.toSeconds()));
+            throw new IOException("no answer within %d s".formatted(limit.toSeconds()));
         }
         selector.selectedKeys().clear();
     }

@@ -20,7 +20,7 @@ class ContainerRabbitTest {
 
     @Test
     void itsPortsAreChosenBeforehandSoThatTheyOutliveACrash() {
-        var container = ContainerRabbit.container(41_000, 42_000);
+        var container = ContainerRabbit.container("rabbit", 41_000, 42_000);
         var host = new HostConfig();
         var command =
                 (CreateContainerCmd)
@@ -35,5 +35,22 @@ class ContainerRabbitTest {
         var bindings = host.getPortBindings().getBindings();
         assertThat(bindings.get(ExposedPort.tcp(5672))[0].getHostPortSpec()).isEqualTo("41000");
         assertThat(bindings.get(ExposedPort.tcp(15672))[0].getHostPortSpec()).isEqualTo("42000");
+    }
+
+    @Test
+    void itExposesThePortsThatAreBoundAndNoOthers() {
+        var container = ContainerRabbit.container("rabbit", 41_000, 42_000);
+
+        assertThat(container.getExposedPorts()).containsExactly(5672, 15672);
+    }
+
+    @Test
+    void whatWentWrongInTheEndIsTold() {
+        var reason = new IllegalStateException("port is already allocated");
+        var retried = new IllegalStateException("Retry limit hit with exception", reason);
+
+        assertThat(ContainerRabbit.told(new IllegalStateException("startup failed", retried)))
+                .isEqualTo("startup failed: port is already allocated");
+        assertThat(ContainerRabbit.told(reason)).isEqualTo("port is already allocated");
     }
 }

@@ -12,6 +12,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** With sockets that play Docker's part. */
@@ -19,7 +20,7 @@ class DockerSocketTest {
     @TempDir private Path folder;
 
     private DockerSocket socket() {
-        return new DockerSocket(UnixDomainSocketAddress.of(folder.resolve("docker.sock")));
+        return DockerSocket.of("unix://" + folder.resolve("docker.sock"));
     }
 
     private ServerSocketChannel listen() throws IOException {
@@ -27,12 +28,14 @@ class DockerSocketTest {
         return listener.bind(UnixDomainSocketAddress.of(folder.resolve("docker.sock")));
     }
 
-    private static void answer(ServerSocketChannel listener, String text) {
+    private static void answer(ServerSocketChannel listener, String... parts) {
         Thread.ofVirtual()
                 .start(() -> {
                     try (var connection = listener.accept()) {
                         connection.read(ByteBuffer.allocate(1000));
-                        connection.write(ByteBuffer.wrap(text.getBytes()));
+                        for (var part : parts) {
+                            connection.write(ByteBuffer.wrap(part.getBytes()));
+                        }
                     } catch (IOException e) {
                         throw new AssertionError(e);
                     }
@@ -91,6 +94,24 @@ class DockerSocketTest {
 
             assertThat(socket().missing())
                     .hasValueSatisfying(why -> assertThat(why).contains("no answer within 1 s"));
+        }
+    }
+
+    @Test
+    void itsAnswerTellsTheNewestVersionThatItSpeaks() throws Exception {
+        try (var listener = listen()) {
+            answer(listener, "HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nServer: Docker\r\n\r\nOK");
+
+            assertThat(socket().newestApi(Duration.ofSeconds(10))).hasValue(41);
+        }
+    }
+
+    @Test
+    void anAnswerThatComesInPartsIsReadToItsEnd() throws Exception {
+        try (var listener = listen()) {
+            answer(listener, "HTTP/1.1 20", "0 OK\r\nApi-Vers", "ion: 1.52\r\n\r\nOK");
+
+            assertThat(socket().newestApi(Duration.ofSeconds(10))).hasValue(52);
         }
     }
 

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.MessageProperties;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where {@code rabbitmq-server} is installed. */
-class PrivateRabbitTest extends BrokerTest {
+class PrivateRabbitTest extends RabbitTest {
     private static Broker broker;
 
     @BeforeAll
@@ -58,38 +55,6 @@ class PrivateRabbitTest extends BrokerTest {
                 .isInstanceOf(BrokerException.class)
                 .hasMessageContaining("rabbitmq-server does not start: ")
                 .hasMessageContaining("out of rabbits");
-    }
-
-    @Test
-    void anotherJvmFindsItByWhatIsShared() {
-        assertThat(broker.shared())
-                .containsEntry("course.broker.description", broker.description())
-                .containsKeys("course.broker.uri", "course.broker.management");
-    }
-
-    @Test
-    void whatWasConfirmedOutlivesACrash() throws Exception {
-        var factory = new ConnectionFactory();
-        factory.setUri(broker.uri("test", broker.administrator()));
-        factory.setAutomaticRecoveryEnabled(false);
-        var before = factory.newConnection();
-        var sender = before.createChannel();
-        sender.queueDeclare("kept", true, false, false, null);
-        sender.confirmSelect();
-        for (var i = 0; i < 100; i++) {
-            sender.basicPublish(
-                    "", "kept", MessageProperties.PERSISTENT_BASIC, new byte[] {(byte) i});
-        }
-        sender.waitForConfirmsOrDie();
-
-        broker.crash();
-        broker.restart();
-
-        before.abort();
-        try (var after = factory.newConnection()) {
-            var count = after.createChannel().queueDeclarePassive("kept").getMessageCount();
-            assertThat(count).isEqualTo(100);
-        }
     }
 
     /** Starts a broker, tells where its processes are, and waits for its end. */
