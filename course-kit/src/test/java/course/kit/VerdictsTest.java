@@ -94,6 +94,14 @@ class VerdictsTest {
     }
 
     @Test
+    void anExceptionWithoutAMessageTellsItsCause() throws Exception {
+        var outcome = run(BadEchoes.ThrowingWithoutAWord.class);
+
+        assertThat(message(outcome, FIRST))
+                .startsWith("java.io.IOException, caused by java.io.EOFException: out of words,");
+    }
+
+    @Test
     void anExceptionInTheBackgroundIsHeard() throws Exception {
         var outcome = run(BadEchoes.FailingBehind.class);
 

@@ -1,5 +1,7 @@
 package course.rabbitmq.demo;
 
+import course.rabbitmq.reference.Refusal;
+
 import java.net.URI;
 
 /** Which broker a demo talks to: its argument, or the one on this machine. */
@@ -25,14 +27,10 @@ final class BrokerArgument {
     }
 
     static void failed(URI broker, Exception failure) {
-        Throwable reason = failure;
-        while (reason.getCause() != null) {
-            reason = reason.getCause();
-        }
         end(
                 1,
                 "no talk with the broker at %s port %d: %s"
-                        .formatted(broker.getHost(), port(broker), reason.getMessage()));
+                        .formatted(broker.getHost(), port(broker), Refusal.reason(failure)));
     }
 
     static int port(URI broker) {

@@ -2,6 +2,7 @@ package course.rabbitmq.demo;
 
 import course.rabbitmq.HelloQueue.Subscription;
 import course.rabbitmq.reference.ReferenceHelloQueue;
+import course.rabbitmq.reference.Refusal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public final class Receive {
                             try {
                                 subscription.close();
                             } catch (IOException e) {
-                                System.err.println(e.getMessage());
+                                System.err.println(Refusal.reason(e));
                             }
                         }));
     }

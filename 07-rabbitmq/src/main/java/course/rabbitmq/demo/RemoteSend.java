@@ -4,6 +4,7 @@ import course.rabbitmq.HelloQueue;
 import course.rabbitmq.RemoteConnection.Login;
 import course.rabbitmq.RemoteConnection.Settings;
 import course.rabbitmq.reference.ReferenceRemoteConnection;
+import course.rabbitmq.reference.Refusal;
 
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +27,7 @@ public final class RemoteSend {
                     "", HelloQueue.QUEUE, null, "Hello World!".getBytes(StandardCharsets.UTF_8));
             System.out.println(" [x] Sent 'Hello World!'");
         } catch (IOException e) {
-            BrokerArgument.end(1, e.getMessage());
+            BrokerArgument.end(1, Refusal.reason(e));
         }
     }
 

@@ -101,7 +101,10 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
             var channel = channels.open();
             try {
                 use(new Line(channel));
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException e) {
+                channel.abort();
+                throw Refusal.told(e);
+            } catch (RuntimeException e) {
                 channel.abort();
                 throw e;
             }

@@ -23,6 +23,8 @@ public final class ReferenceHelloQueue implements HelloQueue {
             var channel = connection.createChannel();
             declare(channel);
             channel.basicPublish("", QUEUE, null, message.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw Refusal.told(e);
         }
     }
 
@@ -36,7 +38,10 @@ public final class ReferenceHelloQueue implements HelloQueue {
             var receiver = new Receiver(channel, onMessage);
             var tag = channel.basicConsume(QUEUE, true, receiver);
             return () -> receiver.disconnect(tag);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            connection.abort();
+            throw Refusal.told(e);
+        } catch (RuntimeException e) {
             connection.abort();
             throw e;
         }
@@ -49,7 +54,11 @@ public final class ReferenceHelloQueue implements HelloQueue {
         } catch (GeneralSecurityException e) {
             throw new IOException("no address of a broker", e);
         }
-        return factory.newConnection();
+        try {
+            return factory.newConnection();
+        } catch (IOException e) {
+            throw Refusal.told(e);
+        }
     }
 
     private static void declare(Channel channel) throws IOException {

@@ -1,6 +1,5 @@
 package course.rabbitmq.reference;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.BuiltinExchangeType;
@@ -63,7 +62,7 @@ public final class ReferenceLogExchange implements LogExchange {
                     exchange.name(), routingKey, null, message.getBytes(StandardCharsets.UTF_8));
             channel.waitForConfirmsOrDie(LONGEST_PUBLISH.toMillis());
         } catch (IOException | ShutdownSignalException e) {
-            throw told(e);
+            throw Refusal.told(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted before the broker confirmed the message", e);
@@ -92,7 +91,7 @@ public final class ReferenceLogExchange implements LogExchange {
             return listener;
         } catch (IOException | ShutdownSignalException e) {
             undo(connection, channel, queue);
-            throw told(e);
+            throw Refusal.told(e);
         } catch (RuntimeException e) {
             undo(connection, channel, queue);
             throw e;
@@ -125,16 +124,6 @@ public final class ReferenceLogExchange implements LogExchange {
         } catch (IOException | TimeoutException | RuntimeException gone) {
             // with its connection
         }
-    }
-
-    /** An exception that says what the broker said; the client's hides it. */
-    private static IOException told(Exception e) {
-        var signal = e instanceof ShutdownSignalException ? e : e.getCause();
-        if (signal instanceof ShutdownSignalException refusal
-                && refusal.getReason() instanceof AMQP.Channel.Close close) {
-            return new IOException(close.getReplyText(), e);
-        }
-        return e instanceof IOException unchanged ? unchanged : new IOException(e);
     }
 
     private static final class Listener extends DrainedConsumer implements Subscription {

@@ -38,7 +38,7 @@ public final class ReferenceRemoteConnection implements RemoteConnection {
                                 .formatted(where, login.user(), login.virtualHost()),
                         e);
             }
-            throw new Unreachable("no broker at %s: %s".formatted(where, e.getMessage()), e);
+            throw new Unreachable("no broker at %s: %s".formatted(where, Refusal.reason(e)), e);
         }
     }
 

@@ -32,7 +32,10 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
             var requests = new Requests(channel, procedure);
             var tag = channel.basicConsume(QUEUE, false, requests);
             return () -> requests.end(tag);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            channel.abort();
+            throw Refusal.told(e);
+        } catch (RuntimeException e) {
             channel.abort();
             throw e;
         }
@@ -43,7 +46,10 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
         var channel = connection.createChannel();
         try {
             return new QueueClient(channel);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            channel.abort();
+            throw Refusal.told(e);
+        } catch (RuntimeException e) {
             channel.abort();
             throw e;
         }

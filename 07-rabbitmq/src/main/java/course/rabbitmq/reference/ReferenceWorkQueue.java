@@ -28,8 +28,8 @@ public final class ReferenceWorkQueue implements WorkQueue {
                     MessageProperties.PERSISTENT_TEXT_PLAIN,
                     task.getBytes(StandardCharsets.UTF_8));
             channel.waitForConfirmsOrDie(LONGEST_SUBMIT.toMillis());
-        } catch (ShutdownSignalException refused) {
-            throw new IOException("the broker has refused the task", refused);
+        } catch (IOException | ShutdownSignalException e) {
+            throw Refusal.told(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted before the broker confirmed the task", e);
@@ -46,7 +46,10 @@ public final class ReferenceWorkQueue implements WorkQueue {
             var tasks = new Tasks(channel, work, givenUp);
             var tag = channel.basicConsume(QUEUE, false, tasks);
             return () -> tasks.end(tag);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            channel.abort();
+            throw Refusal.told(e);
+        } catch (RuntimeException e) {
             channel.abort();
             throw e;
         }

@@ -1,5 +1,6 @@
 package course.kit.sample;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +58,13 @@ public final class BadEchoes {
         @Override
         void misbehave() {
             throw new IllegalStateException("out of words");
+        }
+    }
+
+    public static final class ThrowingWithoutAWord extends GoodSecond {
+        @Override
+        void misbehave() throws IOException {
+            throw new IOException(null, new IOException(null, new EOFException("out of words")));
         }
     }
 
