@@ -52,7 +52,7 @@ public interface LogExchange {
      * </ul>
      *
      * A key has up to 255 bytes, and of its words any number may be {@code #}: it answers at once
-     * all the same.
+     * all the same. (RabbitMQ 4.3 refuses to bind with more than two.)
      */
     boolean matches(Type type, String bindingKey, String routingKey);
 
@@ -98,9 +98,10 @@ public interface LogExchange {
 
         /**
          * Receives no more messages, waits until the handler is done with the one at hand, and
-         * deletes the queue, whatever is in it; its bindings go with it. Closing twice does nothing
-         * more, and closing one whose connection is gone does nothing. Not to be called by the
-         * handler.
+         * deletes the queue, whatever is in it; its bindings go with it. (An auto-delete queue goes
+         * by itself, but a moment later, and a message that is published in that moment may be
+         * nacked.) Closing twice does nothing more, and closing one whose connection is gone does
+         * nothing. Not to be called by the handler.
          */
         @Override
         void close() throws IOException, TimeoutException;

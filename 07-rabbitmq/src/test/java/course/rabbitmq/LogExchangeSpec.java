@@ -142,7 +142,9 @@ class LogExchangeSpec {
     void theBrokerAgreesAboutTopics() throws Exception {
         var routingKeys = keysOf("a", "b");
         routingKeys.remove(""); // see theBrokerAgreesAboutEmptyWords
-        compare(Type.TOPIC, keysOf("a", "*", "#"), routingKeys);
+        var bindingKeys = keysOf("a", "*", "#");
+        bindingKeys.remove("#.#.#"); // RabbitMQ 4.3 binds with two of them at the most
+        compare(Type.TOPIC, bindingKeys, routingKeys);
     }
 
     @Test
@@ -531,6 +533,7 @@ class LogExchangeSpec {
             heard.hears("for both");
 
             one.close();
+            awaitGone(one.queue(), "the subscription was closed");
             publish(LOGS, "", "for one");
 
             heardToo.hears("for both", "for one");
@@ -684,7 +687,9 @@ class LogExchangeSpec {
 
         for (var i = 0; i < 5; i++) {
             publish(connection, LOGS, "", "message " + i);
-            subscribe(connection, LOGS, to(heard), "").close();
+            var subscription = subscribe(connection, LOGS, to(heard), "");
+            subscription.close();
+            awaitGone(subscription.queue(), "the subscription was closed");
         }
 
         assertThat(connection.isOpen()).as("the caller's connection is open").isTrue();

@@ -33,7 +33,8 @@ public final class CrashDemo {
         }
         try (var broker = Brokers.start(0)) {
             if (!broker.canCrash()) {
-                BrokerArgument.end(1, "needs a broker that it may kill: install rabbitmq-server");
+                BrokerArgument.end(
+                        1, "needs a broker that it may kill: install rabbitmq-server, or Docker");
             }
             publish(broker, messages, crashes);
         } catch (BrokerException e) {

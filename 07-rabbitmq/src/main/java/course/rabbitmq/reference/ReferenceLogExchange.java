@@ -162,10 +162,20 @@ public final class ReferenceLogExchange implements LogExchange {
             }
         }
 
-        /** The queue goes with its only consumer: it was declared so. */
         @Override
         public void close() throws IOException {
             end(tag);
+        }
+
+        /** The queue would go by itself, a moment later: what is published then may be nacked. */
+        @Override
+        void stop(String tag) throws IOException {
+            super.stop(tag);
+            try {
+                getChannel().queueDelete(queue);
+            } catch (AlreadyClosedException connectionLost) {
+                // and the queue with it
+            }
         }
     }
 }
