@@ -5,10 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line of another JVM like this one: same Java, same class path, same permissions. */
+/** The command line of another JVM like this one: same Java, class path, permissions and locale. */
 final class ChildJvm {
     private static final List<String> HANDED_ON =
-            List.of("--add-exports", "--add-opens", "--enable-native-access", "-XX:+Use");
+            List.of(
+                    "--add-exports",
+                    "--add-opens",
+                    "--enable-native-access",
+                    "-XX:+Use",
+                    "-Duser.");
 
     private ChildJvm() {}
 

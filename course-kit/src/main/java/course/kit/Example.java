@@ -69,6 +69,7 @@ public final class Example implements AutoCloseable {
         CurrentRun.begins(leaks);
         ExitGuard.install();
         LimitedOutput.startExample();
+        GlobalState.remember();
     }
 
     /** The example that runs now. */
@@ -286,6 +287,7 @@ public final class Example implements AutoCloseable {
     @Override
     public void close() {
         closeAll();
+        GlobalState.restore();
         if (current == this) {
             current = null;
         }
