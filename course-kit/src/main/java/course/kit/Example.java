@@ -5,6 +5,7 @@ import course.kit.Verdicts.Hung;
 import course.kit.Verdicts.NotDone;
 import course.kit.Verdicts.StillToDo;
 
+import org.assertj.core.api.Assertions;
 import org.opentest4j.TestAbortedException;
 
 import java.time.Duration;
@@ -29,6 +30,10 @@ public final class Example implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private static final int MOST_OPENED_LATE = 30;
+    private static final int WHOLE_STACK = 2_000;
+
+    private static final String AFTERWARDS =
+            "the example itself went well, but tidying up after it failed: ";
 
     private static final Duration LITTLE = Duration.ofSeconds(2);
     private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(1);
@@ -51,11 +56,16 @@ public final class Example implements AutoCloseable {
     private volatile Failed ended;
     private ExampleThreads.Worker worker;
     private boolean hung;
+    private boolean tidying;
     private boolean closing;
     private boolean closed;
     private int openedLate;
 
-    private record Uncaught(String thread, Throwable thrown) {}
+    private record Uncaught(String thread, Throwable thrown) {
+        String told() {
+            return thread + " ended with " + FailureText.told(thrown);
+        }
+    }
 
     Example(String exercise, String lesson, Duration deadline) {
         this.exercise = exercise;
@@ -66,6 +76,7 @@ public final class Example implements AutoCloseable {
         this.deadline = mayTakeLong ? allowed : LITTLE;
         this.patience = mayTakeLong ? Patience.UNTRIED : LITTLE_PATIENCE;
         current = this;
+        Assertions.setMaxStackTraceElementsDisplayed(WHOLE_STACK);
         CurrentRun.begins(leaks);
         ExitGuard.install();
         LimitedOutput.startExample();
@@ -119,9 +130,7 @@ public final class Example implements AutoCloseable {
         }
         if (!uncaught.isEmpty()) {
             var first = uncaught.getFirst();
-            throw new AssertionError(
-                    first.thread() + " ended with " + FailureText.told(first.thrown()),
-                    first.thrown());
+            throw new AssertionError(first.told(), first.thrown());
         }
     }
 
@@ -186,7 +195,7 @@ public final class Example implements AutoCloseable {
 
     private Hung hung() {
         var text =
-                new FailureText("no end within " + deadline.toSeconds() + " s")
+                new FailureText(when() + "no end within " + deadline.toSeconds() + " s")
                         .section("Where the code stood:", Stacks.describe(threads.alive()));
         return new Hung(withCircumstances(text).toString());
     }
@@ -206,11 +215,26 @@ public final class Example implements AutoCloseable {
             CurrentRun.hasWaitedInVain(exercise);
         }
         var text =
-                new FailureText(FailureText.told(thrown))
+                new FailureText(when() + told(thrown))
                         .section(
                                 "Where your code stood:",
                                 Stacks.describe(threads.aliveBesideWorker()));
         return new Failed(withCircumstances(text).toString(), thrown);
+    }
+
+    /** What went wrong beside the example is the reason why it met an exception of others. */
+    private String told(Throwable thrown) {
+        return thrown instanceof AssertionError
+                        || uncaught.isEmpty()
+                        || FailureText.hasPlace(thrown)
+                ? FailureText.told(thrown)
+                : uncaught.getFirst().told()
+                        + "; the example itself met "
+                        + FailureText.told(thrown);
+    }
+
+    private String when() {
+        return tidying ? AFTERWARDS : "";
     }
 
     private Optional<ToDo> toDoBeside() {
@@ -220,12 +244,16 @@ public final class Example implements AutoCloseable {
     /** How the code went beside the example's own thread, and where to read on. */
     private FailureText withCircumstances(FailureText text) {
         var beside =
-                uncaught.stream()
-                        .map(one -> one.thread() + " ended with " + FailureText.told(one.thrown()))
-                        .filter(line -> !text.contains(line))
-                        .toList();
+                uncaught.stream().map(Uncaught::told).filter(line -> !text.contains(line)).toList();
         text.section("Meanwhile:", beside);
         return text.section("What was said:", conversation.lines()).line("Read on: " + lesson);
+    }
+
+    /**
+     * If nothing has gone wrong so far, what fails from here on is no longer the example itself.
+     */
+    void tidiesUp() {
+        tidying |= uncaught.isEmpty();
     }
 
     /**
@@ -233,6 +261,7 @@ public final class Example implements AutoCloseable {
      * example, or if the candidate left something behind.
      */
     void finish(boolean passedSoFar) throws Throwable {
+        tidiesUp();
         var problems = closeAll();
         if (!passedSoFar) {
             return;
@@ -247,6 +276,8 @@ public final class Example implements AutoCloseable {
             throw problems.getFirst();
         }
         var left = leaks.leftBehind(threads::aliveBesideWorker, GRACE);
+        checkBackground(); // of threads that have ended since
+        tidying = false;
         if (!left.isEmpty()) {
             throw new AssertionError("left behind: " + String.join("; ", left));
         }

@@ -146,6 +146,9 @@ final class ExampleExtension
             ReflectiveInvocationContext<Method> target,
             ExtensionContext context)
             throws Throwable {
+        if (context.getExecutionException().isEmpty()) {
+            example(context).tidiesUp();
+        }
         run(invocation, context);
     }
 

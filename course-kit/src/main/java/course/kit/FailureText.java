@@ -1,10 +1,22 @@
 package course.kit;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A failure's message: what was wrong, and below it what helps to see why. */
 final class FailureText {
-    private static final int DEEPEST = 20;
+    private static final int MOST_CAUSES = 10;
+    private static final String THROWN = ", thrown ";
+    private static final Pattern DUMPED =
+            Pattern.compile("\\s+(at \\S+\\(.*\\)|\\.\\.\\. \\d+ more|\\.\\.\\.\\(\\d+ .*\\))");
+    private static final Pattern FRAME =
+            Pattern.compile(
+                    "\\s+at (?:\\S*/)?(?<type>[^(]+)\\.(?<method>[^.(]+)"
+                            + "\\((?<file>[^:)]+):(?<line>\\d+)\\)");
 
     private final StringBuilder text;
 
@@ -12,30 +24,98 @@ final class FailureText {
         text = new StringBuilder(wrong);
     }
 
-    /** What was thrown, with the candidate's line that it came through. */
+    /** What was thrown, with the candidate's line that led there. */
     static String told(Throwable thrown) {
-        if (!(thrown instanceof AssertionError)) {
-            return thrown + reason(thrown) + thrownIn(thrown);
+        if (!(thrown instanceof AssertionError) || Stacks.isOwn(thrown)) {
+            return told(thrown, MOST_CAUSES);
         }
-        var text = String.valueOf(thrown.getMessage()).strip();
-        return thrown.getCause() == null || text.lines().count() > 1
-                ? text
-                : text + thrownIn(thrown.getCause());
+        var message = thrown.getMessage();
+        var text = withoutStacks((message == null ? "" + thrown : message).strip(), THROWN);
+        var cause = thrown.getCause();
+        if (cause == null || text.lines().count() > 1) {
+            return text;
+        }
+        return text + place(cause).filter(place -> !text.contains(place)).orElse("");
     }
 
-    /** What the nearest cause says that says anything, of an exception without a message. */
-    private static String reason(Throwable thrown) {
-        var telling = thrown;
-        for (var i = 0; i < DEEPEST && telling != null && telling.getMessage() == null; i++) {
-            telling = telling.getCause();
+    /** The causes' places say more than its own, and their texts are added unless it has them. */
+    private static String told(Throwable thrown, int causes) {
+        var text = textOf(thrown);
+        var cause = thrown.getCause();
+        if (cause == null || causes == 0) {
+            return withPlace(text, thrown);
         }
-        return telling == null || telling == thrown || telling.getMessage() == null
-                ? ""
-                : ", caused by " + telling;
+        var why = told(cause, causes - 1);
+        if (!text.contains(textOf(cause))) {
+            return withPlace(text, thrown) + ", caused by " + why;
+        }
+        var whyOnly = why.substring(textOf(cause).length());
+        return (whyOnly.contains("thrown in ") ? text : withPlace(text, thrown)) + whyOnly;
     }
 
-    private static String thrownIn(Throwable thrown) {
-        return Stacks.lineOf(thrown).map(line -> ", thrown in " + line).orElse("");
+    private static String textOf(Throwable thrown) {
+        return withoutStacks(thrown.toString(), ", ");
+    }
+
+    private static String withPlace(String text, Throwable thrown) {
+        return text
+                + ownPlace(thrown)
+                        .map(place -> text.contains("\n") ? "\n  " + place.substring(2) : place)
+                        .orElse("");
+    }
+
+    /** Whether the learner's own code has a part in what was thrown. */
+    static boolean hasPlace(Throwable thrown) {
+        return place(thrown).isPresent();
+    }
+
+    private static Optional<String> place(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .flatMap(one -> ownPlace(one).stream())
+                .reduce((outer, inner) -> inner);
+    }
+
+    private static Optional<String> ownPlace(Throwable thrown) {
+        return Stacks.origin(thrown.getStackTrace()).map(place -> THROWN + place);
+    }
+
+    /**
+     * Of each stack that a message shows, as assertions about exceptions do, the candidate's line.
+     */
+    private static String withoutStacks(String text, String place) {
+        var kept = new ArrayList<String>();
+        var stack = new ArrayList<StackTraceElement>();
+        for (var line : text.split("\n")) {
+            if (DUMPED.matcher(line).matches()) {
+                frame(line).ifPresent(stack::add);
+            } else {
+                addPlace(place, stack, kept);
+                kept.add(line);
+            }
+        }
+        addPlace(place, stack, kept);
+        return String.join("\n", kept);
+    }
+
+    private static Optional<StackTraceElement> frame(String dumped) {
+        var parts = FRAME.matcher(dumped);
+        return parts.matches()
+                ? Optional.of(
+                        new StackTraceElement(
+                                parts.group("type"),
+                                parts.group("method"),
+                                parts.group("file"),
+                                Integer.parseInt(parts.group("line"))))
+                : Optional.empty();
+    }
+
+    private static void addPlace(String before, List<StackTraceElement> stack, List<String> lines) {
+        var place = Stacks.origin(stack.toArray(StackTraceElement[]::new));
+        if (place.isPresent() && !lines.isEmpty()) {
+            lines.add(lines.removeLast() + before + place.get());
+        }
+        stack.clear();
     }
 
     /** Adds lines under a title; nothing if there are none. */

@@ -7,12 +7,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads stacks for the learner: their own frames, and what those were waiting in. */
 final class Stacks {
     private static final String KIT = Stacks.class.getPackageName() + ".";
+    private static final String SAMPLE = KIT + "sample.";
     private static final String COURSE = "course.";
+    private static final String REFERENCE = ".reference.";
+    private static final Pattern LAMBDA = Pattern.compile("^lambda\\$(.+)\\$\\d+$");
     private static final int SHOWN = 4;
 
     private Stacks() {}
@@ -24,8 +28,7 @@ final class Stacks {
 
     private static boolean isLesson(StackTraceElement frame) {
         var name = frame.getClassName();
-        return name.startsWith(COURSE)
-                && (!name.startsWith(KIT) || name.startsWith(KIT + "sample."));
+        return name.startsWith(COURSE) && (!name.startsWith(KIT) || name.startsWith(SAMPLE));
     }
 
     private static boolean isIn(StackTraceElement frame, String... packages) {
@@ -37,10 +40,21 @@ final class Stacks {
         return isIn(frame, ".exercise.", ".mistakes.");
     }
 
+    /**
+     * As good as a learner's: on its own track a reference is the candidate, and so are samples.
+     */
+    private static boolean isOwn(StackTraceElement frame) {
+        return isCandidate(frame)
+                || Track.current() == Track.REFERENCE && isIn(frame, REFERENCE)
+                || isIn(frame, SAMPLE)
+                        && !isIn(frame, REFERENCE)
+                        && !outermost(frame.getClassName()).endsWith("Spec");
+    }
+
     /** Where a thread stands: {@code in Selector.select (ExerciseFoo.java:41)}. */
     static Optional<String> whereabouts(StackTraceElement[] stack) {
         return first(stack, Stacks::isCandidate)
-                .or(() -> first(stack, frame -> isIn(frame, ".reference.")))
+                .or(() -> first(stack, frame -> isIn(frame, REFERENCE)))
                 .or(() -> first(stack, Stacks::isLesson));
     }
 
@@ -58,12 +72,35 @@ final class Stacks {
                 : Optional.of("in " + String.join(", called from ", lines));
     }
 
-    /** The candidate's own line that an exception came through, if any. */
-    static Optional<String> lineOf(Throwable thrown) {
-        return Arrays.stream(thrown.getStackTrace())
-                .filter(frame -> isIn(frame, ".exercise.", ".mistakes.", ".reference."))
-                .findFirst()
-                .map(frame -> method(frame) + " (" + place(frame) + ")");
+    /**
+     * The candidate's own line that led to an exception, if its stack has one: {@code in
+     * ExerciseFoo.run (ExerciseFoo.java:41)}, or {@code in Selector.select, called by
+     * ExerciseFoo.run (ExerciseFoo.java:41)}.
+     */
+    static Optional<String> origin(StackTraceElement... stack) {
+        for (var i = 0; i < stack.length; i++) {
+            if (isOwn(stack[i])) {
+                var line = method(stack[i]) + " (" + place(stack[i]) + ")";
+                return Optional.of(
+                        "in " + (i == 0 ? line : method(callee(stack, i)) + ", called by " + line));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a line calls; of objects that hand a call on to their like, the last one. */
+    private static StackTraceElement callee(StackTraceElement[] stack, int caller) {
+        var i = caller - 1;
+        while (i > 0 && stack[i - 1].getMethodName().equals(stack[i].getMethodName())) {
+            i--;
+        }
+        return stack[i];
+    }
+
+    /** Whether the candidate has made this exception itself. */
+    static boolean isOwn(Throwable thrown) {
+        var stack = thrown.getStackTrace();
+        return stack.length > 0 && isOwn(stack[0]);
     }
 
     /** What each thread that is still alive is doing, and who waits for whom in a deadlock. */
@@ -104,9 +141,28 @@ final class Stacks {
                 .toList();
     }
 
+    /**
+     * As the source calls it: a lambda by the method that it is in, a reference by its contract.
+     */
     private static String method(StackTraceElement frame) {
-        var name = frame.getClassName();
-        return name.substring(name.lastIndexOf('.') + 1) + "." + frame.getMethodName();
+        var type = simpleName(frame.getClassName());
+        if (isIn(frame, REFERENCE) && !isOwn(frame)) {
+            type = type.replaceFirst("^Reference(?=.)", "");
+        }
+        var method = LAMBDA.matcher(frame.getMethodName()).replaceFirst("$1");
+        return switch (method) {
+            case "<init>" -> "new " + type;
+            case "<clinit>" -> "the static initializer of " + type;
+            default -> type + "." + method;
+        };
+    }
+
+    private static String simpleName(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
+    }
+
+    private static String outermost(String className) {
+        return className.replaceFirst("\\$.*", "");
     }
 
     private static String place(StackTraceElement frame) {

@@ -1,0 +1,5 @@
+package course.kit.sample;
+
+public interface Mail {
+    void deliver() throws Exception;
+}
