@@ -191,7 +191,7 @@ class AsyncFilesSpec {
         readings.forEach(Reading::succeeds);
         assertThat(threads)
                 .withFailMessage(
-                        "100 reads were under way, and had %d threads at work; at most %d may be:"
+                        "100 reads were under way, and had %s threads at work; at most %s may be:"
                                 + " use a pool of a fixed size",
                         threads, AsyncFiles.MOST_THREADS)
                 .isLessThanOrEqualTo(AsyncFiles.MOST_THREADS);
@@ -305,7 +305,7 @@ class AsyncFilesSpec {
 
         assertThat(used.get())
                 .withFailMessage(
-                        "while a first chunk of 200 MB was being handled, %d MB were in memory; one"
+                        "while a first chunk of 200 MB was being handled, %s MB were in memory; one"
                                 + " chunk for each of the 3 reads is enough",
                         used.get())
                 .isLessThan(100);

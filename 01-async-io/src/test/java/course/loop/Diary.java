@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 
 /** What happens in an example, in its order, with the virtual time. Failures show it. */
 final class Diary {
@@ -27,7 +28,7 @@ final class Diary {
     private record Line(String text, int times) {
         @Override
         public String toString() {
-            return times == 1 ? text : "%s (%,d times)".formatted(text, times);
+            return times == 1 ? text : String.format(Locale.ROOT, "%s (%,d times)", text, times);
         }
     }
 
@@ -92,8 +93,11 @@ final class Diary {
 
     private static String list(List<String> names) {
         if (names.size() > SHOWN) {
-            return "%s, … (%,d in all)"
-                    .formatted(String.join(", ", names.subList(0, SHOWN)), names.size());
+            return String.format(
+                    Locale.ROOT,
+                    "%s, … (%,d in all)",
+                    String.join(", ", names.subList(0, SHOWN)),
+                    names.size());
         }
         return names.isEmpty() ? "nothing" : String.join(", ", names);
     }
@@ -106,7 +110,7 @@ final class Diary {
         var text = new StringBuilder(message).append(HEADING);
         first.forEach(line -> text.append("\n    ").append(line));
         if (leftOut > 0) {
-            text.append("\n    … %,d more …".formatted(leftOut));
+            text.append(String.format(Locale.ROOT, "\n    … %,d more …", leftOut));
         }
         last.forEach(line -> text.append("\n    ").append(line));
         return text.toString();
@@ -114,7 +118,7 @@ final class Diary {
 
     /** Such as {@code 2 s} or {@code 1.5 s}. */
     static String seconds(Duration duration) {
-        var text = "%.9f".formatted(duration.toNanos() / 1e9);
+        var text = String.format(Locale.ROOT, "%.9f", duration.toNanos() / 1e9);
         return text.replaceAll("\\.?0+$", "") + " s";
     }
 }

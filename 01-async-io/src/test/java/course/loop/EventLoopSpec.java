@@ -315,7 +315,7 @@ class EventLoopSpec {
         for (var i = 0; i < MANY; i++) {
             if (i >= numbers.size() || numbers.get(i) != i + 1) {
                 throw new AssertionError(
-                        "%d threads posted at once, each the numbers 1 to %,d. Of %s, %,d were processed, and after %,d came %s. Is the queue made for several threads?"
+                        "%s threads posted at once, each the numbers 1 to %,d. Of %s, %,d were processed, and after %,d came %s. Is the queue made for several threads?"
                                 .formatted(
                                         POSTERS,
                                         MANY,
@@ -1027,7 +1027,7 @@ class EventLoopSpec {
         if (position < 0 || position > bound) {
             throw new AssertionError(
                     diary.with(
-                            ("%s was starved: it was processed after %d others. A turn processes"
+                            ("%s was starved: it was processed after %s others. A turn processes"
                                  + " what was there when it began; what a message posts waits for a"
                                  + " later turn")
                                     .formatted(

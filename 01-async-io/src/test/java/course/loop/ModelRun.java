@@ -105,7 +105,7 @@ final class ModelRun {
         var total = simulation.timeline().total();
         if (!total.equals(expected)) {
             throw new AssertionError(
-                    "%s must take %d s, %s, and has taken %d s%s%s"
+                    "%s must take %s s, %s, and has taken %s s%s%s"
                             .formatted(
                                     model,
                                     expected.toSeconds(),
@@ -119,7 +119,7 @@ final class ModelRun {
     void expectOnlyTheCallersThread() {
         if (!threads().equals(Set.of(caller))) {
             throw new AssertionError(
-                    "%s must do everything on the thread that calls it, and %d threads have taken part; start none"
+                    "%s must do everything on the thread that calls it, and %s threads have taken part; start none"
                             .formatted(model, threads().size()));
         }
     }
@@ -127,7 +127,7 @@ final class ModelRun {
     void expectAThreadForEachTask() {
         if (threads().size() != plans.size()) {
             throw new AssertionError(
-                    "%s must have a thread for each of the %d tasks, and %d have taken part"
+                    "%s must have a thread for each of the %s tasks, and %s have taken part"
                             .formatted(model, plans.size(), threads().size()));
         }
     }
@@ -151,7 +151,7 @@ final class ModelRun {
         var counted = simulation.counter().read();
         if (counted != expected) {
             throw new AssertionError(
-                    "%s: the tasks have run %d times, and the counter says %d"
+                    "%s: the tasks have run %s times, and the counter says %s"
                                     .formatted(model, expected, counted)
                             + (counted < expected ? whyTooFew() : ""));
         }

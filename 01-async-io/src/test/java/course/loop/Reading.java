@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /** One read that a spec has asked for, and what came of it. */
@@ -106,15 +107,19 @@ final class Reading {
             parts.add(content);
             checksums.add(Arrays.hashCode(content));
         }
-        hears(message, ": %,d bytes".formatted(content.length));
+        hears(message, String.format(Locale.ROOT, ": %,d bytes", content.length));
     }
 
     private void hearsChunk(byte[] content) {
         hears("chunk", content);
         if (content.length == 0 || content.length > AsyncFiles.CHUNK) {
             wrong =
-                    "a chunk of %s has %,d bytes; it must have 1 to CHUNK, which is %,d"
-                            .formatted(call, content.length, AsyncFiles.CHUNK);
+                    String.format(
+                            Locale.ROOT,
+                            "a chunk of %s has %,d bytes; it must have 1 to CHUNK, which is %,d",
+                            call,
+                            content.length,
+                            AsyncFiles.CHUNK);
         }
         var action = atFirstChunk;
         atFirstChunk = () -> {};
@@ -211,8 +216,13 @@ final class Reading {
             return "%s brought \"%s\", and the file has \"%s\""
                     .formatted(call, new String(content), new String(expected));
         }
-        return "%s brought %,d bytes, and the file has %,d; they differ from byte %,d on"
-                .formatted(call, content.length, expected.length, same);
+        return String.format(
+                Locale.ROOT,
+                "%s brought %,d bytes, and the file has %,d; they differ from byte %,d on",
+                call,
+                content.length,
+                expected.length,
+                same);
     }
 
     /** Waits for the last message, which must be failed, with such an exception. */
@@ -287,7 +297,7 @@ final class Reading {
         for (var i = 0; i < parts.size(); i++) {
             if (Arrays.hashCode(parts.get(i)) != checksums.get(i)) {
                 throw new AssertionError(
-                        "chunk %d of %s has changed since it arrived; each chunk needs an array of its own"
+                        "chunk %s of %s has changed since it arrived; each chunk needs an array of its own"
                                 .formatted(i + 1, call));
             }
             all.writeBytes(parts.get(i));

@@ -56,7 +56,7 @@ class WindowSpec {
 
     @Test
     void aClickIsHandled() {
-        window.onClick((x, y) -> diary.processed("click at %d, %d".formatted(x, y)));
+        window.onClick((x, y) -> diary.processed("click at %s, %s".formatted(x, y)));
 
         click(3, 4);
 
@@ -120,14 +120,14 @@ class WindowSpec {
     @Test
     void aMessageCarriesTheHandlerOfItsOwnTime() {
         window.onClick((x, y) -> {
-            diary.processed("click %d by the first handler".formatted(x));
+            diary.processed("click %s by the first handler".formatted(x));
             takes(ofSeconds(1));
         });
         click(1, 0);
         settle();
         click(2, 0);
 
-        window.onClick((x, y) -> diary.processed("click %d by the second handler".formatted(x)));
+        window.onClick((x, y) -> diary.processed("click %s by the second handler".formatted(x)));
         click(3, 0);
 
         advance(ofSeconds(5));
@@ -345,7 +345,7 @@ class WindowSpec {
     }
 
     private static String shown(StackTraceElement frame) {
-        return "%s.%s (%s:%d)"
+        return "%s.%s (%s:%s)"
                 .formatted(
                         frame.getClassName().replaceAll(".*\\.", ""),
                         frame.getMethodName(),
@@ -404,7 +404,7 @@ class WindowSpec {
     }
 
     private void click(int x, int y) {
-        device("the mouse", "click(%d, %d)".formatted(x, y), () -> window.click(x, y));
+        device("the mouse", "click(%s, %s)".formatted(x, y), () -> window.click(x, y));
     }
 
     private void press(char key) {

@@ -133,7 +133,7 @@ class BaoziSpec {
         consumers.forEach(consumer -> expected.add(STARTING));
         for (int round = 1; round <= 3; round++) {
             for (int i = 1; i <= consumers.size(); i++) {
-                expected.add("[c%d] is eating baozi %d".formatted(i, round));
+                expected.add("[c%s] is eating baozi %s".formatted(i, round));
             }
             expected.add(made(round));
         }

@@ -67,7 +67,7 @@ class GeneratorSpec {
     void afterTheLastValueThereIsNoMore() throws Exception {
         var generator = generator(ONE_TWO_THREE);
         for (int i = 0; i < 3; i++) {
-            assertThat(generator.hasNext()).as("hasNext() before value %d of 3", i + 1).isTrue();
+            assertThat(generator.hasNext()).as("hasNext() before value %s of 3", i + 1).isTrue();
             generator.next();
         }
 

@@ -154,7 +154,7 @@ class SchedulerSpec {
 
         assertThat(worstLead[0])
                 .withFailMessage(
-                        "of two tasks, one was %d turns ahead of the other; all have the same"
+                        "of two tasks, one was %s turns ahead of the other; all have the same"
                                 + " number of turns, or one more",
                         worstLead[0])
                 .isLessThanOrEqualTo(1);

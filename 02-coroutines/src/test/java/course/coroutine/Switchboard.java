@@ -51,8 +51,8 @@ final class Switchboard {
                 check.run();
                 if (System.nanoTime() - start > MILLIS * 1_000_000L) {
                     throw new AssertionError(
-                            ("expected %d items to be under way at the same time, each in a process"
-                                            + " of its own; after %d s there were %d: %s")
+                            ("expected %s items to be under way at the same time, each in a process"
+                                            + " of its own; after %s s there were %s: %s")
                                     .formatted(count, MILLIS / 1000, calls.size(), calls));
                 }
             }
@@ -120,7 +120,7 @@ final class Switchboard {
                 }
             } catch (SocketTimeoutException e) {
                 throw new AssertionError(
-                        "%s: the worker process %d is still alive after %d s"
+                        "%s: the worker process %s is still alive after %s s"
                                 .formatted(when, pid(), MILLIS / 1000));
             } catch (SocketException reset) {
                 // gone is gone

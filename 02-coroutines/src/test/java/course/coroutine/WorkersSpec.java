@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -124,9 +125,9 @@ class WorkersSpec {
         assertThat(
                         outcomes.equals(
                                 List.of(
-                                        done(text.toUpperCase()),
+                                        done(text.toUpperCase(Locale.ROOT)),
                                         done(""),
-                                        done(text.toUpperCase()))))
+                                        done(text.toUpperCase(Locale.ROOT)))))
                 .as("half a million characters there and back, twice, and an empty item")
                 .isTrue();
     }
@@ -139,7 +140,8 @@ class WorkersSpec {
 
         assertThat(outcomes)
                 .as("outcomes of 5,000 items")
-                .isEqualTo(items.stream().map(item -> done(item.toUpperCase())).toList());
+                .isEqualTo(
+                        items.stream().map(item -> done(item.toUpperCase(Locale.ROOT))).toList());
     }
 
     @Test
@@ -167,7 +169,7 @@ class WorkersSpec {
 
         assertThat(running.outcomes())
                 .withFailMessage(
-                        "one worker was killed (exit status %d), the other said hello%n"
+                        "one worker was killed (exit status %s), the other said hello%n"
                                 + "  but the outcomes were %s",
                         KILLED, running.outcomes())
                 .containsExactlyInAnyOrder(new Lost(KILLED), done("hello"));

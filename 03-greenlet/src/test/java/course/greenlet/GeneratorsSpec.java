@@ -561,7 +561,7 @@ class GeneratorsSpec {
             for (var levels : List.of(3, 100, 0, -1)) {
                 assertThatThrownBy(
                                 () -> generators.yield(3, levels),
-                                "yield(3, %d) in a generator in a generator",
+                                "yield(3, %s) in a generator in a generator",
                                 levels)
                         .isInstanceOf(
                                 levels < 1

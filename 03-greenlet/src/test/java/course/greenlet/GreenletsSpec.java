@@ -277,7 +277,7 @@ class GreenletsSpec {
         a.switchTo();
 
         assertThat(trail.length())
-                .as("turns of a, which switches to b %d times", many)
+                .as("turns of a, which switches to b %s times", many)
                 .isEqualTo(many);
     }
 
@@ -1198,7 +1198,7 @@ class GreenletsSpec {
             var sum = 0;
             for (var i = 1; i <= 3000; i++) {
                 sum += i;
-                assertThat(adder.switchTo(i)).as("the sum of 1 to %d", i).isEqualTo(sum);
+                assertThat(adder.switchTo(i)).as("the sum of 1 to %s", i).isEqualTo(sum);
             }
         }
 

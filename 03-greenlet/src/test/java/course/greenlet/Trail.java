@@ -67,10 +67,10 @@ final class Trail implements Greenlets.Tracer {
         var to = Math.min(steps.size(), from + SHOWN);
         return "%s%s%s"
                 .formatted(
-                        from > 0 ? "(after %d) ".formatted(from) : "",
+                        from > 0 ? "(after %s) ".formatted(from) : "",
                         steps.subList(from, to).stream()
                                 .map(String::valueOf)
                                 .collect(Collectors.joining(", ")),
-                        to < steps.size() ? " (and %d more)".formatted(steps.size() - to) : "");
+                        to < steps.size() ? " (and %s more)".formatted(steps.size() - to) : "");
     }
 }

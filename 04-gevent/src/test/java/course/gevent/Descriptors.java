@@ -31,7 +31,7 @@ final class Descriptors {
     /** Waits until it can't be that all of {@link #MANY} more are open. */
     void expectClosed(String what, Background background) {
         background.await(
-                "the sockets of %d %s are closed".formatted(MANY, what),
+                "the sockets of %s %s are closed".formatted(MANY, what),
                 () -> open() - before < MANY / 2);
     }
 }

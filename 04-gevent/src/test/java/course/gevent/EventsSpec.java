@@ -112,7 +112,7 @@ class EventsSpec {
 
         assertThat(woken[0])
                 .as(
-                        "of %d who waited when it was set: it was cleared before they ran, and they"
+                        "of %s who waited when it was set: it was cleared before they ran, and they"
                                 + " go on all the same",
                         waiters)
                 .isEqualTo(waiters);

@@ -206,10 +206,10 @@ class GreenSocketsSpec {
 
         for (var count = 0; count < 3; count++) {
             for (var client : clients) {
-                client.says("hello %d of %s".formatted(count, client));
+                client.says("hello %s of %s".formatted(count, client));
             }
             for (var client : clients.reversed()) {
-                client.hears("hello %d of %s".formatted(count, client));
+                client.hears("hello %s of %s".formatted(count, client));
             }
         }
 
@@ -786,7 +786,7 @@ class GreenSocketsSpec {
     private static void expectTurns(int turns, String calls) {
         assertThat(turns)
                 .withFailMessage(
-                        "during %s that had nothing to wait for, another green thread had %d turns;"
+                        "during %s that had nothing to wait for, another green thread had %s turns;"
                                 + " at the latest after a hundred calls the others are to go on",
                         calls, turns)
                 .isGreaterThanOrEqualTo(15);

@@ -46,11 +46,11 @@ class HubDemosProof {
     private static List<String> tutorialsLines() {
         var lines = new ArrayList<>(List.of("Synchronous:"));
         for (var pid = 1; pid < 10; pid++) {
-            lines.add("Task %d done".formatted(pid));
+            lines.add("Task %s done".formatted(pid));
         }
         lines.add("Asynchronous:");
         for (var pid = 0; pid < 10; pid++) {
-            lines.add("Task %d done".formatted(pid));
+            lines.add("Task %s done".formatted(pid));
         }
         return lines;
     }

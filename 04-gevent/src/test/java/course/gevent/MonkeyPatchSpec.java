@@ -162,7 +162,7 @@ class MonkeyPatchSpec {
             return server.accepts().hears("GET / HTTP/1.1\r\n");
         } catch (AssertionError e) {
             throw new AssertionError(
-                    "3 requests were to be in flight together, and %d were: the next one did not come while those waited for their answers. %s"
+                    "3 requests were to be in flight together, and %s were: the next one did not come while those waited for their answers. %s"
                             .formatted(before, e.getMessage()),
                     e);
         }
@@ -1356,7 +1356,7 @@ class MonkeyPatchSpec {
 
     private static String url(RawServer server) throws IOException {
         var address = server.address();
-        return "http://%s:%d/".formatted(address.getAddress().getHostAddress(), address.getPort());
+        return "http://%s:%s/".formatted(address.getAddress().getHostAddress(), address.getPort());
     }
 
     private static HttpURLConnection open(String url) throws IOException {
@@ -1375,7 +1375,7 @@ class MonkeyPatchSpec {
 
     private static void answer(Peer peer, String page, String connection) throws IOException {
         peer.says(
-                "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: %s\r\n\r\n%s"
+                "HTTP/1.1 200 OK\r\nContent-Length: %s\r\nConnection: %s\r\n\r\n%s"
                         .formatted(page.length(), connection, page));
     }
 

@@ -71,7 +71,7 @@ class UrlOpenDemoProof {
 
     private static String url(HttpServer site) {
         var address = site.getAddress();
-        return "http://%s:%d/".formatted(address.getHostString(), address.getPort());
+        return "http://%s:%s/".formatted(address.getHostString(), address.getPort());
     }
 
     @Test

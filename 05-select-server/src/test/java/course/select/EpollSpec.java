@@ -489,7 +489,7 @@ class EpollSpec {
             assertThrows(
                     IllegalArgumentException.class,
                     () -> epoll.poll(AT_ONCE, most),
-                    "poll, at most %d",
+                    "poll, at most %s",
                     most);
         }
     }
@@ -739,7 +739,7 @@ class EpollSpec {
         epoll.close();
 
         assertThat(instances().size())
-                .as("how many epoll instances this process has after close (%d before)", before)
+                .as("how many epoll instances this process has after close (%s before)", before)
                 .isEqualTo(before - 1);
     }
 

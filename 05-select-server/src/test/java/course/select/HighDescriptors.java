@@ -22,7 +22,7 @@ public final class HighDescriptors {
             return pipe;
         } catch (IOException e) {
             return Assumptions.abort(
-                    "this process may not open %d descriptors (ulimit -n)".formatted(limit));
+                    "this process may not open %s descriptors (ulimit -n)".formatted(limit));
         }
     }
 }

@@ -370,7 +370,7 @@ class MultiPartClientSpec {
             }
             assertThat(actual.equals(expected))
                     .withFailMessage(
-                            "connection %d was answered %s, but talk returned %s;"
+                            "connection %s was answered %s, but talk returned %s;"
                                     + " after %,d characters it should go on %s, but goes on %s",
                             connection,
                             show(expected),
@@ -393,10 +393,10 @@ class MultiPartClientSpec {
             assertThat(fails()).as("what talk throws").isInstanceOf(EOFException.class);
             assertThat(failure.getMessage())
                     .as(
-                            "the exception's message, which tells that %d of %d bytes had come",
+                            "the exception's message, which tells that %s of %s bytes had come",
                             came, expected)
-                    .containsPattern("\\b%d\\b".formatted(came))
-                    .containsPattern("\\b%d\\b".formatted(expected));
+                    .containsPattern("\\b%s\\b".formatted(came))
+                    .containsPattern("\\b%s\\b".formatted(expected));
         }
 
         @Override

@@ -21,6 +21,7 @@ import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -128,7 +129,7 @@ class SelectServerSpec {
                 client.says("round " + round + " of " + client);
             }
             for (var client : clients.reversed()) {
-                client.hears(("ROUND " + round + " OF " + client).toUpperCase());
+                client.hears(("ROUND " + round + " OF " + client).toUpperCase(Locale.ROOT));
             }
         }
     }
@@ -142,7 +143,7 @@ class SelectServerSpec {
         }
 
         for (var client : clients) {
-            client.hears(("I AM " + client).toUpperCase());
+            client.hears(("I AM " + client).toUpperCase(Locale.ROOT));
         }
     }
 

@@ -281,7 +281,7 @@ class SelectSpec {
 
         assertThatThrownBy(
                         () -> select.select(List.of(beyond), NONE, NONE, AT_ONCE),
-                        "select on descriptor %d",
+                        "select on descriptor %s",
                         number(beyond))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(String.valueOf(number(beyond)));

@@ -17,7 +17,7 @@ public interface RemoteConnection {
     record Login(String host, int port, String virtualHost, String user, String password) {
         @Override
         public String toString() {
-            return "%s@%s:%d, virtual host %s".formatted(user, host, port, virtualHost);
+            return "%s@%s:%s, virtual host %s".formatted(user, host, port, virtualHost);
         }
     }
 

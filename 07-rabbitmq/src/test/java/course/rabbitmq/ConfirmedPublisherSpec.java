@@ -867,7 +867,7 @@ class ConfirmedPublisherSpec {
         drain().forEach(message ->
                 ids.computeIfAbsent(text(message), text -> new HashSet<>())
                         .add(message.getProps().getMessageId()));
-        assertThat(IntStream.range(0, 3_000).mapToObj("order %d"::formatted))
+        assertThat(IntStream.range(0, 3_000).mapToObj("order %s"::formatted))
                 .as("messages that were confirmed, and that are not in the queue after the crash")
                 .allMatch(ids::containsKey);
         assertThat(ids.values())
@@ -916,7 +916,7 @@ class ConfirmedPublisherSpec {
 
         ConfirmingChannel channel(int number) {
             background.await(
-                    "there is a channel number %d, and it is in confirm mode".formatted(number),
+                    "there is a channel number %s, and it is in confirm mode".formatted(number),
                     () -> {
                         complaints.forEach(complaint -> {
                             throw complaint;
@@ -1044,7 +1044,7 @@ class ConfirmedPublisherSpec {
                     .isEqualTo(expected);
         } catch (TimeoutException e) {
             throw new AssertionError(
-                    "the outcome of %s is %s, and it was still not known after %d s"
+                    "the outcome of %s is %s, and it was still not known after %s s"
                             .formatted(what, expected, Patience.limit().toSeconds()));
         } catch (ExecutionException e) {
             throw new AssertionError(

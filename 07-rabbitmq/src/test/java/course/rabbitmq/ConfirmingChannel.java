@@ -249,12 +249,12 @@ final class ConfirmingChannel {
     /** Waits until so many have been sent. */
     void awaitCount(int count, String why) {
         background.await(
-                "%s (%d messages in all, and they were %s)".formatted(why, count, texts()),
+                "%s (%s messages in all, and they were %s)".formatted(why, count, texts()),
                 () -> sent.size() >= count);
     }
 
     private void awaitSent(long number) {
-        awaitCount((int) number, "message %d is sent".formatted(number));
+        awaitCount((int) number, "message %s is sent".formatted(number));
     }
 
     /** From now on the broker acks everything, so that the publisher can be closed. */

@@ -85,7 +85,7 @@ class DemosProof {
                 assertThat(sender.awaitEnd()).isEqualTo(1);
                 assertThat(sender.lines())
                         .containsExactly(
-                                "127.0.0.1:%d refuses the user alex with this password"
+                                "127.0.0.1:%s refuses the user alex with this password"
                                         .formatted(port));
             }
             server.stop();
@@ -94,13 +94,13 @@ class DemosProof {
     }
 
     private static String uri(String password, int port) {
-        return "amqp://alex:%s@127.0.0.1:%d/".formatted(password, port);
+        return "amqp://alex:%s@127.0.0.1:%s/".formatted(password, port);
     }
 
     @Test
     void aBrokerIsStartedForTheOthers() throws Exception {
         try (var started = Program.start(StartBroker.class, "0")) {
-            var uri = "amqp://guest:guest@127.0.0.1:%d/".formatted(portOf(started));
+            var uri = "amqp://guest:guest@127.0.0.1:%s/".formatted(portOf(started));
             try (var sender = Program.start(Send.class, uri)) {
                 assertThat(sender.awaitEnd()).isZero();
             }

@@ -64,7 +64,7 @@ final class Heard implements Consumer<String> {
                 .map(text ->
                         text.length() <= SHOWN
                                 ? "\"" + text + "\""
-                                : "\"%s…\" (%d characters)"
+                                : "\"%s…\" (%s characters)"
                                         .formatted(text.substring(0, SHOWN), text.length()))
                 .toList();
     }

@@ -72,7 +72,7 @@ class HelloQueueSpec {
 
     @Test
     void messagesArriveInTheOrderInWhichTheyWereSent() throws Exception {
-        var texts = IntStream.range(0, 10).mapToObj("message %d"::formatted).toList();
+        var texts = IntStream.range(0, 10).mapToObj("message %s"::formatted).toList();
         try (var _ = receive(heard)) {
             for (var text : texts) {
                 send(text);
@@ -189,8 +189,8 @@ class HelloQueueSpec {
         var left = waiting();
         assertThat(handed + left)
                 .withFailMessage(
-                        "of %d messages, %d had been handed over when close returned, and %d are in"
-                                + " the queue: close did not wait for %d that were on their way",
+                        "of %s messages, %s had been handed over when close returned, and %s are in"
+                                + " the queue: close did not wait for %s that were on their way",
                         sent.size(), handed, left, sent.size() - handed - left)
                 .isEqualTo(sent.size());
         heard.hears(sent.subList(0, handed));

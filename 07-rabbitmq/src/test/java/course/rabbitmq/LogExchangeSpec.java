@@ -781,7 +781,7 @@ class LogExchangeSpec {
         }
         assertThat(wrong)
                 .withFailMessage(
-                        "%s exchange: %d of %d predictions are wrong:%n  %s",
+                        "%s exchange: %s of %s predictions are wrong:%n  %s",
                         type,
                         wrong.size(),
                         bindingKeys.size() * routingKeys.size(),
@@ -840,7 +840,7 @@ class LogExchangeSpec {
             background.await(why, () -> heard.count() >= count);
         } catch (AssertionError e) {
             throw new AssertionError(
-                    "%s; it has heard %d of %d messages"
+                    "%s; it has heard %s of %s messages"
                             .formatted(e.getMessage(), heard.count(), count),
                     e);
         }

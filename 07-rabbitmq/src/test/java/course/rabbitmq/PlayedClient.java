@@ -72,7 +72,7 @@ final class PlayedClient {
     void hears(Answer... expected) {
         try {
             background.await(
-                    "the client gets %d answers".formatted(expected.length),
+                    "the client gets %s answers".formatted(expected.length),
                     () -> answers.size() >= expected.length);
         } catch (AssertionError e) {
             throw new AssertionError(

@@ -57,7 +57,7 @@ final class PlayedServer {
     List<Request> next(int count) {
         try {
             background.await(
-                    "a server gets %d requests".formatted(count),
+                    "a server gets %s requests".formatted(count),
                     () -> requests.size() >= seen + count);
         } catch (AssertionError e) {
             throw new AssertionError("%s; it has got %s".formatted(e.getMessage(), unseen()), e);

@@ -660,7 +660,7 @@ class RpcOverQueueSpec {
                     });
         } catch (AssertionError e) {
             throw new AssertionError(
-                    "after %d %s the heap holds so many more objects than before: %s"
+                    "after %s %s the heap holds so many more objects than before: %s"
                             .formatted(count, what, grown),
                     e);
         }

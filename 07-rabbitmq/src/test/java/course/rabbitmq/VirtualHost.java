@@ -24,7 +24,7 @@ final class VirtualHost {
     private static final AtomicInteger count = new AtomicInteger();
 
     private final Broker broker = BrokerStart.broker();
-    private final String suffix = "%s-%d".formatted(THIS_JVM, count.incrementAndGet());
+    private final String suffix = "%s-%s".formatted(THIS_JVM, count.incrementAndGet());
     private final Example example;
     private String name;
 

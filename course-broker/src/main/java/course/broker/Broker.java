@@ -31,7 +31,7 @@ public interface Broker extends AutoCloseable {
     /** What a client needs to connect to a virtual host; the password is in it. */
     default URI uri(String virtualHost, Credentials user) {
         return URI.create(
-                "amqp://%s:%s@%s:%d/%s"
+                "amqp://%s:%s@%s:%s/%s"
                         .formatted(
                                 encoded(user.name()),
                                 encoded(user.password()),

@@ -45,7 +45,7 @@ final class ContainerRabbit extends Rabbit {
         this.container = container;
         this.watch = watch;
         description =
-                "RabbitMQ %s in a container on port %d"
+                "RabbitMQ %s in a container on port %s"
                         .formatted(management.version(), container.getAmqpPort());
     }
 

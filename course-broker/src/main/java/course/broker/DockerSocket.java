@@ -136,7 +136,7 @@ final class DockerSocket {
     private static void await(Selector selector, long until, Duration limit) throws IOException {
         var millis = Duration.ofNanos(until - System.nanoTime()).toMillis();
         if (millis <= 0 || selector.select(millis) == 0) {
-            throw new IOException("no answer within %d s".formatted(limit.toSeconds()));
+            throw new IOException("no answer within %s s".formatted(limit.toSeconds()));
         }
         selector.selectedKeys().clear();
     }

@@ -70,7 +70,7 @@ final class ExternalBroker extends Rabbit {
                             .map(text -> parsed(MANAGEMENT_VARIABLE, text))
                             .orElse(
                                     URI.create(
-                                            "http://%s:%d"
+                                            "http://%s:%s"
                                                     .formatted(uri.getHost(), MANAGEMENT_PORT)));
             var user = credentials(uri);
             var api = new ManagementApi(withoutCredentials(management), user);

@@ -54,7 +54,7 @@ final class PrivateRabbit extends Rabbit {
                 new InetSocketAddress(HOST, ports.amqp()),
                 Credentials.GUEST,
                 new ManagementApi(
-                        URI.create("http://%s:%d".formatted(HOST, ports.management())),
+                        URI.create("http://%s:%s".formatted(HOST, ports.management())),
                         Credentials.GUEST));
         this.folder = folder;
         this.canCrash = canCrash;
@@ -146,7 +146,7 @@ final class PrivateRabbit extends Rabbit {
             try (var probe = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
                 probe.getLocalPort();
             } catch (IOException e) {
-                throw new BrokerException("port %d: %s".formatted(port, e.getMessage()), e);
+                throw new BrokerException("port %s: %s".formatted(port, e.getMessage()), e);
             }
         }
         var ports = Ports.free(port);
@@ -166,7 +166,7 @@ final class PrivateRabbit extends Rabbit {
         try {
             rabbit.bringUp(1);
             rabbit.description =
-                    "RabbitMQ %s, a private rabbitmq-server on port %d"
+                    "RabbitMQ %s, a private rabbitmq-server on port %s"
                             .formatted(rabbit.management().version(), ports.amqp());
             return rabbit;
         } catch (BrokerException | IOException e) {
@@ -180,9 +180,9 @@ final class PrivateRabbit extends Rabbit {
             throws IOException {
         var configuration =
                 """
-                listeners.tcp.1 = %1$s:%2$d
+                listeners.tcp.1 = %1$s:%2$s
                 management.tcp.ip = %1$s
-                management.tcp.port = %3$d
+                management.tcp.port = %3$s
                 management_agent.disable_metrics_collector = true
                 log.console = true
                 log.console.level = warning
@@ -195,7 +195,7 @@ final class PrivateRabbit extends Rabbit {
                 .removeIf(name -> name.startsWith("RABBITMQ_") || name.startsWith("ERL_"));
         environment.put("HOME", folder.toString());
         environment.put("RABBITMQ_SERVER", server.toString());
-        environment.put("RABBITMQ_NODENAME", "course-%d@localhost".formatted(ports.amqp()));
+        environment.put("RABBITMQ_NODENAME", "course-%s@localhost".formatted(ports.amqp()));
         environment.put("RABBITMQ_CONF_ENV_FILE", file(folder, "rabbitmq-env.conf", ""));
         environment.put("RABBITMQ_CONFIG_FILE", file(folder, "rabbitmq.conf", configuration));
         environment.put("RABBITMQ_ADVANCED_CONFIG_FILE", folder.resolve("none.config").toString());
@@ -254,7 +254,7 @@ final class PrivateRabbit extends Rabbit {
             }
             if (System.nanoTime() > until) {
                 throw new BrokerException(
-                        "rabbitmq-server has not started within %d s: %s"
+                        "rabbitmq-server has not started within %s s: %s"
                                 .formatted(TO_START.toSeconds(), endOfLog()));
             }
             LockSupport.parkNanos(LOOK_AGAIN);

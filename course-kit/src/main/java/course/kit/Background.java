@@ -42,7 +42,7 @@ public final class Background {
                     });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
-                    "expected that %s; it was not so within %d s"
+                    "expected that %s; it was not so within %s s"
                             .formatted(what, Patience.limit().toSeconds()));
         } catch (TerminalFailureException e) {
             throw new AssertionError(e.getMessage(), e);
@@ -104,7 +104,7 @@ public final class Background {
             }
             if (thread.isAlive()) {
                 throw new AssertionError(
-                        "%s went on for %d s after its thread was interrupted; it was %s"
+                        "%s went on for %s s after its thread was interrupted; it was %s"
                                 .formatted(
                                         thread.getName(),
                                         Patience.limit().toSeconds(),

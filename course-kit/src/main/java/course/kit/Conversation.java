@@ -26,7 +26,7 @@ final class Conversation {
             return told;
         }
         var shown = new ArrayList<String>();
-        shown.add("(%d more lines)".formatted(skipped));
+        shown.add("(%s more lines)".formatted(skipped));
         shown.addAll(told.subList(skipped, told.size()));
         return shown;
     }
@@ -37,7 +37,7 @@ final class Conversation {
             var times = repetitions(start, length);
             if (times > 2) {
                 told.addAll(lines.subList(start, start + length));
-                told.add("(and the same %d times more)".formatted(times - 1));
+                told.add("(and the same %s times more)".formatted(times - 1));
                 return start + times * length;
             }
         }

@@ -53,7 +53,7 @@ record Leaks(Set<ProcessHandle> children, Set<Long> sockets) {
     }
 
     private static String describe(ProcessHandle child) {
-        return "the child process %d%s"
+        return "the child process %s%s"
                 .formatted(
                         child.pid(),
                         child.info().command().map(command -> " (" + command + ")").orElse(""));

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LimitedOutput extends FilterOutputStream {
     private static final int LIMIT = 64 * 1024;
     private static final byte[] CUT =
-            "%n[This example printed more than %d KiB; the rest is left out.]%n"
+            "%n[This example printed more than %s KiB; the rest is left out.]%n"
                     .formatted(LIMIT / 1024)
                     .getBytes(StandardCharsets.UTF_8);
     private static final AtomicLong printed = new AtomicLong();

@@ -23,7 +23,7 @@ final class ProgressTable {
         var width = file.exercises().stream().mapToInt(one -> one.title().length()).max().orElse(0);
         for (var exercise : file.exercises()) {
             text.append(
-                    "  %-5s %s %3d of %-3d %s\n"
+                    "  %-5s %s %3s of %-3s %s\n"
                             .formatted(
                                     exercise.exercise(),
                                     padded(exercise.title(), width),
@@ -39,7 +39,7 @@ final class ProgressTable {
         if (file.track().equals(Track.REFERENCE.id())) {
             return "the reference implementations:";
         }
-        return "your exercises, score %d %%:".formatted((int) (file.score() * 100));
+        return "your exercises, score %s %%:".formatted((int) (file.score() * 100));
     }
 
     private static String padded(String title, int width) {
@@ -94,7 +94,7 @@ final class ProgressTable {
 
     private String path(ToDo.Place place) {
         var packageName = place.className().substring(0, place.className().lastIndexOf('.'));
-        return "%s/src/main/java/%s/%s, line %d"
+        return "%s/src/main/java/%s/%s, line %s"
                 .formatted(
                         file.module(), packageName.replace('.', '/'), place.file(), place.line());
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -118,6 +119,6 @@ public final class EventLoopDemo {
     }
 
     private String result(int duringTheRead) {
-        return "%,36d %,22.1f ms".formatted(duringTheRead, longestWait / 1e6);
+        return String.format(Locale.ROOT, "%,36d %,22.1f ms", duringTheRead, longestWait / 1e6);
     }
 }

@@ -64,7 +64,7 @@ public final class ThreeModelsDemo {
         var timeline = simulation.timeline();
         timelines.add(timeline);
         out.printf(
-                "%s: %d s, threads: %d, runs counted: %d%n%s%n",
+                "%s: %s s, threads: %s, runs counted: %s%n%s%n",
                 name,
                 timeline.total().toSeconds(),
                 simulation.threads().size(),

@@ -6,6 +6,7 @@ import course.loop.time.SystemClock;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,15 +31,18 @@ public final class UiScanDemo {
         }
         System.out.println("                                              scanning   event queue");
         System.out.printf(
-                "1. CPU used in a second without events    %9d ms  %9d ms%n",
+                "1. CPU used in a second without events    %9s ms  %9s ms%n",
                 cpuOfIdleScan(), cpuOfIdleLoop());
         System.out.printf(
-                "2. keys seen while the mouse is silent    %6d of %d  %6d of %d%n",
+                "2. keys seen while the mouse is silent    %6s of %s  %6s of %s%n",
                 keysSeenByScan(), KEYS, keysSeenByLoop(), KEYS);
         for (int devices : new int[] {1, 10, 100}) {
             System.out.printf(
-                    "3. delay of an event, %3d devices         %9.2f ms  %9.2f ms%n",
-                    devices, delayByScan(devices), delayByLoop());
+                    Locale.ROOT,
+                    "3. delay of an event, %3s devices         %9.2f ms  %9.2f ms%n",
+                    devices,
+                    delayByScan(devices),
+                    delayByLoop());
         }
     }
 

@@ -78,7 +78,7 @@ public final class Simulation {
         return tasks.stream()
                 .filter(task -> task.condition != Condition.DONE)
                 .map(task ->
-                        "%s has run %d of %d times"
+                        "%s has run %s of %s times"
                                 .formatted(task.name(), task.runs, task.plan.runs()))
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -194,15 +195,17 @@ public final class VirtualTime {
     }
 
     private String restless(Duration duration) {
-        return "in %s of virtual time there were %,d moments that somebody waited for; who has nothing to do waits for a wake, or for its next deadline (%s)"
-                .formatted(
-                        seconds(duration),
-                        MOST_STEPS,
-                        String.join(
-                                "; ",
-                                clocks.stream()
-                                        .map(clock -> clock.name + ": " + clock.whereabouts())
-                                        .toList()));
+        return String.format(
+                Locale.ROOT,
+                "in %s of virtual time there were %,d moments that somebody waited for; who has"
+                    + " nothing to do waits for a wake, or for its next deadline (%s)",
+                seconds(duration),
+                MOST_STEPS,
+                String.join(
+                        "; ",
+                        clocks.stream()
+                                .map(clock -> clock.name + ": " + clock.whereabouts())
+                                .toList()));
     }
 
     private static String seconds(Duration duration) {
@@ -368,8 +371,12 @@ public final class VirtualTime {
         }
 
         private String spins() {
-            return "%s spins: it called await of its clock %,d times without coming to rest; %s"
-                    .formatted(name, MOST_AWAITS, whereabouts());
+            return String.format(
+                    Locale.ROOT,
+                    "%s spins: it called await of its clock %,d times without coming to rest; %s",
+                    name,
+                    MOST_AWAITS,
+                    whereabouts());
         }
 
         private String whereabouts() {
@@ -393,7 +400,7 @@ public final class VirtualTime {
             if (isLesson(stack[i]) && stack[i].getClassName().contains(part)) {
                 var called = stack[Math.max(0, i - 1)];
                 return Optional.of(
-                        "in %s.%s (%s:%d)"
+                        "in %s.%s (%s:%s)"
                                 .formatted(
                                         called.getClassName().replaceAll(".*\\.", ""),
                                         called.getMethodName(),

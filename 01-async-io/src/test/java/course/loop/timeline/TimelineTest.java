@@ -52,7 +52,7 @@ class TimelineTest {
             var timeline = Timeline.of(Lane.of("1").runs(Duration.ofMillis(millis)));
 
             assertThat(timeline.toString().lines().findFirst().orElseThrow())
-                    .as("%d ms", millis)
+                    .as("%s ms", millis)
                     .hasSizeBetween(3 + 20, 3 + 60);
         }
     }

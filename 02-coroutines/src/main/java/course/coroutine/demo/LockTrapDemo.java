@@ -82,10 +82,10 @@ public final class LockTrapDemo {
     }
 
     private void addOne(CallStack stack, String name) {
-        System.out.printf("  %s is in, and reads %d%n", name, balance);
+        System.out.printf("  %s is in, and reads %s%n", name, balance);
         int read = balance;
         stack.yield();
         balance = read + 1;
-        System.out.printf("  %s writes %d, and leaves%n", name, balance);
+        System.out.printf("  %s writes %s, and leaves%n", name, balance);
     }
 }

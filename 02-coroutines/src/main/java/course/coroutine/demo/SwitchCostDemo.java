@@ -11,6 +11,7 @@ import jdk.internal.vm.ContinuationScope;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a step costs, there and back: the JDK's bare continuation, this lesson's guarded stack, a
@@ -54,7 +55,11 @@ public final class SwitchCostDemo {
         System.out.println("a step, there and back       ns   against the bare continuation");
         for (var step : steps) {
             System.out.printf(
-                    "%-22s %8.1f %8.2f%n", step.name, step.median(), step.median() / bare);
+                    Locale.ROOT,
+                    "%-22s %8.1f %8.2f%n",
+                    step.name,
+                    step.median(),
+                    step.median() / bare);
         }
     }
 

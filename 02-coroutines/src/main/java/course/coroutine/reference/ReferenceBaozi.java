@@ -23,7 +23,7 @@ public final class ReferenceBaozi implements Baozi {
             print.accept("--->starting eating baozi...");
             while (true) {
                 var baozi = producer.yield(null);
-                print.accept("[%s] is eating baozi %d".formatted(name, baozi));
+                print.accept("[%s] is eating baozi %s".formatted(name, baozi));
             }
         });
     }
@@ -32,7 +32,7 @@ public final class ReferenceBaozi implements Baozi {
     public void producer(
             List<Coroutine<Integer, Void, Void>> consumers, int rounds, Consumer<String> print) {
         if (rounds < 0) {
-            throw new IllegalArgumentException("there cannot be %d rounds".formatted(rounds));
+            throw new IllegalArgumentException("there cannot be %s rounds".formatted(rounds));
         }
         var hungry = new ArrayList<>(consumers);
         hungry.removeIf(consumer -> consumer.next() instanceof Returned);

@@ -17,7 +17,7 @@ public final class ReferenceWorkers implements Workers {
     public List<Outcome> run(Class<? extends Job> job, List<String> items, int processes)
             throws IOException, InterruptedException {
         if (processes < 1) {
-            throw new IllegalArgumentException("there cannot be %d processes".formatted(processes));
+            throw new IllegalArgumentException("there cannot be %s processes".formatted(processes));
         }
         int count = Math.min(processes, items.size());
         var outcomes = new Outcome[items.size()];

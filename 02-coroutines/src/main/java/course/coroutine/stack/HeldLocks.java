@@ -48,7 +48,7 @@ record HeldLocks(List<String> monitors, Set<String> synchronizers) {
     }
 
     private static String place(StackTraceElement frame) {
-        return "%s (%s:%d)"
+        return "%s (%s:%s)"
                 .formatted(frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
     }
 

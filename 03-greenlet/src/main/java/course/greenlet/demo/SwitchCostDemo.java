@@ -9,6 +9,7 @@ import jdk.internal.vm.ContinuationScope;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What a switch with a value costs, beside the bare continuation under it and beside Python's
@@ -24,7 +25,7 @@ public final class SwitchCostDemo {
             import greenlet, time
             def one(value):
                 switch = second.switch
-                for i in range(%1$d):
+                for i in range(%1$s):
                     value = switch(value)
             def other(value):
                 switch = first.switch
@@ -33,7 +34,7 @@ public final class SwitchCostDemo {
             first, second = greenlet.greenlet(one), greenlet.greenlet(other)
             start = time.perf_counter_ns()
             first.switch(0)
-            print((time.perf_counter_ns() - start) / %1$d / 2)
+            print((time.perf_counter_ns() - start) / %1$s / 2)
             """
                     .formatted(SWITCHES / 2);
 
@@ -55,7 +56,11 @@ public final class SwitchCostDemo {
         var demo = new SwitchCostDemo();
         demo.measure(arguments.length > 1 ? arguments[1] : "/usr/bin/python3");
         demo.print();
-        System.out.printf("%nbytes for each of %,d suspended greenlets: %d%n", count, bytes(count));
+        System.out.printf(
+                Locale.ROOT,
+                "%nbytes for each of %,d suspended greenlets: %s%n",
+                count,
+                bytes(count));
     }
 
     /** In turn, so that what the machine does besides hits all three. */
@@ -129,7 +134,11 @@ public final class SwitchCostDemo {
     /** The fastest round is the one in which nobody else wanted the processor. */
     private void printLine(String what, double[] rounds) {
         System.out.printf(
-                "  %-36s%9.1f%15.2f%n", what, fastest(rounds), fastest(rounds) / fastest(bare));
+                Locale.ROOT,
+                "  %-36s%9.1f%15.2f%n",
+                what,
+                fastest(rounds),
+                fastest(rounds) / fastest(bare));
     }
 
     private static double fastest(double[] rounds) {

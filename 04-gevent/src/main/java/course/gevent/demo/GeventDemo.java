@@ -54,6 +54,6 @@ public final class GeventDemo {
     }
 
     private static void print(int colour, String text) {
-        System.out.printf("\033[%d;1m%s\033[0m%n", colour, text);
+        System.out.printf("\033[%s;1m%s\033[0m%n", colour, text);
     }
 }

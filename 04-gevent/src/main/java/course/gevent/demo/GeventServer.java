@@ -27,7 +27,7 @@ public final class GeventServer {
                     hub.spawn(() -> handleRequest(client));
                 }
             } catch (BindException e) {
-                Arguments.end(1, "port %d: %s".formatted(port, e.getMessage()));
+                Arguments.end(1, "port %s: %s".formatted(port, e.getMessage()));
             }
         }
     }

@@ -24,7 +24,7 @@ public final class HundredClients {
                                     connect(port, rounds);
                                 } catch (IOException e) {
                                     failures.incrementAndGet();
-                                    System.err.printf("port %d: %s%n", port, e.getMessage());
+                                    System.err.printf("port %s: %s%n", port, e.getMessage());
                                 }
                             });
         }
@@ -44,7 +44,7 @@ public final class HundredClients {
                     throw new IOException("the server has closed the connection");
                 }
                 System.out.printf(
-                        "[%d]recv from server: %s%n",
+                        "[%s]recv from server: %s%n",
                         Thread.currentThread().threadId(),
                         new String(data, StandardCharsets.UTF_8));
             }

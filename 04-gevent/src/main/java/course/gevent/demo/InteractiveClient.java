@@ -18,7 +18,7 @@ public final class InteractiveClient {
         try (var socket = new Socket(host, port)) {
             talk(socket);
         } catch (IOException e) {
-            Arguments.end(1, "no talk with %s port %d: %s".formatted(host, port, e.getMessage()));
+            Arguments.end(1, "no talk with %s port %s: %s".formatted(host, port, e.getMessage()));
         }
     }
 

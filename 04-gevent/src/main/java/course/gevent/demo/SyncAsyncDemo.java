@@ -44,7 +44,7 @@ public final class SyncAsyncDemo {
         recorder.waits(lane);
         hub.sleep(Duration.ofMillis(500)); // some task that takes its time
         recorder.rests(lane);
-        out.printf("Task %d done%n", pid);
+        out.printf("Task %s done%n", pid);
     }
 
     private void synchronous() throws InterruptedException {

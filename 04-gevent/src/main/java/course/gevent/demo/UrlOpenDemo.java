@@ -61,7 +61,7 @@ public final class UrlOpenDemo {
         System.out.println("GET: " + url);
         try (var page = url.openStream()) {
             var data = page.readAllBytes();
-            System.out.printf("%d bytes received from %s.%n", data.length, url);
+            System.out.printf("%s bytes received from %s.%n", data.length, url);
         }
     }
 }

@@ -21,7 +21,7 @@ public final class VirtualThreadServer {
                 Thread.startVirtualThread(() -> handleRequest(client));
             }
         } catch (BindException e) {
-            Arguments.end(1, "port %d: %s".formatted(port, e.getMessage()));
+            Arguments.end(1, "port %s: %s".formatted(port, e.getMessage()));
         }
     }
 

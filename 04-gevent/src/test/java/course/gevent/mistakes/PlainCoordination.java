@@ -34,7 +34,7 @@ abstract class PlainCoordination implements Coordination {
 
     static void atLeast(int least, int value) {
         if (value < least) {
-            throw new IllegalArgumentException("%d is less than %d".formatted(value, least));
+            throw new IllegalArgumentException("%s is less than %s".formatted(value, least));
         }
     }
 

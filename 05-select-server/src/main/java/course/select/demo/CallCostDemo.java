@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What one call costs when one of many watched pipes is ready: select and poll look at all of them,
@@ -52,7 +53,7 @@ public final class CallCostDemo {
             open(idle + 1, pipes);
             var costs = measure(pipes);
             System.out.printf(
-                    "%10d%12s%12s%12s%n", idle, shown(costs[0]), shown(costs[1]), shown(costs[2]));
+                    "%10s%12s%12s%12s%n", idle, shown(costs[0]), shown(costs[1]), shown(costs[2]));
             for (var i = 0; i < costs.length; i++) {
                 if (costs[i] > 0) {
                     lines.get(i).add(new Chart.Point(idle, costs[i]));
@@ -87,7 +88,7 @@ public final class CallCostDemo {
             }
         } catch (IOException e) {
             System.err.printf(
-                    "only %d pipes can be open here (%s)%n", pipes.size(), e.getMessage());
+                    "only %s pipes can be open here (%s)%n", pipes.size(), e.getMessage());
             System.exit(1);
         }
     }
@@ -169,6 +170,6 @@ public final class CallCostDemo {
     }
 
     private static String shown(double cost) {
-        return cost == 0 ? "-" : "%.2f".formatted(cost);
+        return cost == 0 ? "-" : String.format(Locale.ROOT, "%.2f", cost);
     }
 }

@@ -83,7 +83,9 @@ public final class Chart {
             StringBuilder svg, String colour, List<Point> points, Axis x, Axis y) {
         var path = new StringBuilder();
         for (var point : points) {
-            path.append("%.1f,%.1f ".formatted(left(x, point.x()), top(y, point.y())));
+            path.append(
+                    String.format(
+                            Locale.ROOT, "%.1f,%.1f ", left(x, point.x()), top(y, point.y())));
             add(
                     svg,
                     "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>",
@@ -111,7 +113,7 @@ public final class Chart {
     }
 
     private static String label(double tick) {
-        return tick >= 1 ? "%,.0f".formatted(tick) : "%s".formatted(tick);
+        return tick >= 1 ? String.format(Locale.ROOT, "%,.0f", tick) : "%s".formatted(tick);
     }
 
     /** From one power of ten to another. */

@@ -42,6 +42,6 @@ public final class Python {
 
     /** {@code ('127.0.0.1', 52110)} */
     public static String address(InetSocketAddress address) {
-        return "('%s', %d)".formatted(address.getAddress().getHostAddress(), address.getPort());
+        return "('%s', %s)".formatted(address.getAddress().getHostAddress(), address.getPort());
     }
 }

@@ -53,7 +53,7 @@ public final class SelectClientDemo {
 
         @Override
         public void connecting(InetSocketAddress server) {
-            out.printf("connecting to %s port %d%n", server.getHostString(), server.getPort());
+            out.printf("connecting to %s port %s%n", server.getHostString(), server.getPort());
         }
 
         @Override

@@ -33,7 +33,7 @@ public final class SelectServerDemo {
         try {
             serve(address, quiet);
         } catch (BindException e) {
-            end(1, "port %d: %s".formatted(address.getPort(), e.getMessage()));
+            end(1, "port %s: %s".formatted(address.getPort(), e.getMessage()));
         }
     }
 
@@ -71,7 +71,7 @@ public final class SelectServerDemo {
         private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
         void startingUp(InetSocketAddress address) {
-            out.printf("starting up on localhost port %d%n", address.getPort());
+            out.printf("starting up on localhost port %s%n", address.getPort());
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,10 +27,10 @@ public final class ServerModelsDemo {
     public static void main(String[] arguments) throws IOException {
         int connections = connections(arguments);
         if (connections < 1 || connections > MOST) {
-            System.err.printf("usage: ServerModelsDemo [connections, 1 to %d]%n", MOST);
+            System.err.printf("usage: ServerModelsDemo [connections, 1 to %s]%n", MOST);
             System.exit(2);
         }
-        System.out.printf("for %d idle connections:%n", connections);
+        System.out.printf("for %s idle connections:%n", connections);
         System.out.println("model     processes   threads   KiB for each");
         for (var model : Model.values()) {
             var missing = neededFor(model).flatMap(SystemCalls::missing);
@@ -72,7 +73,7 @@ public final class ServerModelsDemo {
             }
             var after = footprint();
             var cost = server.cost();
-            return "%10d %9d %14s"
+            return "%10s %9s %14s"
                     .formatted(
                             cost.processes(),
                             cost.threads(),
@@ -98,8 +99,10 @@ public final class ServerModelsDemo {
     private static String kibForEach(OptionalLong before, OptionalLong after, int connections) {
         return before.isEmpty() || after.isEmpty()
                 ? "?"
-                : "%,.1f"
-                        .formatted((after.getAsLong() - before.getAsLong()) / 1024.0 / connections);
+                : String.format(
+                        Locale.ROOT,
+                        "%,.1f",
+                        (after.getAsLong() - before.getAsLong()) / 1024.0 / connections);
     }
 
     private static OptionalLong footprint() throws IOException {

@@ -4,6 +4,7 @@ import course.select.system.Errno;
 import course.select.system.SystemCallException;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** A wait in the kernel that outlasts signals: its call is made again for the time that is left. */
 final class KernelWait {
@@ -28,8 +29,11 @@ final class KernelWait {
         }
         if (timeout.compareTo(LONGEST_IN_MILLIS) > 0) {
             throw new IllegalArgumentException(
-                    "The timeout is more than %,d ms: %s"
-                            .formatted(LONGEST_IN_MILLIS.toMillis(), timeout));
+                    String.format(
+                            Locale.ROOT,
+                            "The timeout is more than %,d ms: %s",
+                            LONGEST_IN_MILLIS.toMillis(),
+                            timeout));
         }
         return new Remaining(timeout);
     }

@@ -84,7 +84,7 @@ public final class ReferenceMultiPartClient implements MultiPartClient {
                 if (channel.read(answer) < 0) {
                     log.closing(local());
                     throw new EOFException(
-                            "%s has closed the connection: %d of %d bytes had come"
+                            "%s has closed the connection: %s of %s bytes had come"
                                     .formatted(
                                             channel.getRemoteAddress(), answer.position(), length));
                 }

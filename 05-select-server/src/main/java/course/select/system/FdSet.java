@@ -49,7 +49,7 @@ public final class FdSet {
     private static long wordOf(int fd) {
         if (fd < 0 || fd >= CAPACITY) {
             throw new IllegalArgumentException(
-                    "descriptor %d is outside 0..%d, all that select can watch"
+                    "descriptor %s is outside 0..%s, all that select can watch"
                             .formatted(fd, CAPACITY - 1));
         }
         return (long) (fd / Long.SIZE) * Long.BYTES;

@@ -95,7 +95,7 @@ public final class SystemCalls {
             throws SystemCallException {
         if (nfds > FdSet.CAPACITY) {
             throw new IllegalArgumentException(
-                    "nfds %d is more than %d, all that select can watch"
+                    "nfds %s is more than %s, all that select can watch"
                             .formatted(nfds, FdSet.CAPACITY));
         }
         var caller = Caller.current();

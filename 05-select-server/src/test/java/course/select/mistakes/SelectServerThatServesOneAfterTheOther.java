@@ -10,6 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Serves the client that it has accepted until that one leaves. With one client it can't be told
@@ -42,7 +43,7 @@ final class SelectServerThatServesOneAfterTheOther implements SelectServer {
                 return;
             }
             var text = StandardCharsets.ISO_8859_1.decode(buffer.flip()).toString();
-            connection.write(StandardCharsets.ISO_8859_1.encode(text.toUpperCase()));
+            connection.write(StandardCharsets.ISO_8859_1.encode(text.toUpperCase(Locale.ROOT)));
         }
     }
 }

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.FutureTask;
 
 @Timeout(120)
@@ -266,7 +267,7 @@ class InetdTest {
             try (var connection = (SocketChannel) System.inheritedChannel()) {
                 var in = Channels.newInputStream(connection);
                 var said = new String(in.readAllBytes(), UTF_8);
-                connection.write(ByteBuffer.wrap(said.toUpperCase().getBytes(UTF_8)));
+                connection.write(ByteBuffer.wrap(said.toUpperCase(Locale.ROOT).getBytes(UTF_8)));
             }
         }
     }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -51,10 +52,11 @@ public final class BackendsDemo {
         System.out.println("connections     EPOLL       NIO      POLL    SELECT   requests/s");
         for (int connections : sizes(most)) {
             var best = best(connections);
-            System.out.printf("%11d", connections);
+            System.out.printf("%11s", connections);
             for (var kind : Kind.values()) {
                 var rate = best.get(kind);
-                System.out.printf("%10s", rate > 0 ? "%.0f".formatted(rate) : "-");
+                System.out.printf(
+                        "%10s", rate > 0 ? String.format(Locale.ROOT, "%.0f", rate) : "-");
                 if (rate > 0) {
                     lines.computeIfAbsent(kind, any -> new ArrayList<>())
                             .add(new Chart.Point(connections, rate));

@@ -48,7 +48,7 @@ public final class Crowd {
             }
             System.out.println(count + " answered");
         } catch (IOException e) {
-            System.out.printf("client %d: %s%n", clients.size(), e.getMessage());
+            System.out.printf("client %s: %s%n", clients.size(), e.getMessage());
         }
         System.in.read();
     }
@@ -65,7 +65,7 @@ public final class Crowd {
             }
         }
         if (answer.getInt(0) != number) {
-            throw new IOException("answered %d for %d".formatted(answer.getInt(0), number));
+            throw new IOException("answered %s for %s".formatted(answer.getInt(0), number));
         }
     }
 }

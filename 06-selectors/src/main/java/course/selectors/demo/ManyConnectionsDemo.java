@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Many connections on one thread: whether all are answered, and what each takes of the memory. */
@@ -92,7 +93,9 @@ public final class ManyConnectionsDemo {
     private static String kibForEach(OptionalLong before, OptionalLong after, int connections) {
         return before.isEmpty() || after.isEmpty()
                 ? ""
-                : ", %.1f KiB for each"
-                        .formatted((after.getAsLong() - before.getAsLong()) / 1024.0 / connections);
+                : String.format(
+                        Locale.ROOT,
+                        ", %.1f KiB for each",
+                        (after.getAsLong() - before.getAsLong()) / 1024.0 / connections);
     }
 }

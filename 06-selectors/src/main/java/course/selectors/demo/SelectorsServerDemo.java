@@ -42,7 +42,7 @@ public final class SelectorsServerDemo {
         try {
             serve(address, quiet);
         } catch (BindException e) {
-            end(1, "port %d: %s".formatted(address.getPort(), e.getMessage()));
+            end(1, "port %s: %s".formatted(address.getPort(), e.getMessage()));
         }
     }
 
@@ -83,7 +83,7 @@ public final class SelectorsServerDemo {
         private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
         void startingUp(InetSocketAddress address, String backend) {
-            out.printf("starting up on localhost port %d, on %s%n", address.getPort(), backend);
+            out.printf("starting up on localhost port %s, on %s%n", address.getPort(), backend);
         }
 
         @Override
@@ -113,7 +113,7 @@ public final class SelectorsServerDemo {
         /** As Python shows a connection. */
         private static String socket(SocketChannel connection) {
             try {
-                return ("<socket.socket fd=%d, family=AddressFamily.AF_INET,"
+                return ("<socket.socket fd=%s, family=AddressFamily.AF_INET,"
                                 + " type=SocketKind.SOCK_STREAM, proto=0, laddr=%s, raddr=%s>")
                         .formatted(
                                 Descriptors.of(connection),

@@ -57,7 +57,7 @@ public final class ReferenceSelector implements Selector {
         var owner = owners.get(key.fd());
         if (keys.containsKey(key.channel()) || owner != null && owner.isOpen()) {
             throw new IllegalStateException(
-                    "Descriptor %d is registered already: %s".formatted(key.fd(), key.channel()));
+                    "Descriptor %s is registered already: %s".formatted(key.fd(), key.channel()));
         }
     }
 

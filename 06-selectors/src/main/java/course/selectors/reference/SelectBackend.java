@@ -29,7 +29,7 @@ final class SelectBackend implements Backend {
         int fd = Descriptors.of(channel);
         if (fd >= FdSet.CAPACITY) {
             throw new IllegalArgumentException(
-                    "Descriptor %d is more than select can watch: %d is the last"
+                    "Descriptor %s is more than select can watch: %s is the last"
                             .formatted(fd, FdSet.CAPACITY - 1));
         }
         watched.put(channel, events);

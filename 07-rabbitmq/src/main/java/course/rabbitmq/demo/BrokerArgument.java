@@ -29,7 +29,7 @@ final class BrokerArgument {
     static void failed(URI broker, Exception failure) {
         end(
                 1,
-                "no talk with the broker at %s port %d: %s"
+                "no talk with the broker at %s port %s: %s"
                         .formatted(broker.getHost(), port(broker), Refusal.reason(failure)));
     }
 

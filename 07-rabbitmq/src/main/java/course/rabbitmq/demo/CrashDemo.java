@@ -78,7 +78,7 @@ public final class CrashDemo {
                 LockSupport.parkNanos(1_000_000);
             }
             broker.crash();
-            System.out.printf("killed the broker; %d confirmed so far%n", confirmed.get());
+            System.out.printf("killed the broker; %s confirmed so far%n", confirmed.get());
             broker.restart();
         }
     }
@@ -97,11 +97,11 @@ public final class CrashDemo {
         for (var i = 0; i < outcomes.size(); i++) {
             confirmed.set(i, outcomes.get(i).join() == Outcome.CONFIRMED);
         }
-        System.out.printf("published %d, confirmed %d%n", outcomes.size(), confirmed.cardinality());
+        System.out.printf("published %s, confirmed %s%n", outcomes.size(), confirmed.cardinality());
         System.out.printf(
-                "in the queue %d, of them a second time %d%n",
+                "in the queue %s, of them a second time %s%n",
                 messages, messages - there.cardinality());
         confirmed.andNot(there);
-        System.out.printf("confirmed and lost: %d%n", confirmed.cardinality());
+        System.out.printf("confirmed and lost: %s%n", confirmed.cardinality());
     }
 }

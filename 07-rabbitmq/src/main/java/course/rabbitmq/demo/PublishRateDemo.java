@@ -23,7 +23,7 @@ public final class PublishRateDemo {
             channel.queueDeclare(QUEUE, true, false, false, null);
             for (var outstanding : OUTSTANDING) {
                 var rate = rate(channels, outstanding, Duration.ofSeconds(seconds));
-                System.out.printf("outstanding %4d: %6d messages/s%n", outstanding, rate);
+                System.out.printf("outstanding %4s: %6s messages/s%n", outstanding, rate);
                 channel.queuePurge(QUEUE);
             }
         } catch (BrokerException e) {

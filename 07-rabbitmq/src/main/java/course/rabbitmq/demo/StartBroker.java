@@ -23,7 +23,7 @@ public final class StartBroker {
                 Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
                 var address = broker.address();
                 System.out.printf(
-                        "listening on %s port %d%n", address.getHostString(), address.getPort());
+                        "listening on %s port %s%n", address.getHostString(), address.getPort());
                 return broker;
             }
         } catch (NumberFormatException e) {

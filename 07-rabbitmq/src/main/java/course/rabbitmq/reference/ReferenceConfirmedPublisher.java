@@ -33,7 +33,7 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
     public Publisher open(Channels channels, int outstanding)
             throws IOException, TimeoutException, InterruptedException {
         if (outstanding < 1) {
-            throw new IllegalArgumentException("outstanding: %d".formatted(outstanding));
+            throw new IllegalArgumentException("outstanding: %s".formatted(outstanding));
         }
         var sender = new Sender(channels, outstanding);
         sender.begin();
@@ -145,7 +145,7 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
             var length = name.getBytes(StandardCharsets.UTF_8).length;
             if (length > 255) {
                 throw new IllegalArgumentException(
-                        "the %s has %d bytes, and may have 255".formatted(what, length));
+                        "the %s has %s bytes, and may have 255".formatted(what, length));
             }
         }
 
@@ -302,7 +302,7 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
                         fail(
                                 message,
                                 new IOException(
-                                        "the broker has nacked it %d times".formatted(MOST_NACKS)));
+                                        "the broker has nacked it %s times".formatted(MOST_NACKS)));
                     }
                 }
             }

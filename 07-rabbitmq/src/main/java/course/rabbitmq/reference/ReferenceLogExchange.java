@@ -103,7 +103,7 @@ public final class ReferenceLogExchange implements LogExchange {
         var length = key.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_KEY) {
             throw new IllegalArgumentException(
-                    "a key of %d bytes, more than %d: %s".formatted(length, LONGEST_KEY, key));
+                    "a key of %s bytes, more than %s: %s".formatted(length, LONGEST_KEY, key));
         }
     }
 

@@ -75,7 +75,7 @@ public final class ReferencePermissions implements Permissions {
     private static List<String> take(String command, Deque<String> arguments, int count) {
         if (arguments.size() != count) {
             throw new IllegalArgumentException(
-                    "%s needs %d values, not %d".formatted(command, count, arguments.size()));
+                    "%s needs %s values, not %s".formatted(command, count, arguments.size()));
         }
         return List.copyOf(arguments);
     }

@@ -28,7 +28,7 @@ public final class ReferenceRemoteConnection implements RemoteConnection {
         } catch (IOException | TimeoutException e) {
             if (isTimeout(e)) {
                 throw new Unresponsive(
-                        "%s has not answered within %d ms"
+                        "%s has not answered within %s ms"
                                 .formatted(where, settings.timeout().toMillis()),
                         e);
             }

@@ -42,7 +42,7 @@ class PlainRemoteConnection implements RemoteConnection {
     void address(ConnectionFactory factory, Login login) throws Exception {
         factory.setUri(
                 URI.create(
-                        "amqp://%s:%s@%s:%d/%s"
+                        "amqp://%s:%s@%s:%s/%s"
                                 .formatted(
                                         encode(login.user()),
                                         encode(login.password()),
@@ -69,7 +69,7 @@ class PlainRemoteConnection implements RemoteConnection {
     }
 
     ConnectFailed told(Exception thrown, Login login) {
-        var where = "%s:%d".formatted(login.host(), login.port());
+        var where = "%s:%s".formatted(login.host(), login.port());
         if (thrown instanceof AuthenticationFailureException) {
             return new LoginRefused(where + " does not take " + login.user(), thrown);
         }

@@ -14,7 +14,7 @@ final class RemoteConnectionThatPastesItsUri extends PlainRemoteConnection {
     @Override
     void address(ConnectionFactory factory, Login login) throws Exception {
         factory.setUri(
-                "amqp://%s:%s@%s:%d/%s"
+                "amqp://%s:%s@%s:%s/%s"
                         .formatted(
                                 login.user(),
                                 login.password(),

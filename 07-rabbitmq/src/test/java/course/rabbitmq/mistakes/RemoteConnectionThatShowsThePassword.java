@@ -14,7 +14,7 @@ final class RemoteConnectionThatShowsThePassword extends PlainRemoteConnection {
         var told = super.told(thrown, login);
         return told instanceof LoginRefused
                 ? new LoginRefused(
-                        "amqp://%s:%s@%s:%d: refused"
+                        "amqp://%s:%s@%s:%s: refused"
                                 .formatted(
                                         login.user(), login.password(), login.host(), login.port()),
                         thrown)

@@ -115,7 +115,7 @@ public final class EmbeddedQpid implements Broker {
 
     @Override
     public String description() {
-        return "embedded Qpid Broker-J %s on port %d"
+        return "embedded Qpid Broker-J %s on port %s"
                 .formatted(CommonProperties.getReleaseVersion(), port);
     }
 
@@ -209,7 +209,7 @@ public final class EmbeddedQpid implements Broker {
             return administration.submit(task).get(A_WHILE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new BrokerException(
-                    "embedded Qpid: not done within %d s".formatted(A_WHILE.toSeconds()), e);
+                    "embedded Qpid: not done within %s s".formatted(A_WHILE.toSeconds()), e);
         } catch (ExecutionException e) {
             throw failed(e);
         } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * One end of a connection, in a spec's hands. It reads only when it is told to listen, so one that
@@ -38,7 +39,7 @@ public final class Peer implements AutoCloseable {
             while (!channel.finishConnect()) {
                 if (!waiting.goesOn()) {
                     throw new AssertionError(
-                            "%s could not connect within %d s: does anybody accept?"
+                            "%s could not connect within %s s: does anybody accept?"
                                     .formatted(name, Patience.limit().toSeconds()));
                 }
             }
@@ -91,8 +92,12 @@ public final class Peer implements AutoCloseable {
                 waiting.renew();
             } else if (!waiting.goesOn()) {
                 throw new AssertionError(
-                        "%s could send no more: %,d bytes were not taken within %d s"
-                                .formatted(name, bytes.remaining(), Patience.limit().toSeconds()));
+                        String.format(
+                                Locale.ROOT,
+                                "%s could send no more: %,d bytes were not taken within %s s",
+                                name,
+                                bytes.remaining(),
+                                Patience.limit().toSeconds()));
             }
         }
     }
@@ -120,17 +125,18 @@ public final class Peer implements AutoCloseable {
             } else if (count < 0 || !waiting.goesOn()) {
                 narrateHeard(heard);
                 throw new AssertionError(
-                        "%s had sent %,d of %,d bytes and received %,d of %,d, then %s"
-                                .formatted(
-                                        name,
-                                        outgoing.position(),
-                                        sent.length,
-                                        heard.size(),
-                                        expected.length,
-                                        count < 0
-                                                ? "the connection was closed. " + Hints.CLOSED
-                                                : "nothing more within %d s"
-                                                        .formatted(Patience.limit().toSeconds())));
+                        String.format(
+                                Locale.ROOT,
+                                "%s had sent %,d of %,d bytes and received %,d of %,d, then %s",
+                                name,
+                                outgoing.position(),
+                                sent.length,
+                                heard.size(),
+                                expected.length,
+                                count < 0
+                                        ? "the connection was closed. " + Hints.CLOSED
+                                        : "nothing more within %s s"
+                                                .formatted(Patience.limit().toSeconds())));
             }
         }
         checkBytes(expected, heard);
@@ -178,7 +184,7 @@ public final class Peer implements AutoCloseable {
             } else if (!waiting.goesOn()) {
                 narrateHeard(heard);
                 throw new AssertionError(
-                        "%s expected %s but received %s within %d s"
+                        "%s expected %s but received %s within %s s"
                                 .formatted(
                                         name,
                                         Wire.show(expected),
@@ -200,7 +206,7 @@ public final class Peer implements AutoCloseable {
                     "%s expected %s but received %s"
                                     .formatted(name, Wire.show(expected), Wire.show(actual))
                             + (compared > Wire.SHOWN
-                                    ? ": byte %,d differs".formatted(wrong + 1)
+                                    ? String.format(Locale.ROOT, ": byte %,d differs", wrong + 1)
                                     : ""));
         }
     }
@@ -223,7 +229,7 @@ public final class Peer implements AutoCloseable {
             }
             if (!waiting.goesOn()) {
                 throw new AssertionError(
-                        "%s expected the end of the stream, but the connection was still open after %d s"
+                        "%s expected the end of the stream, but the connection was still open after %s s"
                                 .formatted(name, Patience.limit().toSeconds()));
             }
         }
@@ -243,7 +249,7 @@ public final class Peer implements AutoCloseable {
             }
             if (!waiting.goesOn()) {
                 throw new AssertionError(
-                        "%s expected the connection to end, but it was still open after %d s"
+                        "%s expected the connection to end, but it was still open after %s s"
                                 .formatted(name, Patience.limit().toSeconds()));
             }
         }

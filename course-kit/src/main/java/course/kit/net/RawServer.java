@@ -37,7 +37,7 @@ public final class RawServer {
             }
             if (!patience.goesOn()) {
                 throw new AssertionError(
-                        "%s expected a client, but none connected within %d s"
+                        "%s expected a client, but none connected within %s s"
                                 .formatted(name, Patience.limit().toSeconds()));
             }
         }

@@ -2,6 +2,7 @@ package course.kit.net;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Shows bytes in a message: text where it is text, shortened where it is long. */
 final class Wire {
@@ -17,7 +18,8 @@ final class Wire {
         if (bytes.length <= SHOWN) {
             return quoted(bytes);
         }
-        return "%s… (%,d bytes)".formatted(quoted(Arrays.copyOf(bytes, SHOWN)), bytes.length);
+        return String.format(
+                Locale.ROOT, "%s… (%,d bytes)", quoted(Arrays.copyOf(bytes, SHOWN)), bytes.length);
     }
 
     private static String quoted(byte[] bytes) {

@@ -1,0 +1,4 @@
+package course.kit.proof;
+
+/** The kit's own code. */
+class KitLocaleTest extends LocaleProof {}
