@@ -1,5 +1,6 @@
 package course.kit;
 
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 import java.lang.reflect.Constructor;
@@ -43,9 +44,19 @@ public final class Candidates {
 
     public static Class<?> implementation(Class<?> contract, Track track) {
         var name = implementationName(contract, track);
-        return load(name)
-                .orElseThrow(() ->
-                        new IllegalStateException(contract.getName() + " needs a class " + name));
+        return load(name).orElseThrow(() -> missing(contract, name));
+    }
+
+    /** Of a type that JUnit hands on as it is, without a text of its own. */
+    private static ParameterResolutionException missing(Class<?> contract, String name) {
+        var missing =
+                new ParameterResolutionException(
+                        ExerciseCompiler.failure(name)
+                                .orElse(
+                                        "%s needs a class %s, and there is none"
+                                                .formatted(contract.getSimpleName(), name)));
+        missing.setStackTrace(new StackTraceElement[0]);
+        return missing;
     }
 
     static Class<?> candidateFor(Class<?> contract) {

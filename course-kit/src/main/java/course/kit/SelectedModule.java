@@ -13,14 +13,18 @@ import java.util.regex.Pattern;
 public final class SelectedModule implements PostDiscoveryFilter {
     private static final Pattern NAMED = Pattern.compile("-pl \\[.+]");
 
-    private final String selected = System.getProperty("course.selected", "");
-    private final String module = System.getProperty("course.module", "");
+    private static final String SELECTED = System.getProperty("course.selected", "");
+    private static final String MODULE = System.getProperty("course.module", "");
+
+    static boolean isSelected() {
+        return !NAMED.matcher(SELECTED).matches() || SELECTED.contains(MODULE);
+    }
 
     @Override
     public FilterResult apply(TestDescriptor test) {
         return FilterResult.includedIf(
-                !NAMED.matcher(selected).matches() || selected.contains(module),
-                () -> module + " was asked for",
-                () -> "only " + selected + " was asked for");
+                isSelected(),
+                () -> MODULE + " was asked for",
+                () -> "only " + SELECTED + " was asked for");
     }
 }
