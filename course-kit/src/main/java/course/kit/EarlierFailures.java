@@ -22,8 +22,8 @@ final class EarlierFailures implements ExecutionCondition, TestWatcher {
         return CurrentRun.firstFailure(exercise(context))
                 .map(failed ->
                         disabled(
-                                "it comes when the rest is right, which \"%s\" is not"
-                                        .formatted(failed)))
+                                "%s, which \"%s\" is not"
+                                        .formatted(WhenTheRestIsRight.NOT_YET, failed)))
                 .orElse(enabled(null));
     }
 

@@ -103,6 +103,11 @@ public record ResultFile(
                 byExercise.values().stream().flatMap(List::stream).toList());
     }
 
+    /** Reads and writes such files. */
+    public static Gson gson() {
+        return GSON;
+    }
+
     public static ResultFile read(Path file) throws IOException {
         return GSON.fromJson(Files.readString(file), ResultFile.class);
     }

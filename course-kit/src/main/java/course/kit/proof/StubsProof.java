@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import course.kit.ResultFile;
 import course.kit.Track;
 import course.kit.Verdict;
+import course.kit.report.Catalogue;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,23 @@ final class StubsProof {
                         assertThat(result.verdict())
                                 .as("%s: %s", result.example(), result.message())
                                 .isIn(Verdict.PASSED, Verdict.SKIPPED));
+    }
+
+    /** With {@code -Dcatalogue=apply} it is written anew. */
+    @Test
+    void theCatalogueHasAllExamples() throws IOException {
+        var catalogue = Catalogue.read(Lesson.FOLDER.getParent());
+        var reference = results(Track.REFERENCE);
+        var entries = Catalogue.entries(reference);
+        if ("apply".equals(System.getProperty("catalogue"))) {
+            catalogue.update(reference.module(), entries);
+            return;
+        }
+        assertThat(catalogue.entries(reference.module()))
+                .as(
+                        "how many examples each exercise has, in course-result"
+                                + " (mvn verify -Pproof -Dcatalogue=apply writes it)")
+                .isEqualTo(entries);
     }
 
     private static ResultFile results(Track track) throws IOException {
