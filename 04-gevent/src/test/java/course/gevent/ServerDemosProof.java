@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import course.gevent.demo.GeventServer;
 import course.gevent.demo.HundredClients;
 import course.gevent.demo.InteractiveClient;
+import course.gevent.demo.SlowSite;
 import course.gevent.demo.VirtualThreadServer;
 import course.kit.Program;
 
@@ -114,6 +115,7 @@ class ServerDemosProof {
                 List.of(
                         GeventServer.class,
                         VirtualThreadServer.class,
+                        SlowSite.class,
                         InteractiveClient.class,
                         HundredClients.class)) {
             for (var arguments : List.of(List.of("x"), List.of("1", "2", "3"), List.of("70000"))) {

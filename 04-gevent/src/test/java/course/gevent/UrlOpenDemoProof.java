@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 
+import course.gevent.demo.SlowSite;
 import course.gevent.demo.UrlOpenDemo;
 import course.kit.Program;
 
@@ -72,6 +73,21 @@ class UrlOpenDemoProof {
     private static String url(HttpServer site) {
         var address = site.getAddress();
         return "http://%s:%s/".formatted(address.getHostString(), address.getPort());
+    }
+
+    @Test
+    void thePagesOfTheLocalSiteAreRead() throws Exception {
+        try (var site = Program.start(SlowSite.class, "0")) {
+            var port = site.awaitLine("listening on port (\\d+)").group(1);
+            var url = "http://localhost:%s/1".formatted(port);
+            try (var demo = Program.start(UrlOpenDemo.class, url)) {
+                assertThat(demo.awaitEnd()).isZero();
+
+                assertThat(demo.lines())
+                        .containsExactly(
+                                "GET: " + url, "100000 bytes received from %s.".formatted(url));
+            }
+        }
     }
 
     @Test

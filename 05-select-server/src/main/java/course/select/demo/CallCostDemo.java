@@ -62,7 +62,8 @@ public final class CallCostDemo {
         }
         var chart = new Chart();
         lines.stream().filter(line -> !line.isEmpty()).forEach(chart::line);
-        var picture = Path.of(arguments.length > 1 ? arguments[1] : "call-cost.svg");
+        var picture = Path.of(arguments.length > 1 ? arguments[1] : "target/call-cost.svg");
+        Files.createDirectories(picture.toAbsolutePath().getParent());
         Files.writeString(picture, chart.toString());
         System.out.println(
                 "The picture (select red, poll blue, epoll green) is in "

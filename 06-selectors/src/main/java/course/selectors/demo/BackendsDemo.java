@@ -66,7 +66,8 @@ public final class BackendsDemo {
         }
         var chart = new Chart();
         lines.values().forEach(chart::line);
-        var picture = Path.of(arguments.length > 1 ? arguments[1] : "backends.svg");
+        var picture = Path.of(arguments.length > 1 ? arguments[1] : "target/backends.svg");
+        Files.createDirectories(picture.toAbsolutePath().getParent());
         Files.writeString(picture, chart.toString());
         System.out.printf(
                 "The picture (%s red, blue, green, purple) is in %s%n",

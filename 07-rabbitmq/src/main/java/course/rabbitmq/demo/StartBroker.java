@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 public final class StartBroker {
 
     public static void main(String[] arguments) throws InterruptedException {
-        start(arguments, StartBroker.class);
+        sayWhere(start(arguments, StartBroker.class));
         new CountDownLatch(1).await();
     }
 
@@ -21,9 +21,6 @@ public final class StartBroker {
             if (arguments.length < 2 && port >= 0 && port < 65_536) {
                 var broker = Brokers.start(port);
                 Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
-                var address = broker.address();
-                System.out.printf(
-                        "listening on %s port %s%n", address.getHostString(), address.getPort());
                 return broker;
             }
         } catch (NumberFormatException e) {
@@ -35,5 +32,10 @@ public final class StartBroker {
                 2,
                 "usage: %s [port, 0 for a free one; default 5672]".formatted(demo.getSimpleName()));
         throw new AssertionError();
+    }
+
+    static void sayWhere(Broker broker) {
+        var address = broker.address();
+        System.out.printf("listening on %s port %d%n", address.getHostString(), address.getPort());
     }
 }

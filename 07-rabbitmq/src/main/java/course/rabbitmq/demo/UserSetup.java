@@ -25,6 +25,7 @@ public final class UserSetup {
             broker.addUser(new Credentials("alex", "alex3714"));
             System.out.println("Setting permissions for user \"alex\" in vhost \"/\" ...");
             broker.setPermissions("/", "alex", new Grant(".*", ".*", ".*"));
+            StartBroker.sayWhere(broker);
             System.out.println("alex may connect. To exit press CTRL+C");
         } catch (BrokerException e) {
             BrokerArgument.end(1, e.getMessage());
