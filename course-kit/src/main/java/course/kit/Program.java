@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +36,11 @@ public final class Program implements AutoCloseable {
     public static Program start(Class<?> main, String... arguments) throws IOException {
         var command = ChildJvm.command(List.of(), main.getName(), List.of(arguments));
         return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** Starts what {@code command} says. */
+    public static Program start(ProcessBuilder command) throws IOException {
+        return new Program(command.start());
     }
 
     private void read(BufferedReader output) {
@@ -65,6 +73,22 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** Waits for a line that {@code pattern} matches, or the program's end; whether it runs on. */
+    public boolean awaitLineOrEnd(Pattern pattern, Duration limit) {
+        try {
+            Awaitility.await()
+                    .atMost(limit)
+                    .until(() -> find(pattern) != null && process.isAlive() || hasEnded());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("the program has not ended; it printed:\n" + printed());
+        }
+        return !hasEnded();
+    }
+
+    private boolean hasEnded() {
+        return !process.isAlive() && !reader.isAlive();
+    }
+
     private Matcher find(Pattern pattern) {
         return lines.stream()
                 .map(pattern::matcher)
@@ -90,6 +114,23 @@ public final class Program implements AutoCloseable {
     public int stop() throws InterruptedException {
         process.destroy();
         return awaitEnd();
+    }
+
+    /** Asks the program and each JVM that it has started to end, as Ctrl-C does; waits for that. */
+    public void interrupt() throws InterruptedException {
+        var started = process.descendants().toList();
+        started.stream()
+                .filter(one -> one.info().command().orElse("").endsWith("/java"))
+                .forEach(ProcessHandle::destroy);
+        stop();
+        var all = started.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(all).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("what the program has started has not ended", e);
+        } finally {
+            started.forEach(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Override
