@@ -192,7 +192,7 @@ final class ExampleExtension
                         .orElse(Integer.getInteger("course.deadline", DEFAULT_SECONDS));
         return new Example(
                 exercise.id(),
-                "exercise %s in README.md; tutorial, section \"%s\""
+                "exercise %s in README.md; tutorial, section \"%s\" (see TUTORIAL.md)"
                         .formatted(exercise.id(), exercise.section()),
                 Duration.ofSeconds(seconds));
     }

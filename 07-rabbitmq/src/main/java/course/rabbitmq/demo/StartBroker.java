@@ -36,6 +36,6 @@ public final class StartBroker {
 
     static void sayWhere(Broker broker) {
         var address = broker.address();
-        System.out.printf("listening on %s port %d%n", address.getHostString(), address.getPort());
+        System.out.printf("listening on %s port %s%n", address.getHostString(), address.getPort());
     }
 }

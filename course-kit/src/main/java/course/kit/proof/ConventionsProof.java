@@ -19,8 +19,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The module is built as the course's conventions say. */
@@ -99,6 +102,51 @@ final class ConventionsProof {
                     assertThat(id).startsWith(Lesson.number() + ".");
                     assertThat(lesson).containsPattern("(?m)^#+ " + id + " ");
                 });
+    }
+
+    /** A failure cites a section; what it is about stands under its title in TUTORIAL.md. */
+    @Test
+    void everySectionIsExplained() throws IOException {
+        var sections = new HashMap<String, String>();
+        var text = Files.readString(Lesson.FOLDER.resolveSibling("TUTORIAL.md"));
+        for (var section : text.split("(?m)^## ")) {
+            sections.put(section.lines().findFirst().orElse(""), section);
+        }
+        assertThat(Lesson.specs().stream().flatMap(spec -> Lesson.exercises(spec).stream()))
+                .allSatisfy(exercise ->
+                        assertThat(exercise.section().split(", "))
+                                .allSatisfy(title -> {
+                                    assertThat(sections).containsKey(title);
+                                    assertThat(sections.get(title)).contains(exercise.id() + " ");
+                                }));
+    }
+
+    /** A class with a main that no other demo starts. */
+    @Test
+    void theLessonSaysHowToRunEachDemo() throws IOException {
+        var demos = demos();
+        var commands = CommandLines.in(Files.readString(Path.of("README.md"))).toString();
+        demos.forEach((demo, source) -> {
+            var startedBy = demo.replaceFirst(".*/", "") + ".class";
+            if (source.contains(" static void main(")
+                    && demos.values().stream()
+                            .noneMatch(other -> other != source && other.contains(startedBy))) {
+                assertThat(commands).contains("-Ddemo=" + demo);
+            }
+        });
+    }
+
+    private static Map<String, String> demos() throws IOException {
+        var sources = Path.of("src/main/java");
+        var demos = new TreeMap<String, String>();
+        try (var files = Files.walk(sources)) {
+            for (var file :
+                    files.filter(file -> file.toString().matches(".*/demo/.*[.]java")).toList()) {
+                var name = sources.relativize(file).toString().replaceFirst("[.]java$", "");
+                demos.put(name, Files.readString(file));
+            }
+        }
+        return demos;
     }
 
     /** The first TODO of each stub is what the stub throws, numbered after its exercise. */
