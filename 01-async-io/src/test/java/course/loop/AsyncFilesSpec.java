@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.time.Duration.ofSeconds;
 
+import course.kit.Assumptions;
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Deadline;
@@ -12,7 +13,6 @@ import course.kit.Example;
 import course.kit.Exercise;
 import course.kit.Given;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

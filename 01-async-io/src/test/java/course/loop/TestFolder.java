@@ -1,8 +1,7 @@
 package course.loop;
 
+import course.kit.Assumptions;
 import course.kit.Background;
-
-import org.junit.jupiter.api.Assumptions;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,6 +1,6 @@
 package course.gevent;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static course.kit.Assumptions.assumeTrue;
 
 import course.kit.Background;
 

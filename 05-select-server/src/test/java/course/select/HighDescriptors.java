@@ -1,9 +1,8 @@
 package course.select;
 
+import course.kit.Assumptions;
 import course.kit.net.Network;
 import course.select.system.Descriptors;
-
-import org.junit.jupiter.api.Assumptions;
 
 import java.io.IOException;
 import java.nio.channels.Pipe;

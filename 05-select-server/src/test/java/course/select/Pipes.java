@@ -1,6 +1,6 @@
 package course.select;
 
-import static org.junit.jupiter.api.Assumptions.abort;
+import static course.kit.Assumptions.abort;
 
 import course.kit.net.Network;
 import course.select.system.Descriptors;

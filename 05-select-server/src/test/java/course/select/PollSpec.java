@@ -1,5 +1,6 @@
 package course.select;
 
+import static course.kit.Assumptions.assumeTrue;
 import static course.select.Poll.Event.ERR;
 import static course.select.Poll.Event.HUP;
 import static course.select.Poll.Event.IN;
@@ -9,7 +10,6 @@ import static course.select.Poll.Event.PRI;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 

@@ -2,6 +2,7 @@ package course.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import course.kit.Assumptions;
 import course.kit.Background;
 import course.kit.Deadline;
 import course.kit.Exercise;
@@ -12,7 +13,6 @@ import course.select.system.FdSet;
 import course.select.system.NioSelect;
 import course.select.system.SystemCalls;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

@@ -3,6 +3,7 @@ package course.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import course.kit.Assumptions;
 import course.kit.Background;
 import course.kit.Exercise;
 import course.kit.net.Network;
@@ -10,7 +11,6 @@ import course.select.system.Descriptors;
 import course.select.system.FdSet;
 import course.select.system.SystemCalls;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

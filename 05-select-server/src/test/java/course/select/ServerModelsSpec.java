@@ -3,6 +3,7 @@ package course.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import course.kit.Assumptions;
 import course.kit.Background;
 import course.kit.Deadline;
 import course.kit.Exercise;
@@ -14,7 +15,6 @@ import course.select.ServerModels.Server;
 import course.select.system.SystemCalls;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

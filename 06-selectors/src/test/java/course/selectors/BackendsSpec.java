@@ -1,10 +1,10 @@
 package course.selectors;
 
+import static course.kit.Assumptions.abort;
 import static course.selectors.Event.READ;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import course.kit.Background;
 import course.kit.Candidate;

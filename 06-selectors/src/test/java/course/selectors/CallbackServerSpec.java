@@ -1,10 +1,10 @@
 package course.selectors;
 
+import static course.kit.Assumptions.assumeTrue;
 import static course.selectors.Event.READ;
 import static course.selectors.Event.WRITE;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;

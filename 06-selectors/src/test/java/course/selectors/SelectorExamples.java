@@ -1,12 +1,12 @@
 package course.selectors;
 
+import static course.kit.Assumptions.abort;
+import static course.kit.Assumptions.assumeTrue;
 import static course.selectors.Event.READ;
 import static course.selectors.Event.WRITE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 

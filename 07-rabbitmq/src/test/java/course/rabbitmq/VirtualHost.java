@@ -6,9 +6,8 @@ import com.rabbitmq.client.ConnectionFactory;
 import course.broker.Broker;
 import course.broker.Credentials;
 import course.broker.Grant;
+import course.kit.Assumptions;
 import course.kit.Example;
-
-import org.opentest4j.TestAbortedException;
 
 import java.io.IOException;
 import java.net.URI;
@@ -123,14 +122,14 @@ final class VirtualHost {
     /** Skips the example where the broker is another; {@code why} says what that one lacks. */
     void needsRabbitMq(String why) {
         if (broker.product() != Broker.Product.RABBITMQ) {
-            throw new TestAbortedException("needs RabbitMQ: " + why);
+            Assumptions.abort("needs RabbitMQ: " + why);
         }
     }
 
     /** Skips the example where the broker can't be crashed. */
     void needsToCrash() {
         if (!broker.canCrash()) {
-            throw new TestAbortedException(
+            Assumptions.abort(
                     "needs a broker that can be crashed, which is not so with "
                             + broker.description());
         }

@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /** Finds contracts and their implementations by name and place alone. */
 public final class Candidates {
-    /** Names a class to run a spec on instead of a track's: how mistakes are run. */
-    static final String OVERRIDE = "course.candidate";
-
     private static final String SPEC = "Spec";
 
     private Candidates() {}
@@ -60,12 +57,12 @@ public final class Candidates {
     }
 
     static Class<?> candidateFor(Class<?> contract) {
-        var override = System.getProperty(OVERRIDE);
-        if (override == null) {
-            return implementation(contract, Track.current());
+        var settings = Settings.current();
+        if (settings.candidate().isEmpty()) {
+            return implementation(contract, settings.track());
         }
-        return load(override)
-                .orElseThrow(() -> new IllegalStateException("There is no class " + override));
+        var name = settings.candidate().get();
+        return load(name).orElseThrow(() -> new IllegalStateException("There is no class " + name));
     }
 
     /** Creates an implementation; the contracts that its constructor asks for are given. */

@@ -2,6 +2,7 @@ package course.kit;
 
 import course.kit.Verdicts.Failed;
 import course.kit.Verdicts.Hung;
+import course.kit.Verdicts.KitVerdict;
 import course.kit.Verdicts.NotDone;
 import course.kit.Verdicts.StillToDo;
 
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,8 +52,9 @@ public final class Example implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final List<Uncaught> uncaught = new CopyOnWriteArrayList<>();
     private final Conversation conversation = new Conversation();
-    private volatile CompletableFuture<?> running;
+    private volatile CompletableFuture<Ended<?>> running;
     private volatile Failed ended;
+    private Throwable unbegun;
     private ExampleThreads.Worker worker;
     private boolean hung;
     private boolean tidying;
@@ -67,6 +68,16 @@ public final class Example implements AutoCloseable {
         }
     }
 
+    /** How a part came out. A future that fails would read the text of what was thrown. */
+    private record Ended<T>(T value, Throwable thrown) {
+        T result() throws Throwable {
+            if (thrown != null) {
+                throw thrown;
+            }
+            return value;
+        }
+    }
+
     Example(String exercise, String lesson, Duration deadline) {
         this.exercise = exercise;
         this.lesson = lesson;
@@ -74,7 +85,7 @@ public final class Example implements AutoCloseable {
         // the first one also waits for classes that are loaded and functions that are linked
         var allowed = firstHasBegun.getAndSet(true) ? deadline : deadline.multipliedBy(2);
         this.deadline = mayTakeLong ? allowed : LITTLE;
-        this.patience = mayTakeLong ? Patience.UNTRIED : LITTLE_PATIENCE;
+        this.patience = mayTakeLong ? Settings.current().patience() : LITTLE_PATIENCE;
         current = this;
         Assertions.setMaxStackTraceElementsDisplayed(WHOLE_STACK);
         CurrentRun.begins(leaks);
@@ -139,7 +150,7 @@ public final class Example implements AutoCloseable {
     }
 
     void report(String thread, Throwable thrown) {
-        uncaught.add(new Uncaught(thread, thrown));
+        uncaught.add(new Uncaught(thread, Harmless.of(thrown, threads)));
     }
 
     /** Ends the example at once with this failure, whatever its threads do. */
@@ -147,7 +158,20 @@ public final class Example implements AutoCloseable {
         ended = failure;
         var waiting = running;
         if (waiting != null) {
-            waiting.completeExceptionally(failure);
+            waiting.complete(new Ended<>(null, failure));
+        }
+    }
+
+    /** What went wrong before the example itself could begin: it ends with that. */
+    void cannotBegin(Throwable failure) {
+        if (unbegun == null) {
+            unbegun = failure;
+        }
+    }
+
+    void checkCanBegin() throws Throwable {
+        if (unbegun != null) {
+            throw unbegun;
         }
     }
 
@@ -156,21 +180,23 @@ public final class Example implements AutoCloseable {
         if (worker == null || hung) {
             worker = threads.newWorker();
         }
-        var result = new CompletableFuture<T>();
+        var result = new CompletableFuture<Ended<?>>();
         running = result;
         worker.execute(() -> {
             try {
-                result.complete(part.call());
+                result.complete(new Ended<>(part.call(), null));
             } catch (Throwable thrown) {
-                result.completeExceptionally(thrown);
+                result.complete(new Ended<>(null, thrown));
             }
         });
         try {
-            return Debugger.isAttached()
-                    ? result.get()
-                    : result.get(remaining().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException thrown) {
-            throw thrown.getCause();
+            @SuppressWarnings("unchecked")
+            var ended =
+                    (Ended<T>)
+                            (Debugger.isAttached()
+                                    ? result.get()
+                                    : result.get(remaining().toNanos(), TimeUnit.NANOSECONDS));
+            return ended.result();
         } catch (TimeoutException e) {
             hung = true;
             CurrentRun.hasHung(exercise);
@@ -196,20 +222,43 @@ public final class Example implements AutoCloseable {
     private Hung hung() {
         var text =
                 new FailureText(when() + "no end within " + deadline.toSeconds() + " s")
-                        .section("Where the code stood:", Stacks.describe(threads.alive()));
+                        .section("Where the code stood:", whereTheCodeStood());
         return new Hung(withCircumstances(text).toString());
     }
 
-    /** What JUnit shall see for something thrown in this example. */
-    Throwable verdict(Throwable thrown) {
+    /** A class whose static initialiser hangs in an earlier example holds up the later ones. */
+    private List<String> whereTheCodeStood() {
+        var here = Stacks.describe(threads.alive());
+        return here.isEmpty() ? Stacks.describe(ExampleThreads.initialising()) : here;
+    }
+
+    /**
+     * What JUnit shall see for something thrown in this example: always of the kit's own making.
+     */
+    Throwable judge(Throwable thrown) {
+        try {
+            return verdict(Harmless.of(thrown, threads));
+        } catch (Throwable e) {
+            return new Failed(
+                    "%s was thrown, and can't be told: %s"
+                            .formatted(thrown.getClass().getName(), e.getClass().getName()));
+        }
+    }
+
+    private Throwable verdict(Throwable thrown) {
         var toDo = ToDo.in(thrown).or(this::toDoBeside);
         if (toDo.isPresent()) {
-            return Track.strict() ? new NotDone(toDo.get()) : new StillToDo(toDo.get());
+            return Settings.current().strict()
+                    ? new NotDone(toDo.get())
+                    : new StillToDo(toDo.get());
         }
-        if (thrown instanceof TestAbortedException
-                || thrown instanceof Hung
-                || thrown instanceof Failed) {
+        if (thrown instanceof KitVerdict) {
             return thrown;
+        }
+        if (thrown instanceof TestAbortedException) {
+            return new Failed(
+                    "only a spec skips an example, and your code threw " + FailureText.told(thrown),
+                    thrown);
         }
         if (elapsed().compareTo(patience) > 0) {
             CurrentRun.hasWaitedInVain(exercise);

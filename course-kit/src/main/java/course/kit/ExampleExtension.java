@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.time.Duration;
@@ -21,7 +22,6 @@ final class ExampleExtension
         implements ParameterResolver, InvocationInterceptor, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(ExampleExtension.class);
-    private static final int DEFAULT_SECONDS = 8;
 
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(
@@ -38,13 +38,26 @@ final class ExampleExtension
                 || type == Candidates.contractOf(context.getRequiredTestClass());
     }
 
+    /**
+     * What goes wrong here is kept for the constructor that asks for the parameter, since JUnit
+     * would wrap it in a failure of its own.
+     */
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var example = example(context);
+        try {
+            return resolve(parameter, example);
+        } catch (Throwable thrown) {
+            example.cannotBegin(example.judge(thrown));
+            return null;
+        }
+    }
+
+    private static Object resolve(ParameterContext parameter, Example example) throws Throwable {
         var type = parameter.getParameter().getType();
         var helper = helperConstructor(type);
         if (helper.isPresent()) {
-            return newHelper(helper.get(), example);
+            return example.run(() -> newHelper(helper.get(), example));
         }
         if (type == Candidate.class) {
             return new Candidate<>(implementation(parameter, contractOf(parameter)), example);
@@ -62,6 +75,8 @@ final class ExampleExtension
         try {
             constructor.setAccessible(true);
             return constructor.newInstance(example);
+        } catch (InvocationTargetException thrown) {
+            throw sneaky(thrown.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot create a " + constructor.getName(), e);
         }
@@ -84,16 +99,12 @@ final class ExampleExtension
                 (contract instanceof ParameterizedType generic ? generic.getRawType() : contract);
     }
 
-    private static Object create(Class<?> implementation, Example example) {
-        try {
-            var created = example.run(() -> createUnchecked(implementation));
-            if (created instanceof AutoCloseable closeable) {
-                example.closesAtEnd(closeable);
-            }
-            return created;
-        } catch (Throwable thrown) {
-            throw sneaky(example.verdict(thrown));
+    private static Object create(Class<?> implementation, Example example) throws Throwable {
+        var created = example.run(() -> createUnchecked(implementation));
+        if (created instanceof AutoCloseable closeable) {
+            example.closesAtEnd(closeable);
         }
+        return created;
     }
 
     private static Object createUnchecked(Class<?> implementation) {
@@ -155,6 +166,7 @@ final class ExampleExtension
     private static <T> T run(Invocation<T> invocation, ExtensionContext context) throws Throwable {
         var example = example(context);
         try {
+            example.checkCanBegin();
             return example.run(() -> {
                 try {
                     return invocation.proceed();
@@ -163,7 +175,7 @@ final class ExampleExtension
                 }
             });
         } catch (Throwable thrown) {
-            throw example.verdict(thrown);
+            throw example.judge(thrown);
         }
     }
 
@@ -173,7 +185,7 @@ final class ExampleExtension
         try {
             example.finish(context.getExecutionException().isEmpty());
         } catch (Throwable thrown) {
-            throw sneaky(example.verdict(thrown));
+            throw sneaky(example.judge(thrown));
         }
     }
 
@@ -189,7 +201,7 @@ final class ExampleExtension
                 AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Deadline.class)
                         .or(() -> AnnotationSupport.findAnnotation(spec, Deadline.class))
                         .map(Deadline::seconds)
-                        .orElse(Integer.getInteger("course.deadline", DEFAULT_SECONDS));
+                        .orElse((int) Settings.current().deadline().toSeconds());
         return new Example(
                 exercise.id(),
                 "exercise %s in README.md; tutorial, section \"%s\" (see TUTORIAL.md)"

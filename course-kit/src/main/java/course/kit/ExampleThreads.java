@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 
@@ -37,6 +38,18 @@ final class ExampleThreads extends ThreadGroup {
 
     private static boolean isWithin(ThreadGroup group) {
         return group instanceof ExampleThreads || group != null && isWithin(group.getParent());
+    }
+
+    /** The threads, of earlier examples as well, that are in a static initialiser. */
+    static List<Thread> initialising() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(one ->
+                        isOne(one.getKey())
+                                && Arrays.stream(one.getValue())
+                                        .anyMatch(
+                                                frame -> frame.getMethodName().equals("<clinit>")))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     List<Thread> aliveBesideWorker() {

@@ -51,7 +51,7 @@ public final class ExerciseCompiler implements LauncherSessionListener {
         this(
                 Path.of(System.getProperty("course.sources", "")),
                 Path.of(System.getProperty("course.classes", "")),
-                Path.of(System.getProperty(ResultListener.OUTPUT, ""), "compiled"),
+                Settings.current().output().resolve("compiled"),
                 List.of(System.getProperty("course.javac", "").split(" ")));
     }
 

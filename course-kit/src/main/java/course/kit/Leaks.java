@@ -12,22 +12,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * What an example leaves behind: threads, child processes and, on Linux, TCP sockets.
  *
- * @param children the processes that were there before
+ * @param processes those that were there before
+ * @param virtual the virtual threads that were there before
  * @param sockets the kernel's numbers of the sockets that were open before
  */
-record Leaks(Set<ProcessHandle> children, Set<Long> sockets) {
+record Leaks(Set<Long> processes, Set<Thread> virtual, Set<Long> sockets) {
+    private static final int MOST = 20;
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final long LOOK_AGAIN = Duration.ofMillis(5).toNanos();
 
     private record Socket(int port, boolean listening) {}
 
     static Leaks snapshot() {
-        return new Leaks(currentChildren(), openSockets());
+        return new Leaks(Processes.snapshot(), Set.copyOf(VirtualThreads.alive()), openSockets());
     }
 
     /** What is still there when {@code patience} is over; an empty list as soon as all is gone. */
@@ -36,27 +37,40 @@ record Leaks(Set<ProcessHandle> children, Set<Long> sockets) {
         while (true) {
             var left = new ArrayList<String>();
             threads.get().forEach(thread -> left.add(describe(thread)));
-            newChildren().forEach(child -> left.add(describe(child)));
+            newVirtualThreads().forEach(thread -> left.add(describe(thread)));
+            Processes.since(processes).forEach(process -> left.add(describe(process)));
             newSockets().forEach(socket -> left.add(describe(socket)));
             if (left.isEmpty() || System.nanoTime() - until > 0) {
-                return left;
+                return shortened(left);
             }
             LockSupport.parkNanos(LOOK_AGAIN);
         }
     }
 
+    private static List<String> shortened(List<String> left) {
+        if (left.size() <= MOST) {
+            return left;
+        }
+        var shown = new ArrayList<>(left.subList(0, MOST));
+        shown.add("and %d more".formatted(left.size() - MOST));
+        return shown;
+    }
+
     private static String describe(Thread thread) {
-        return "the thread \"%s\", %s"
+        return "the %sthread \"%s\", %s"
                 .formatted(
+                        thread.isVirtual() ? "virtual " : "",
                         thread.getName(),
                         Stacks.whereabouts(thread.getStackTrace()).orElse("in no lesson code"));
     }
 
-    private static String describe(ProcessHandle child) {
-        return "the child process %s%s"
+    private static String describe(ProcessHandle process) {
+        var isChild = process.parent().filter(ProcessHandle.current()::equals).isPresent();
+        return "the %sprocess %s%s"
                 .formatted(
-                        child.pid(),
-                        child.info().command().map(command -> " (" + command + ")").orElse(""));
+                        isChild ? "child " : "",
+                        process.pid(),
+                        process.info().command().map(command -> " (" + command + ")").orElse(""));
     }
 
     private static String describe(Socket socket) {
@@ -65,8 +79,8 @@ record Leaks(Set<ProcessHandle> children, Set<Long> sockets) {
                 : "an open connection on local port " + socket.port();
     }
 
-    private List<ProcessHandle> newChildren() {
-        return currentChildren().stream().filter(child -> !children.contains(child)).toList();
+    private List<Thread> newVirtualThreads() {
+        return VirtualThreads.alive().stream().filter(one -> !virtual.contains(one)).toList();
     }
 
     private List<Socket> newSockets() {
@@ -80,10 +94,6 @@ record Leaks(Set<ProcessHandle> children, Set<Long> sockets) {
         readSockets(Path.of("/proc/self/net/tcp6"), known);
         known.keySet().retainAll(added);
         return List.copyOf(known.values());
-    }
-
-    private static Set<ProcessHandle> currentChildren() {
-        return ProcessHandle.current().children().collect(Collectors.toSet());
     }
 
     private static Set<Long> openSockets() {

@@ -2,12 +2,16 @@ package course.kit;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Standard output and error with a limit for each example, for code that prints without end. */
+/**
+ * The standard streams of an example: output and error have a limit, for code that prints without
+ * end, and none of them can be closed for others.
+ */
 final class LimitedOutput extends FilterOutputStream {
     private static final int LIMIT = 64 * 1024;
     private static final byte[] CUT =
@@ -16,23 +20,47 @@ final class LimitedOutput extends FilterOutputStream {
                     .getBytes(StandardCharsets.UTF_8);
     private static final AtomicLong printed = new AtomicLong();
 
-    private static boolean installed;
+    private static PrintStream limitedOut;
+    private static PrintStream limitedErr;
+    private static PrintStream unlimited = System.out;
 
     private LimitedOutput(OutputStream out) {
         super(out);
     }
 
+    /** Whatever an earlier example did to the streams. */
     static synchronized void startExample() {
-        if (!installed) {
-            installed = true;
-            System.setOut(limited(System.out));
-            System.setErr(limited(System.err));
+        if (limitedOut == null) {
+            unlimited = System.out;
+            limitedOut = limited(System.out);
+            limitedErr = limited(System.err);
         }
+        System.setOut(limitedOut);
+        System.setErr(limitedErr);
+        System.setIn(new NoInput());
         printed.set(0);
     }
 
+    /** For the kit's own words. */
+    static synchronized PrintStream unlimited() {
+        return unlimited;
+    }
+
     private static PrintStream limited(PrintStream unlimited) {
-        return new PrintStream(new LimitedOutput(unlimited), true, unlimited.charset());
+        return new PrintStream(new LimitedOutput(unlimited), true, unlimited.charset()) {
+            @Override
+            public void close() {
+                flush();
+            }
+        };
+    }
+
+    /** The JVM's own may be what its parent talks to it by. */
+    private static final class NoInput extends InputStream {
+        @Override
+        public int read() {
+            return -1;
+        }
     }
 
     @Override

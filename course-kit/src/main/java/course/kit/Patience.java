@@ -4,11 +4,11 @@ import java.time.Duration;
 
 /** How long a spec waits for something that ought to happen, before it says that it did not. */
 public final class Patience {
-    static final Duration UNTRIED = Duration.ofSeconds(Integer.getInteger("course.patience", 3));
-
     private Patience() {}
 
     public static Duration limit() {
-        return Example.running().map(Example::patience).orElse(UNTRIED);
+        return Example.running()
+                .map(Example::patience)
+                .orElseGet(() -> Settings.current().patience());
     }
 }

@@ -56,9 +56,13 @@ final class ProgressTable {
         if (exercise.toDo() == exercise.counted()) {
             return "to do" + counted(exercise.skipped(), "skipped");
         }
+        if (exercise.notRun() == exercise.counted()) {
+            return "not run" + counted(exercise.skipped(), "skipped");
+        }
         return (counted(exercise.failed(), "failed")
                         + counted(exercise.hung(), "hung")
                         + counted(exercise.toDo(), "to do")
+                        + counted(exercise.notRun(), "not run")
                         + counted(exercise.skipped(), "skipped"))
                 .substring(2);
     }

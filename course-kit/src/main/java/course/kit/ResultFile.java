@@ -52,6 +52,7 @@ public record ResultFile(
      *
      * @param passed of {@code examples}
      * @param skipped of {@code examples}; they count for nothing
+     * @param notRun of {@code examples}; they count as not passed
      */
     public record ExerciseResult(
             String exercise,
@@ -61,7 +62,8 @@ public record ResultFile(
             int toDo,
             int failed,
             int hung,
-            int skipped) {
+            int skipped,
+            int notRun) {
 
         static ExerciseResult of(List<Result> results) {
             var first = results.getFirst();
@@ -73,7 +75,8 @@ public record ResultFile(
                     count(results, Verdict.TO_DO),
                     count(results, Verdict.FAILED),
                     count(results, Verdict.HUNG),
-                    count(results, Verdict.SKIPPED));
+                    count(results, Verdict.SKIPPED),
+                    count(results, Verdict.NOT_RUN));
         }
 
         private static int count(List<Result> results, Verdict verdict) {
@@ -112,8 +115,14 @@ public record ResultFile(
         return GSON.fromJson(Files.readString(file), ResultFile.class);
     }
 
-    void write(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, GSON.toJson(this) + "\n");
+    static String json(Result result) {
+        return GSON.toJson(result).indent(4).stripTrailing();
+    }
+
+    /** This file with examples that are JSON already. */
+    String json(List<String> lines) {
+        var head = GSON.toJson(new ResultFile(module, track, score, exercises, List.of()));
+        var end = head.lastIndexOf("[]");
+        return "%s[\n%s\n  ]\n}\n".formatted(head.substring(0, end), String.join(",\n", lines));
     }
 }

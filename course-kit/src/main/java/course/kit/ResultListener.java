@@ -12,92 +12,124 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Hears from JUnit how each example ended, so that table, result file and JUnit's XML agree. */
 public final class ResultListener implements TestExecutionListener {
-    /** Names the folder of the result file. */
-    static final String OUTPUT = "course.output";
-
     private final Map<String, Long> started = new ConcurrentHashMap<>();
-    private final List<Result> results = new ArrayList<>();
+    private final Ledger ledger = new Ledger();
     private final List<ToDo> toDos = new ArrayList<>();
     private TestPlan plan;
 
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
         this.plan = plan;
+        plan.getRoots().forEach(this::register);
+        if (!ledger.isEmpty()) {
+            ledger.write();
+        }
+    }
+
+    private void register(TestIdentifier test) {
+        if (isExample(test)) {
+            add(test);
+        }
+        plan.getChildren(test).forEach(this::register);
+    }
+
+    /** Or several: the invocations of a parameterized one are not known before it runs. */
+    private static boolean isExample(TestIdentifier test) {
+        return test.isTest() || test.getSource().orElse(null) instanceof MethodSource;
     }
 
     @Override
     public void executionStarted(TestIdentifier test) {
         started.put(test.getUniqueId(), System.nanoTime());
+        if (test.isTest()) {
+            add(test);
+            ledger.begins(test.getUniqueId());
+        }
     }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        var failedContainer =
-                test.isContainer() && result.getStatus() != TestExecutionResult.Status.SUCCESSFUL;
-        if (test.isTest() || failedContainer) {
-            add(test, verdict(result), message(result));
+        switch (result.getStatus()) {
+            case SUCCESSFUL -> {
+                if (test.isContainer()) {
+                    openIn(test).forEach(one -> ledger.remove(one.getUniqueId()));
+                }
+            }
+            case ABORTED ->
+                    openIn(test).forEach(one -> ends(one, verdict(result), message(result)));
+            case FAILED -> {}
+        }
+        if (test.isTest() || result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+            ends(test, verdict(result), message(result));
             result.getThrowable().flatMap(ResultListener::toDo).ifPresent(toDos::add);
         }
     }
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        if (test.isTest()) {
-            add(test, Verdict.SKIPPED, reason);
-        } else {
-            plan.getChildren(test).forEach(child -> executionSkipped(child, reason));
-        }
+        withDescendants(test)
+                .filter(ResultListener::isExample)
+                .forEach(one -> ends(one, Verdict.SKIPPED, reason));
+    }
+
+    /** What is still not run of a container and all below it. */
+    private Stream<TestIdentifier> openIn(TestIdentifier container) {
+        return withDescendants(container).filter(one -> ledger.isOpen(one.getUniqueId()));
+    }
+
+    private Stream<TestIdentifier> withDescendants(TestIdentifier test) {
+        return Stream.concat(Stream.of(test), plan.getDescendants(test).stream());
     }
 
     @Override
     public void testPlanExecutionFinished(TestPlan finished) {
-        if (results.isEmpty()) {
+        if (ledger.isEmpty()) {
             return;
         }
-        var module =
-                System.getProperty(
-                        "course.module", Path.of("").toAbsolutePath().getFileName() + "");
-        var file = ResultFile.of(module, Track.current(), results);
-        try {
-            file.write(outputFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ledger.writeAtEnd();
+        var out = LimitedOutput.unlimited();
+        out.print(new ProgressTable(ledger.file(), toDos));
+        out.flush();
+    }
+
+    private void ends(TestIdentifier test, Verdict verdict, String message) {
+        if (specOf(test).isEmpty()) {
+            return;
         }
-        System.out.print(new ProgressTable(file, toDos));
-        System.out.flush();
-    }
-
-    private static Path outputFile() {
-        var folder = Path.of(System.getProperty(OUTPUT, "target/course"));
-        return folder.resolve(Track.current().id() + ".json");
-    }
-
-    private void add(TestIdentifier test, Verdict verdict, String message) {
+        add(test);
         var nanos = System.nanoTime() - started.getOrDefault(test.getUniqueId(), System.nanoTime());
+        ledger.ends(
+                test.getUniqueId(),
+                verdict,
+                Harmless.shortened(message),
+                Math.round(nanos / 1e6) / 1e3);
+    }
+
+    private void add(TestIdentifier test) {
         specOf(test)
                 .ifPresent(spec -> {
                     var exercise = ExampleExtension.exerciseOf(spec);
-                    results.add(
+                    ledger.add(
+                            test.getUniqueId(),
+                            test.getParentId().orElse(""),
                             new Result(
                                     exercise.id(),
                                     exercise.title(),
                                     spec.getSimpleName(),
                                     sentence(test),
                                     methodOf(test),
-                                    verdict,
-                                    message,
-                                    Math.round(nanos / 1e6) / 1e3));
+                                    Verdict.NOT_RUN,
+                                    "",
+                                    0));
                 });
     }
 

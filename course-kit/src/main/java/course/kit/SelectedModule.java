@@ -13,18 +13,17 @@ import java.util.regex.Pattern;
 public final class SelectedModule implements PostDiscoveryFilter {
     private static final Pattern NAMED = Pattern.compile("-pl \\[.+]");
 
-    private static final String SELECTED = System.getProperty("course.selected", "");
-    private static final String MODULE = System.getProperty("course.module", "");
-
     static boolean isSelected() {
-        return !NAMED.matcher(SELECTED).matches() || SELECTED.contains(MODULE);
+        var settings = Settings.current();
+        return !NAMED.matcher(settings.selected()).matches()
+                || settings.selected().contains(settings.module());
     }
 
     @Override
     public FilterResult apply(TestDescriptor test) {
         return FilterResult.includedIf(
                 isSelected(),
-                () -> MODULE + " was asked for",
-                () -> "only " + SELECTED + " was asked for");
+                () -> Settings.current().module() + " was asked for",
+                () -> "only " + Settings.current().selected() + " was asked for");
     }
 }

@@ -35,8 +35,7 @@ final class SpecRun {
         System.setIn(InputStream.nullInputStream());
         for (var line = requests.readLine(); line != null; line = requests.readLine()) {
             var parts = line.split(SEPARATOR, 3);
-            System.setProperty(Candidates.OVERRIDE, parts[1]);
-            System.setProperty(ResultListener.OUTPUT, parts[2]);
+            Settings.nextRun(parts[1], Path.of(parts[2]));
             CurrentRun.start();
             run(parts[0]);
             answers.println(CurrentRun.leavesNothing());

@@ -28,7 +28,7 @@ public final class SpecRuns implements AutoCloseable {
 
     /**
      * @param output what the run printed
-     * @param examples empty if it did not come to its end
+     * @param examples not run, those whose turn did not come
      */
     public record Outcome(String output, List<Result> examples) {}
 
@@ -71,7 +71,10 @@ public final class SpecRuns implements AutoCloseable {
         private boolean clean;
 
         Jvm(Map<String, String> properties) throws IOException {
-            process = new ProcessBuilder(command(properties)).redirectError(log.toFile()).start();
+            var builder = new ProcessBuilder(command(properties)).redirectError(log.toFile());
+            // by this the run's processes are told from those of others
+            builder.environment().put(Processes.MARK, folder.toString());
+            process = builder.start();
             requests = process.outputWriter(StandardCharsets.UTF_8);
             answers = process.inputReader(StandardCharsets.UTF_8);
         }

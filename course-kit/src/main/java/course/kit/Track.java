@@ -9,12 +9,7 @@ public enum Track {
 
     /** The track of this JVM: the property {@code course.track}, and the exercises without it. */
     public static Track current() {
-        return valueOf(System.getProperty("course.track", "exercise").toUpperCase(Locale.ROOT));
-    }
-
-    /** Whether an exercise that is still to do counts as a failure here. */
-    static boolean strict() {
-        return Boolean.getBoolean("course.strict");
+        return Settings.current().track();
     }
 
     /** In lower case: a lesson's sub-package, and the name of a result file. */

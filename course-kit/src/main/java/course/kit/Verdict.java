@@ -9,7 +9,9 @@ public enum Verdict {
     FAILED("failed"),
     HUNG("hung"),
     /** Not run because this machine lacks what it is about. */
-    SKIPPED("skipped");
+    SKIPPED("skipped"),
+    /** Its turn never came: the JVM ended before. */
+    NOT_RUN("not run");
 
     private final String text;
 

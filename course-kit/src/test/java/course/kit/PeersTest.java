@@ -163,7 +163,7 @@ class PeersTest {
         try {
             talk.call();
         } catch (Throwable thrown) {
-            return example.verdict(thrown).getMessage();
+            return example.judge(thrown).getMessage();
         }
         throw new AssertionError("should have failed");
     }

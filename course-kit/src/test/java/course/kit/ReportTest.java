@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,16 @@ class ReportTest {
         add("5.1", Verdict.SKIPPED, 5);
 
         assertThat(file().score()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasNotRunCountsAsNotPassed() {
+        add("5.1", Verdict.PASSED, 1);
+        add("5.1", Verdict.NOT_RUN, 3);
+
+        assertThat(file().score()).isEqualTo(0.25);
+        assertThat(new ProgressTable(file(), List.of()).toString())
+                .contains("5.1   Title ..   1 of 4   3 not run");
     }
 
     @Test
@@ -79,9 +90,9 @@ class ReportTest {
     @Test
     void aResultFileCanBeReadAgain(@TempDir Path folder) throws Exception {
         add("5.1", Verdict.TO_DO, 2);
-        var file = folder.resolve("sub/exercise.json");
+        var file = folder.resolve("exercise.json");
 
-        file().write(file);
+        Files.writeString(file, file().json(results.stream().map(ResultFile::json).toList()));
 
         assertThat(ResultFile.read(file)).isEqualTo(file());
     }

@@ -73,15 +73,22 @@ class SpecRunsTest {
     }
 
     @Test
-    void aRunWhoseJvmHasEndedHasNoExamples() throws Exception {
-        assertThat(run(Counting.Halting.class).examples()).isEmpty();
+    void aRunWhoseJvmHasEndedNamesTheExampleInWhichItDid() throws Exception {
+        assertThat(run(Counting.Halting.class).examples())
+                .singleElement()
+                .satisfies(SpecRunsTest::endedTheJvm);
+    }
+
+    private static void endedTheJvm(Result result) {
+        assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(result.message()).startsWith("the JVM ended while this example ran");
     }
 
     @Test
     void aRunThatTakesTooLongIsEnded() throws Exception {
         try (var impatient = new SpecRuns(Map.of("course.deadline", "60"), Duration.ofSeconds(3))) {
             assertThat(impatient.run(CountingSpec.class, Counting.Hanging.class).examples())
-                    .isEmpty();
+                    .allSatisfy(SpecRunsTest::endedTheJvm);
         }
     }
 

@@ -160,7 +160,7 @@ final class MistakesProof {
                 .map(result ->
                         switch (result.verdict()) {
                             case PASSED -> "";
-                            case SKIPPED -> "-";
+                            case SKIPPED, NOT_RUN -> "-";
                             case TO_DO -> "?";
                             case HUNG -> named(mistake, result) ? "**H**" : "h";
                             case FAILED -> named(mistake, result) ? "**X**" : "x";
