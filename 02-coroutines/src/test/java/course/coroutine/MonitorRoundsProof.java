@@ -11,7 +11,7 @@ class MonitorRoundsProof {
 
     @Test
     void callsInsideSynchronizedEndWell() throws Exception {
-        try (var program = Program.start(MonitorRounds.class, "10000")) {
+        try (var program = Program.start(MonitorRounds.class, "5000")) {
             assertThat(program.awaitEnd()).as("exit status; printed: %s", program.lines()).isZero();
             assertThat(program.lines()).containsExactly("all monitors were kept");
         }
