@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class NamedTests {
     private static final Pattern TEST_FILE = Pattern.compile("(\\w+(?:Spec|Test|Proof))[.]java");
     private static final Pattern EXAMPLE =
-            Pattern.compile("@(?:\\w*Test|TestFactory)\\b[^;]*?\\b(\\w+)\\([^@;{)]*\\)[^;{)]*\\{");
+            Pattern.compile("@(?!Override|Before|After)\\w+[^;]*?(?<!private )\\bvoid (\\w+)\\(");
     private static final Pattern PARENT = Pattern.compile("\\bclass \\w+ extends (\\w+)");
 
     private final String asked;

@@ -36,7 +36,9 @@ class NamedTestsTest {
                     }
                 }
                 """);
-        write("01-one/src/test/java/a/Shared.java", "class Shared { @Test void inherited() {} }");
+        write(
+                "01-one/src/test/java/a/Shared.java",
+                "class Shared { @BeforeEach void open() {} @OnAll void inherited(Kind kind) {} }");
         write("02-two/src/test/java/b/TwoSpec.java", "class TwoSpec { @Test void gIsH() {} }");
         write("course-kit/src/main/java/course/kit/proof/AnyProof.java", "class AnyProof {}");
     }
@@ -83,7 +85,7 @@ class NamedTestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OneSpec#aIsC", "OneSpec#aIsB+aIsC", "OneSpec#helper"})
+    @ValueSource(strings = {"OneSpec#aIsC", "OneSpec#aIsB+aIsC", "OneSpec#helper", "OneSpec#open"})
     void anExampleThatIsNotThereIsAnErrorThatListsTheOthers(String asked) throws IOException {
         assertThat(complaint("-pl [01-one]", asked))
                 .isEqualTo(
