@@ -8,9 +8,10 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Comparator;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A folder for the files of one example. */
@@ -62,8 +63,9 @@ final class TestFolder implements AutoCloseable {
     /** A file that exists and may not be read. Skips the example if there is none. */
     Path forbidden() throws IOException {
         var file = file("forbidden.txt", "secret");
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        var permissions = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (permissions != null) {
+            permissions.setPermissions(Set.of());
         }
         // root may read anything, except for what the kernel takes orders by
         return Stream.of(
