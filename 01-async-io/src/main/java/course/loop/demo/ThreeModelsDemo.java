@@ -4,15 +4,15 @@ import course.loop.ThreeModels;
 import course.loop.models.Plan;
 import course.loop.models.Simulation;
 import course.loop.reference.ReferenceThreeModels;
+import course.loop.timeline.Span;
 import course.loop.timeline.Timeline;
+import course.picture.Pictures;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The tutorial's picture from a run: three tasks that wait for I/O, in three models. */
@@ -26,7 +26,7 @@ public final class ThreeModelsDemo {
 
     private final ThreeModels models = new ReferenceThreeModels();
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final List<Timeline> timelines = new ArrayList<>();
+    private final StringBuilder recorded = new StringBuilder("model,task,state,from s,to s\n");
 
     private interface Model {
         void carryOut(Simulation simulation) throws InterruptedException;
@@ -34,13 +34,14 @@ public final class ThreeModelsDemo {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length > 1) {
-            System.err.println("usage: ThreeModelsDemo [picture.svg]");
+            System.err.println("usage: ThreeModelsDemo [folder for the picture]");
             System.exit(2);
         }
         var demo = new ThreeModelsDemo();
         demo.runAll();
         if (arguments.length == 1) {
-            Files.writeString(Path.of(arguments[0]), Timeline.toSvg(demo.timelines));
+            Pictures.in(Path.of("pictures"))
+                    .redraw("three-models", demo.recorded.toString(), Path.of(arguments[0]));
         }
     }
 
@@ -62,7 +63,7 @@ public final class ThreeModelsDemo {
     private void run(String name, Simulation simulation, Model model) throws InterruptedException {
         model.carryOut(simulation);
         var timeline = simulation.timeline();
-        timelines.add(timeline);
+        record(name, timeline);
         out.printf(
                 "%s: %s s, threads: %s, runs counted: %s%n%s%n",
                 name,
@@ -70,5 +71,21 @@ public final class ThreeModelsDemo {
                 simulation.threads().size(),
                 simulation.counter().read(),
                 timeline.toText(COLUMN));
+    }
+
+    private void record(String model, Timeline timeline) {
+        for (var lane : timeline.lanes()) {
+            for (var span : lane.spans()) {
+                var state = span.state() == Span.State.RUNNING ? "runs" : "waits";
+                recorded.append(
+                        "%s,%s,%s,%d,%d\n"
+                                .formatted(
+                                        model,
+                                        lane.name(),
+                                        state,
+                                        span.from().toSeconds(),
+                                        span.to().toSeconds()));
+            }
+        }
     }
 }

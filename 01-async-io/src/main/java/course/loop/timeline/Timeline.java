@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 
 /**
  * Who ran and who waited when: a lane for each of them. {@link #toString} draws it for terminals
- * and failures, {@link #toSvg} for a lesson.
+ * and failures.
  *
  * <pre>{@code
  * task 1  ██████····██
@@ -118,16 +118,6 @@ public record Timeline(List<Lane> lanes) {
                 .filter(step -> step.multipliedBy(times).compareTo(whole) >= 0)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** The drawing as SVG. The only words in it are the names of the lanes. */
-    public String toSvg() {
-        return toSvg(List.of(this));
-    }
-
-    /** Several timelines, one below the other, on one scale. */
-    public static String toSvg(List<Timeline> timelines) {
-        return new Picture(timelines).toString();
     }
 
     /** What the numbers of a scale count. */
