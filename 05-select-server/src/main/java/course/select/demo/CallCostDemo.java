@@ -1,5 +1,6 @@
 package course.select.demo;
 
+import course.picture.Pictures;
 import course.select.system.Descriptors;
 import course.select.system.EpollEvents;
 import course.select.system.FdSet;
@@ -10,7 +11,6 @@ import course.select.system.SystemCalls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import java.util.Locale;
 
 /**
  * What one call costs when one of many watched pipes is ready: select and poll look at all of them,
- * epoll at the one. Prints a table, and writes a picture of it.
+ * epoll at the one. Prints a table, and draws the lesson's picture from it.
  */
 public final class CallCostDemo {
     private static final int ROUNDS = 15;
@@ -37,14 +37,11 @@ public final class CallCostDemo {
             most = 0;
         }
         if (most < 10 || arguments.length > 2) {
-            System.err.println("usage: CallCostDemo [most idle pipes, 10 or more] [picture.svg]");
+            System.err.println("usage: CallCostDemo [most idle pipes, 10 or more] [folder]");
             System.exit(2);
         }
-        var lines =
-                List.of(
-                        new ArrayList<Chart.Point>(),
-                        new ArrayList<Chart.Point>(),
-                        new ArrayList<Chart.Point>());
+        var pictures = Pictures.in(Path.of("pictures"));
+        var measured = new StringBuilder("idle pipes,select,poll,epoll\n");
         System.out.println("idle pipes   select µs     poll µs    epoll µs");
         var pipes = new ArrayList<Pipe>();
         open(10, pipes);
@@ -54,20 +51,15 @@ public final class CallCostDemo {
             var costs = measure(pipes);
             System.out.printf(
                     "%10s%12s%12s%12s%n", idle, shown(costs[0]), shown(costs[1]), shown(costs[2]));
-            for (var i = 0; i < costs.length; i++) {
-                if (costs[i] > 0) {
-                    lines.get(i).add(new Chart.Point(idle, costs[i]));
-                }
+            measured.append(idle);
+            for (var cost : costs) {
+                measured.append(',').append(cost == 0 ? "" : shown(cost));
             }
+            measured.append('\n');
         }
-        var chart = new Chart();
-        lines.stream().filter(line -> !line.isEmpty()).forEach(chart::line);
-        var picture = Path.of(arguments.length > 1 ? arguments[1] : "target/call-cost.svg");
-        Files.createDirectories(picture.toAbsolutePath().getParent());
-        Files.writeString(picture, chart.toString());
-        System.out.println(
-                "The picture (select red, poll blue, epoll green) is in "
-                        + picture.toAbsolutePath());
+        var folder = Path.of(arguments.length > 1 ? arguments[1] : "target/pictures");
+        var files = pictures.redraw("call-cost", measured.toString(), folder);
+        System.out.println("The picture is in " + files.get(1).toAbsolutePath());
     }
 
     private static List<Integer> sizes(int most) {

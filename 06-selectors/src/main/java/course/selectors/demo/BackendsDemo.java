@@ -1,6 +1,6 @@
 package course.selectors.demo;
 
-import course.select.demo.Chart;
+import course.picture.Pictures;
 import course.selectors.Backends.Availability;
 import course.selectors.Backends.Kind;
 import course.selectors.CallbackServer;
@@ -16,7 +16,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import java.util.Map;
 
 /**
  * The tutorial's server on each backend: requests per second, when ten clients talk and the others
- * are connected and silent. Prints a table, and writes a picture of it.
+ * are connected and silent. Prints a table, and draws the lesson's picture from it.
  */
 public final class BackendsDemo {
     private static final int TALKING = 10;
@@ -45,33 +44,27 @@ public final class BackendsDemo {
             most = 0;
         }
         if (most < TALKING || arguments.length > 2) {
-            System.err.println("usage: BackendsDemo [most connections, 10 or more] [picture.svg]");
+            System.err.println("usage: BackendsDemo [most connections, 10 or more] [folder]");
             System.exit(2);
         }
-        var lines = new EnumMap<Kind, List<Chart.Point>>(Kind.class);
+        var pictures = Pictures.in(Path.of("pictures"));
+        var measured = new StringBuilder("connections,EPOLL,NIO,POLL,SELECT\n");
         System.out.println("connections     EPOLL       NIO      POLL    SELECT   requests/s");
         for (int connections : sizes(most)) {
             var best = best(connections);
             System.out.printf("%11s", connections);
+            measured.append(connections);
             for (var kind : Kind.values()) {
-                var rate = best.get(kind);
-                System.out.printf(
-                        "%10s", rate > 0 ? String.format(Locale.ROOT, "%.0f", rate) : "-");
-                if (rate > 0) {
-                    lines.computeIfAbsent(kind, any -> new ArrayList<>())
-                            .add(new Chart.Point(connections, rate));
-                }
+                var rate = Math.round(best.get(kind));
+                System.out.printf("%10s", rate > 0 ? rate : "-");
+                measured.append(',').append(rate > 0 ? rate : "");
             }
             System.out.println();
+            measured.append('\n');
         }
-        var chart = new Chart();
-        lines.values().forEach(chart::line);
-        var picture = Path.of(arguments.length > 1 ? arguments[1] : "target/backends.svg");
-        Files.createDirectories(picture.toAbsolutePath().getParent());
-        Files.writeString(picture, chart.toString());
-        System.out.printf(
-                "The picture (%s red, blue, green, purple) is in %s%n",
-                lines.keySet(), picture.toAbsolutePath());
+        var folder = Path.of(arguments.length > 1 ? arguments[1] : "target/pictures");
+        var files = pictures.redraw("backends", measured.toString(), folder);
+        System.out.println("The picture is in " + files.get(1).toAbsolutePath());
     }
 
     private static List<Integer> sizes(int most) {
