@@ -43,8 +43,12 @@ class FormatProof {
                 .isZero();
     }
 
-    private static List<String> sources() throws IOException {
-        try (var files = Files.walk(Path.of("src"))) {
+    Path folder() {
+        return Path.of("src");
+    }
+
+    private List<String> sources() throws IOException {
+        try (var files = Files.walk(folder())) {
             return files.map(Path::toString).filter(name -> name.endsWith(".java")).toList();
         }
     }
