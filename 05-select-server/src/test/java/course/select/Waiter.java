@@ -1,6 +1,7 @@
 package course.select;
 
 import course.kit.Background;
+import course.select.system.Signals;
 
 import java.util.concurrent.Callable;
 

@@ -17,7 +17,7 @@ public final class Descriptors {
      * @throws ClosedChannelException if the channel is closed
      * @throws IllegalArgumentException if the channel is neither the JDK's own nor a {@link Fileno}
      * @throws IllegalStateException if the JVM runs without {@code --add-exports
-     *     java.base/sun.nio.ch=ALL-UNNAMED}
+     *     java.base/sun.nio.ch=ALL-UNNAMED}, or is so new that it tells no descriptors
      */
     public static int of(SelectableChannel channel) throws ClosedChannelException {
         if (!channel.isOpen()) {

@@ -38,6 +38,12 @@ public final class Inetd {
             Libc.function("posix_spawnattr_destroy", ADDRESS);
     private static final short MAC_CLOEXEC_DEFAULT = 0x4000;
 
+    private static final MethodHandle FCNTL =
+            Libc.variadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final int F_GETFL = 3;
+    private static final int F_SETFL = 4;
+    private static final int O_NONBLOCK = Platform.MAC ? 0x4 : 0x800;
+
     /** More than either structure takes on any system. */
     private static final long OPAQUE = 1024;
 
@@ -63,9 +69,9 @@ public final class Inetd {
     public static ChildProcess spawn(SocketChannel connection, List<String> command)
             throws IOException {
         connection.configureBlocking(true);
-        JdkInternals.makeDescriptorBlocking(connection);
         int socket = Descriptors.of(connection);
         try (var arena = Arena.ofConfined()) {
+            makeBlocking(socket, arena);
             return new ChildProcess(spawn(socket, command, arena));
         }
     }
@@ -100,6 +106,26 @@ public final class Inetd {
             } finally {
                 int ignored = (int) ATTRIBUTES_DESTROY.invokeExact(errno, attributes);
                 ignored = (int) ACTIONS_DESTROY.invokeExact(errno, actions);
+            }
+        } catch (Throwable e) {
+            throw Libc.unchanged(e);
+        }
+    }
+
+    /**
+     * Makes the descriptor itself blocking. {@code SelectableChannel.configureBlocking} does not
+     * always reach it: a channel once read from a virtual thread stays non-blocking underneath.
+     */
+    private static void makeBlocking(int socket, Arena arena) throws SystemCallException {
+        var errno = arena.allocate(Libc.ERRNO);
+        try {
+            int flags = (int) FCNTL.invokeExact(errno, socket, F_GETFL, 0);
+            int result =
+                    flags == -1
+                            ? -1
+                            : (int) FCNTL.invokeExact(errno, socket, F_SETFL, flags & ~O_NONBLOCK);
+            if (result == -1) {
+                throw new SystemCallException("fcntl", Libc.errno(errno));
             }
         } catch (Throwable e) {
             throw Libc.unchanged(e);

@@ -1,57 +1,69 @@
 package course.select.system;
 
-import sun.nio.ch.IOUtil;
-import sun.nio.ch.NativeThread;
-import sun.nio.ch.SelChImpl;
-
-import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.channels.Channel;
 
-/** Everything this package asks of {@code sun.nio.ch}, which the JDK does not export by itself. */
+/**
+ * The one thing that this package asks of the JDK's inside: a channel's descriptor, which no public
+ * method tells. It is looked up by name, so that a JDK without it can still say what is missing.
+ */
 final class JdkInternals {
 
-    private static final String FLAG = "--add-exports java.base/sun.nio.ch=ALL-UNNAMED";
+    private static final MethodHandle DESCRIPTOR = ofChannel("sun.nio.ch.SelChImpl", "getFDVal");
 
     private JdkInternals() {}
 
     static int descriptorOf(Channel channel) {
         try {
-            if (channel instanceof SelChImpl selectable) {
-                return selectable.getFDVal();
-            }
-        } catch (IllegalAccessError e) {
-            throw flagMissing(e);
+            return (int) DESCRIPTOR.invokeExact(channel);
+        } catch (ClassCastException notOfTheJdk) {
+            throw new IllegalArgumentException("no descriptor is known of " + channel);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
         }
-        throw new IllegalArgumentException("no descriptor is known of " + channel);
     }
 
     /**
-     * Makes the descriptor itself blocking. {@code SelectableChannel.configureBlocking} does not
-     * always reach it: a channel once read from a virtual thread stays non-blocking underneath.
+     * A method of {@code java.base} that a channel's class has and that returns an {@code int}. If
+     * it cannot be called, the handle throws an {@link IllegalStateException} that says why.
      */
-    static void makeDescriptorBlocking(Channel channel) throws IOException {
+    static MethodHandle ofChannel(String type, String method) {
+        var signature = MethodType.methodType(int.class, Channel.class);
         try {
-            IOUtil.configureBlocking(((SelChImpl) channel).getFD(), true);
-        } catch (IllegalAccessError e) {
-            throw flagMissing(e);
+            return MethodHandles.lookup()
+                    .findVirtual(Class.forName(type), method, signature.dropParameterTypes(0, 1))
+                    .asType(signature);
+        } catch (IllegalAccessException e) {
+            var exported = type.substring(0, type.lastIndexOf('.'));
+            return failing(
+                    "the JVM must be run with --add-exports java.base/%s=ALL-UNNAMED"
+                            .formatted(exported));
+        } catch (ReflectiveOperationException e) {
+            return failing(
+                    "JDK %d has no %s.%s, which this course needs: install an older JDK, 25 or later"
+                            .formatted(Runtime.version().feature(), type, method));
         }
     }
 
-    /** Makes {@link #signal} harmless to its target, which by default would end the process. */
-    static void installSignalHandler() {
+    private static MethodHandle failing(String reason) {
         try {
-            NativeThread.current();
-        } catch (IllegalAccessError e) {
-            throw flagMissing(e);
+            var fail =
+                    MethodHandles.lookup()
+                            .findStatic(
+                                    JdkInternals.class,
+                                    "fail",
+                                    MethodType.methodType(int.class, String.class));
+            return MethodHandles.dropArguments(fail.bindTo(reason), 0, Channel.class);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
         }
     }
 
-    /** Ends the system call, if any, in which the thread with this {@code pthread_t} is blocked. */
-    static void signal(long thread) {
-        NativeThread.signal(thread);
-    }
-
-    private static IllegalStateException flagMissing(IllegalAccessError cause) {
-        return new IllegalStateException("the JVM must be run with " + FLAG, cause);
+    private static int fail(String reason) {
+        throw new IllegalStateException(reason);
     }
 }

@@ -41,11 +41,23 @@ final class Libc {
      * such function, the handle throws a {@link SystemCallException} with {@link Errno#ENOSYS}.
      */
     static MethodHandle function(String name, MemoryLayout... arguments) {
+        return function(name, arguments, Linker.Option.captureCallState("errno"));
+    }
+
+    /** Such a function that takes any arguments after the first {@code fixed} ones. */
+    static MethodHandle variadic(String name, int fixed, MemoryLayout... arguments) {
+        return function(
+                name,
+                arguments,
+                Linker.Option.captureCallState("errno"),
+                Linker.Option.firstVariadicArg(fixed));
+    }
+
+    private static MethodHandle function(
+            String name, MemoryLayout[] arguments, Linker.Option... options) {
         var descriptor = FunctionDescriptor.of(JAVA_INT, arguments);
         return SYMBOLS.find(name)
-                .map(address ->
-                        LINKER.downcallHandle(
-                                address, descriptor, Linker.Option.captureCallState("errno")))
+                .map(address -> LINKER.downcallHandle(address, descriptor, options))
                 .orElseGet(() -> absent(name, descriptor));
     }
 
@@ -53,6 +65,11 @@ final class Libc {
     static MethodHandle trivial(String name, FunctionDescriptor descriptor) {
         var address = SYMBOLS.findOrThrow(name);
         return LINKER.downcallHandle(address, descriptor, Linker.Option.critical(false));
+    }
+
+    /** Where a C function is, to be given to another one. */
+    static MemorySegment address(String function) {
+        return SYMBOLS.findOrThrow(function);
     }
 
     static int errno(MemorySegment captured) {

@@ -8,7 +8,7 @@
  * course.select.system.EpollEvents} are the structures that the calls read and fill, and {@link
  * course.select.system.Inetd} hands a connection to a child process.
  *
- * <p>It runs on Linux and macOS, with the JVM flags {@code --enable-native-access=ALL-UNNAMED} and
- * {@code --add-exports java.base/sun.nio.ch=ALL-UNNAMED}.
+ * <p>It runs on Linux and macOS, with the JVM flags {@code --enable-native-access=ALL-UNNAMED} and,
+ * for a channel's descriptor, {@code --add-exports java.base/sun.nio.ch=ALL-UNNAMED}.
  */
 package course.select.system;

@@ -3,12 +3,14 @@ package course.select.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
@@ -96,6 +98,28 @@ class DescriptorsTest {
         assertThat(said)
                 .contains("IllegalStateException")
                 .contains("--add-exports java.base/sun.nio.ch=ALL-UNNAMED");
+    }
+
+    @Test
+    void aJdkThatHasChangedInsideIsNamed() throws Exception {
+        var absent = JdkInternals.ofChannel("sun.nio.ch.NoSuchChannel", "getFDVal");
+        var changed = JdkInternals.ofChannel("sun.nio.ch.SelChImpl", "noSuchMethod");
+
+        try (Channel channel = SocketChannel.open()) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> {
+                        int ignored = (int) absent.invokeExact(channel);
+                    })
+                    .withMessage(
+                            "JDK %d has no sun.nio.ch.NoSuchChannel.getFDVal, which this course"
+                                    + " needs: install an older JDK, 25 or later",
+                            Runtime.version().feature());
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> {
+                        int ignored = (int) changed.invokeExact(channel);
+                    })
+                    .withMessageContaining("has no sun.nio.ch.SelChImpl.noSuchMethod");
+        }
     }
 
     static class WithoutFlag {

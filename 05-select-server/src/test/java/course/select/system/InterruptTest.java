@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 class InterruptTest {
 
     private static final int ROUNDS = 300;
+    private static final int FEW_ROUNDS = 30;
 
     private final BlockingCall call;
     private final Thread.Builder threads;
@@ -41,7 +43,10 @@ class InterruptTest {
 
     InterruptTest(BlockingCall call, String kind) {
         this.call = call;
-        this.threads = kind.equals("virtual") ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+        this.threads =
+                kind.equals("virtual")
+                        ? Thread.ofVirtual()
+                        : Thread.ofPlatform().daemon().name("the caller");
     }
 
     static Stream<Arguments> callsAndThreads() {
@@ -82,7 +87,7 @@ class InterruptTest {
 
     @Test
     void atAnyMomentItEndsTheCall() throws Exception {
-        start(this::callUntilInterruptedInEachRound);
+        start(() -> callUntilInterruptedInEachOf(ROUNDS));
 
         for (int round = 0; round < ROUNDS; round++) {
             awaitTurn();
@@ -94,9 +99,70 @@ class InterruptTest {
     }
 
     @Test
+    void whileTheThreadSleepsInTheKernelItEndsTheCall() throws Exception {
+        start(() -> callUntilInterruptedInEachOf(FEW_ROUNDS));
+
+        for (int round = 0; round < FEW_ROUNDS; round++) {
+            awaitTurn();
+            while (!isInCall()) {
+                Thread.onSpinWait();
+            }
+            thread.interrupt();
+        }
+
+        task.get();
+    }
+
+    @Test
+    void justAfterTheCallItIsThereForTheNextOne() throws Exception {
+        var silent = Pipe.open();
+        int silentFd = Descriptors.of(silent.source());
+        start(() -> {
+            for (int round = 0; round < ROUNDS; round++) {
+                turn.release();
+                callFindsDataOrFailsWithEintr();
+                callFailsWithEintr(silentFd);
+                assertThat(Thread.interrupted()).isTrue();
+                pipe.source().read(ByteBuffer.allocate(1));
+            }
+            return null;
+        });
+
+        for (int round = 0; round < ROUNDS; round++) {
+            awaitTurn();
+            pipe.sink().write(ByteBuffer.allocate(1));
+            spin(10 * round);
+            thread.interrupt();
+        }
+
+        task.get();
+        silent.sink().close();
+        silent.source().close();
+    }
+
+    /** Its thread ends at once, so a signal that came too late would go to what is no thread. */
+    @Test
+    void asTheThreadEndsItDoesNoHarm() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            start(() -> {
+                turn.release();
+                callFindsDataOrFailsWithEintr();
+                return null;
+            });
+            awaitTurn();
+            var other = Thread.ofPlatform().start(thread::interrupt);
+            pipe.sink().write(ByteBuffer.allocate(1));
+            thread.interrupt();
+            task.get();
+            other.join();
+            pipe.source().read(ByteBuffer.allocate(1));
+        }
+    }
+
+    @Test
     void fromAVirtualThreadItEndsTheCall() throws Exception {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "each needs a carrier");
-        start(this::callUntilInterruptedInEachRound);
+        start(() -> callUntilInterruptedInEachOf(ROUNDS));
 
         for (int round = 0; round < ROUNDS; round++) {
             awaitTurn();
@@ -174,8 +240,8 @@ class InterruptTest {
         task.get();
     }
 
-    private Void callUntilInterruptedInEachRound() {
-        for (int round = 0; round < ROUNDS; round++) {
+    private Void callUntilInterruptedInEachOf(int rounds) {
+        for (int round = 0; round < rounds; round++) {
             Thread.yield(); // a virtual thread may change its carrier here
             turn.release();
             do {
@@ -186,8 +252,12 @@ class InterruptTest {
     }
 
     private void callFailsWithEintr() {
+        callFailsWithEintr(fd);
+    }
+
+    private void callFailsWithEintr(int silent) {
         try {
-            int ready = call.readable(fd, FOREVER);
+            int ready = call.readable(silent, FOREVER);
             throw new AssertionError(call + " returned " + ready);
         } catch (SystemCallException e) {
             assertThat(e).hasMessage(call + ": EINTR (Interrupted system call)");
@@ -200,6 +270,14 @@ class InterruptTest {
         } catch (SystemCallException e) {
             assertThat(e).hasMessage(call + ": EINTR (Interrupted system call)");
         }
+    }
+
+    /** Of a virtual thread the kernel does not tell whether it sleeps. */
+    private boolean isInCall() {
+        return thread.isVirtual()
+                ? Arrays.stream(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(SystemCalls.class.getName()))
+                : Signals.isInSystemCall(thread);
     }
 
     private void start(Callable<Void> body) {

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import sun.nio.ch.NativeThread;
-
 import java.nio.channels.Pipe;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +29,7 @@ class SignalTest {
         var signalled = new CountDownLatch(1);
         var interrupted =
                 new FutureTask<>(() -> {
-                    caller.complete(NativeThread.current());
+                    caller.complete(ThreadSignal.currentThread());
                     try {
                         call.readable(Descriptors.of(pipe.source()), FOREVER);
                     } catch (SystemCallException e) {
@@ -44,8 +42,7 @@ class SignalTest {
 
         long target = caller.get();
         while (!failure.isDone()) {
-            JdkInternals.signal(target);
-            // unpaced, they would fill the queue of signals that the kernel keeps
+            ThreadSignal.send(target);
             LockSupport.parkNanos(100_000);
         }
         signalled.countDown();

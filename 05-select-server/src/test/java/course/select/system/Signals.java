@@ -1,9 +1,6 @@
-package course.select;
+package course.select.system;
 
 import course.kit.Background.Body;
-import course.select.system.SystemCalls;
-
-import sun.nio.ch.NativeThread;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Sends a thread the signal that the JDK keeps for itself, and that does nothing but disturb. */
-final class Signals {
+/** Sends a thread the signal that ends system calls, and does nothing else. */
+public final class Signals {
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final int LONGEST_NAME = 15;
 
@@ -22,7 +19,7 @@ final class Signals {
      * Whether the thread waits in one of the calls of {@link SystemCalls} or of java.nio; where the
      * kernel can be asked, whether it sleeps there.
      */
-    static boolean isInSystemCall(Thread thread) {
+    public static boolean isInSystemCall(Thread thread) {
         return Arrays.stream(thread.getStackTrace()).anyMatch(Signals::isSystemCall)
                 && isAsleep(thread);
     }
@@ -60,8 +57,8 @@ final class Signals {
     }
 
     /** Lets this thread receive signals while it runs {@code body}. */
-    void receiveDuring(Body body) throws Exception {
-        setTarget(NativeThread.current());
+    public void receiveDuring(Body body) throws Exception {
+        setTarget(ThreadSignal.currentThread());
         try {
             body.run();
         } finally {
@@ -74,9 +71,9 @@ final class Signals {
     }
 
     /** Sends one signal, if a thread is there to receive it. */
-    synchronized void send() {
+    public synchronized void send() {
         if (target != 0) {
-            NativeThread.signal(target);
+            ThreadSignal.send(target);
         }
     }
 }
