@@ -19,11 +19,12 @@ package course.greenlet;
  * refused with an {@link IllegalStateException} that says so; nothing has changed, and both can be
  * used as before. (The main greenlet is not put away, and can always switch.)
  *
- * <p>Whoever switches, or throws, inside {@code synchronized}, in however many, holds those
- * monitors afterwards, and other threads stay out all the time. What is <em>not</em> noticed: the
- * other greenlets of this thread do not. A monitor belongs to the thread; a greenlet that wants one
- * which another has left in a switch waits for ever, or is let in. So code that switches holds
- * none.
+ * <p>Code that switches should hold no monitor. A monitor belongs to the thread: another greenlet
+ * that wants one which the first has kept in a switch waits for ever, or is let in. And the JVM
+ * takes along, with a stack that it puts away, also the monitors of the main greenlet on top of
+ * which it runs, unless {@link course.greenlet.jvm.Monitors#keep} was called before. It is not
+ * fixed here whether an implementation does that; the reference does, so that its main greenlet
+ * holds its monitors after a switch as before.
  */
 public interface Greenlet {
 

@@ -9,7 +9,6 @@ import course.greenlet.Greenlets.Tracer;
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Exercise;
-import course.kit.HeldMonitors;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -1542,43 +1541,6 @@ class GreenletsSpec {
             StaticInitialiser.run(() -> a.switchTo());
 
             assertThat(a.switchTo("it")).as("main's stack stays where it is").isEqualTo("a got it");
-        }
-
-        @Test
-        void whoSwitchesKeepsItsMonitors() throws Exception {
-            a = create(this::switchBackForEver);
-            asking = greenlets.current();
-            expectMonitorsKept("main");
-            HeldMonitors.expectKeptBy(
-                    "switchTo() to one that ends", () -> create(nothing()).switchTo());
-
-            b =
-                    greenlets.create(first -> {
-                        asking = b;
-                        expectMonitorsKept("a greenlet");
-                        return "b's result";
-                    });
-
-            assertThat(b.switchTo()).as("b goes on to its end").isEqualTo("b's result");
-        }
-
-        private Greenlet asking;
-
-        private void switchBackForEver() {
-            while (true) {
-                try {
-                    asking.switchTo();
-                } catch (IllegalStateException thrownIn) {
-                    // goes on
-                }
-            }
-        }
-
-        private void expectMonitorsKept(String who) throws Exception {
-            HeldMonitors.expectKeptBy("switchTo() by " + who, a::switchTo);
-            HeldMonitors.expectKeptBy(
-                    "throwInto() by " + who,
-                    () -> a.throwInto(new IllegalStateException("thrown in")));
         }
     }
 }

@@ -126,7 +126,7 @@ class PlainGreenlets implements Greenlets {
         receiver.parcel = parcel;
         tree.next = receiver;
         if (origin == tree.main) {
-            keepMonitors();
+            Monitors.keep();
             while (tree.next != tree.main) {
                 tree.current = tree.next;
                 tree.current.continuation.run();
@@ -135,10 +135,6 @@ class PlainGreenlets implements Greenlets {
         } else {
             leave(origin, receiver);
         }
-    }
-
-    void keepMonitors() {
-        Monitors.keep();
     }
 
     void leave(Plain origin, Plain receiver) {
