@@ -17,6 +17,7 @@ import org.apache.qpid.server.model.VirtualHostNode;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -59,10 +60,22 @@ public final class EmbeddedQpid implements Broker {
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("qpid administration").factory());
         try {
-            return administration.submit(() -> launch(port, administration)).get();
+            return administration.submit(() -> launchInEnglish(port, administration)).get();
         } catch (ExecutionException | InterruptedException e) {
             administration.shutdownNow();
             throw new BrokerException("embedded Qpid: " + e.getMessage(), e);
+        }
+    }
+
+    /** Qpid looks for its own fields by lower-case names, which on a Turkish machine it misses. */
+    private static Broker launchInEnglish(int port, ExecutorService administration)
+            throws Exception {
+        var machines = Locale.getDefault();
+        Locale.setDefault(Locale.ENGLISH);
+        try {
+            return launch(port, administration);
+        } finally {
+            Locale.setDefault(machines);
         }
     }
 
