@@ -137,7 +137,7 @@ final class Diagram {
         }
         if (texts.isEmpty() || widths.size() != texts.size()) {
             throw line.bad(
-                    "%d cells and %d columns: each cell has its text and its width",
+                    "%s cells and %s columns: each cell has its text and its width",
                     texts.size(), widths.size());
         }
         if (widths.stream().mapToDouble(width -> width).sum() - place.getWidth() > 0.01) {

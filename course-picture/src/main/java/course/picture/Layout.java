@@ -139,7 +139,7 @@ final class Layout {
     }
 
     private static BadPicture meet(Part label, String what, Line other) {
-        return label.line.bad("its text meets %s of line %d", what, other.number());
+        return label.line.bad("its text meets %s of line %s", what, other.number());
     }
 
     private static Rectangle2D inner(Part label) {

@@ -15,7 +15,7 @@ record Table(List<String> headings, List<Row> rows) {
 
         double number(int column) {
             return maybeNumber(column)
-                    .orElseThrow(() -> line.bad("cell %d should be a number", column + 1));
+                    .orElseThrow(() -> line.bad("cell %s should be a number", column + 1));
         }
 
         /** Nothing where the cell is empty. */
@@ -40,7 +40,7 @@ record Table(List<String> headings, List<Row> rows) {
         var rows = lines.stream().skip(1).map(line -> new Row(line, cells(line))).toList();
         for (var row : rows) {
             if (row.cells.size() != headings.size()) {
-                throw row.line.bad("%d cells under %d headings", row.cells.size(), headings.size());
+                throw row.line.bad("%s cells under %s headings", row.cells.size(), headings.size());
             }
         }
         return new Table(headings, rows);

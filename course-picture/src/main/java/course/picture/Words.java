@@ -24,7 +24,7 @@ final class Words {
             }
             var earlier = lines.putIfAbsent(key, line);
             if (earlier != null) {
-                throw line.bad("%s has its words in line %d already", key, earlier.number());
+                throw line.bad("%s has its words in line %s already", key, earlier.number());
             }
         }
     }
