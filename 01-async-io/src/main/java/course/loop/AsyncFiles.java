@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Exercise 1.3: files that are read beside the loop. Whoever wants a file asks for it and goes on;
- * when the I/O is done, a message brings the result.
+ * Exercise 1.3: files that are read while the loop goes on. Whoever wants a file asks for it and
+ * goes on; when the I/O is done, a message brings the result.
  *
  * <pre>{@code
  * files.read(path, content -> …, failure -> …);   // returns at once
@@ -14,27 +14,27 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>Implementations have one constructor, with the {@link EventLoop} that the results are posted
- * to. Everything here but {@link #close} is called on the loop's thread, so there is nothing to
- * lock. What is passed to a read is called on the loop's thread too, always as a message of its
- * own, and never inside the call of a method of this interface.
+ * to. All methods except {@link #close} are called on the loop's thread, so no locks are needed.
+ * The callbacks that are passed to a read are called on the loop's thread too: each call is a
+ * message of its own, and never happens inside the call of a method of this interface.
  *
- * <p>A call does no I/O itself, not even to open the file: on a slow disk that takes as long as
- * reading does. Whatever goes wrong arrives as a message, with the exception that {@code
- * java.nio.file} has for it: {@link java.nio.file.NoSuchFileException} if there is no such file,
- * {@link java.nio.file.AccessDeniedException} if it may not be read, another {@link IOException} if
- * it is a directory or breaks while it is read. After its last message a read holds neither the
- * file nor a thread.
+ * <p>A call does no I/O itself, not even to open the file: on a slow disk, opening takes as long as
+ * reading. Every failure arrives as a message, with the exception that {@code java.nio.file} has
+ * for it: {@link java.nio.file.NoSuchFileException} if there is no such file, {@link
+ * java.nio.file.AccessDeniedException} if it may not be read, another {@link IOException} if it is
+ * a directory or if reading it fails. After its last message a read holds neither the file nor a
+ * thread.
  *
  * <p>Tutorial: 异步IO.
  */
 public interface AsyncFiles extends AutoCloseable {
 
-    /** The most bytes that a chunk has. */
+    /** How many bytes a chunk has at most. */
     int CHUNK = 64 * 1024;
 
     /**
-     * The most threads that may be at work for all reads together. The files that are asked for
-     * beyond that wait for their turn.
+     * How many threads may work at most, for all reads together. When they are all busy, further
+     * files wait for their turn.
      */
     int MOST_THREADS = 8;
 
@@ -52,10 +52,10 @@ public interface AsyncFiles extends AutoCloseable {
      * or {@code failed}.
      *
      * <p>The next part is read when {@code chunk} has returned for the last one, not earlier. So a
-     * slow receiver is not flooded, and no file takes more memory than one part. What has been
-     * written to the file, or cut off from it, in the meantime counts; a file that is removed in
-     * the meantime is read to its end. If {@code chunk} throws, the read ends there: the loop
-     * reports what was thrown, and nothing else arrives.
+     * slow receiver does not get more than it can process, and no file takes more memory than one
+     * part. If the file becomes longer or shorter in the meantime, the read follows the change; if
+     * it is removed in the meantime, it is read to its end. If {@code chunk} throws, the read ends
+     * there: the loop reports what was thrown, and nothing else arrives.
      *
      * @throws IllegalStateException if this has been closed
      */
@@ -66,18 +66,19 @@ public interface AsyncFiles extends AutoCloseable {
     interface Read {
 
         /**
-         * Takes the request back: nothing arrives any more, not even what has been posted already.
+         * Cancels the request: no message arrives any more, not even one that has been posted
+         * already.
          *
-         * @return whether it was under way; false if its last message has arrived, or if it was
-         *     cancelled before
+         * @return true if the read was still under way; false if its last message has arrived, or
+         *     if it was cancelled before
          */
         boolean cancel();
     }
 
     /**
-     * Takes back what is under way, and ends all threads, without waiting for them. May be called
-     * by any thread, and more than once. What has been posted before may still arrive, unless this
-     * is called on the loop's thread.
+     * Cancels the reads that are under way, and ends all threads, without waiting for them. May be
+     * called by any thread, and more than once. Messages that were posted before may still arrive,
+     * unless this is called on the loop's thread.
      */
     @Override
     void close();

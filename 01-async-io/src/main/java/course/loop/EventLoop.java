@@ -18,9 +18,9 @@ import java.time.Duration;
  *
  * <p>The loop works in turns. A turn processes what was there when it began: delayed messages whose
  * time has come, in the order of their times (those of the same time in the order in which they
- * were posted), and posted messages in the order in which they were posted. What a message posts
- * waits for a later turn, so nobody can starve anybody. With nothing to process, the loop waits by
- * its clock, and uses no CPU.
+ * were posted), and posted messages in the order in which they were posted. If a message posts
+ * another one, that one waits for a later turn, so no message can starve the others. When there is
+ * nothing to process, the loop waits by its clock, and uses no CPU.
  *
  * <p>Tutorial: 异步IO.
  */
@@ -35,7 +35,7 @@ public interface EventLoop {
     void post(Runnable message);
 
     /**
-     * Has a message processed once {@code delay} has passed since this call, not before. May be
+     * Has a message processed when {@code delay} has passed since this call, not earlier. May be
      * called by any thread at any time.
      *
      * @throws IllegalArgumentException if the delay is negative
@@ -46,17 +46,17 @@ public interface EventLoop {
     interface Timer {
 
         /**
-         * Takes the message back; nothing of it is kept. May be called by any thread.
+         * Cancels the message; the loop keeps nothing of it. May be called by any thread.
          *
-         * @return whether it will not be processed; false if that has begun, or if it was cancelled
-         *     before
+         * @return true if this call has cancelled it, so that it will not be processed; false if
+         *     its processing has begun, or if it was cancelled before
          */
         boolean cancel();
     }
 
     /**
-     * Processes messages on this thread until the loop is stopped. A message that fails, with
-     * whatever {@link Throwable}, is reported, and the loop goes on.
+     * Processes messages on this thread until the loop is stopped. If a message throws any {@link
+     * Throwable}, that is reported, and the loop goes on.
      *
      * @throws IllegalStateException if the loop runs already or has run before
      * @throws InterruptedException if the thread is interrupted while the loop waits
@@ -64,8 +64,8 @@ public interface EventLoop {
     void run() throws InterruptedException;
 
     /**
-     * Ends the loop once the message that is being processed has been. May be called by any thread,
-     * by a message, before the loop runs (it then returns at once), and more than once.
+     * Ends the loop after the message that is being processed now. May be called by any thread, by
+     * a message, before the loop runs ({@link #run} then returns at once), and more than once.
      */
     void stop();
 }

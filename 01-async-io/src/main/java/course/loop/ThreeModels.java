@@ -9,9 +9,9 @@ import java.util.Optional;
  * while, has to wait for I/O, runs again, and so on; between two runs it needs no thread.
  *
  * <p>Each model carries out all tasks, from the first run to the last, and returns when all are
- * done. The tasks share a counter, which has counted their runs in the end: each time that a task
- * has run, one is added. It is as simple as a variable is, so two threads that add one at the same
- * time may add only one together.
+ * done. The tasks share a counter of their runs: each time that a task has run, one is added, so
+ * that in the end the counter holds the number of all runs. The counter is only a variable: if two
+ * threads add one at the same time, it may grow by only one.
  *
  * <p>Implementations have one constructor, without parameters.
  *
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public interface ThreeModels {
 
-    /** What is to be done. At any time, one thread at most may be busy with it. */
+    /** What is to be done. At any time, at most one thread may work on it. */
     interface Task {
 
         String name();
@@ -27,17 +27,16 @@ public interface ThreeModels {
         /**
          * Runs on this thread until the task has to wait for I/O, or is done. This takes time.
          *
-         * @return how long the I/O takes that is under way now, or nothing if the task is done
+         * @return how long the I/O that has now begun will take; empty if the task is done
          * @throws IllegalStateException if the I/O that it waits for is still under way, or the
          *     task is done
          */
         Optional<Duration> run();
 
         /**
-         * Blocks this thread until the I/O is done that the task waits for, as a read of a file
-         * does.
+         * Blocks this thread until the I/O that the task waits for is done, as reading a file does.
          *
-         * @throws IllegalStateException if it waits for none
+         * @throws IllegalStateException if it does not wait for any I/O
          */
         void awaitIo();
     }
@@ -62,11 +61,11 @@ public interface ThreeModels {
     void threads(List<Task> tasks, Counter counter) throws InterruptedException;
 
     /**
-     * All tasks on the calling thread, none of them blocking it: it runs the loop, and each run of
-     * a task is a message. Tasks begin in the order of the list. A task that has to wait runs again
-     * by a message that is posted for the time when its I/O is done.
+     * All tasks on the calling thread, and none of them blocks it: the thread runs the loop, and
+     * each run of a task is a message. Tasks begin in the order of the list. A task that has to
+     * wait runs again by a message that is posted for the time when its I/O is done.
      *
-     * @param loop new, to be run and to be stopped here
+     * @param loop a new one; this method runs it and stops it
      * @throws InterruptedException if this thread is interrupted while the loop waits
      */
     void eventDriven(List<Task> tasks, Counter counter, EventLoop loop) throws InterruptedException;

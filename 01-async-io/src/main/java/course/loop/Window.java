@@ -12,18 +12,18 @@ import java.util.Optional;
  * <p>Implementations have one constructor, with the window's {@link EventLoop} and a {@link
  * course.loop.time.LoopClock} to learn the time from.
  *
- * <p>Handlers run on the loop's thread alone, each click and each key is handled once, and all in
- * the order in which they came, however fast. A handler that fails is a message that fails: the
- * loop reports it, and the window goes on.
+ * <p>Handlers run on the loop's thread only. Each click and each key is handled once, in the order
+ * in which they came, no matter how fast they came. A handler that fails is a message that fails:
+ * the loop reports it, and the window goes on.
  *
- * <p>While a handler runs, no other one does, so a handler that takes its time makes the window
- * stop responding; {@link #notResponding} tells.
+ * <p>While a handler runs, no other one does, so a slow handler makes the window stop responding;
+ * {@link #notResponding} reports that.
  *
  * <p>Tutorial: 看图说话讲事件驱动模型.
  */
 public interface Window {
 
-    /** A window in which a handler has been running for so long does not respond. */
+    /** When a handler has been running for this long, the window does not respond. */
     Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What a click does. */
@@ -42,7 +42,7 @@ public interface Window {
      */
     void onClick(ClickHandler handler);
 
-    /** Sets what keys do from now on, likewise. */
+    /** Sets what keys do from now on, by the same rules. */
     void onKeyDown(KeyHandler handler);
 
     /**
@@ -51,7 +51,7 @@ public interface Window {
      */
     void click(int x, int y);
 
-    /** Somebody has pressed a key: likewise. */
+    /** Somebody has pressed a key: does the same. */
     void press(char key);
 
     /**
@@ -66,8 +66,8 @@ public interface Window {
      * A handler takes too long.
      *
      * @param busyFor how long it has been running
-     * @param where class, method and line where it stands now, in the method that the window has
-     *     called, not in what that one calls in its turn
+     * @param where the class, the method and the line that the handler is at now: in the method
+     *     that the window has called, not in a method that this one calls
      */
     record NotResponding(Duration busyFor, StackTraceElement where) {}
 }
