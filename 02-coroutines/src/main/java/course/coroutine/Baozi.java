@@ -20,17 +20,17 @@ import java.util.function.Consumer;
  *                                                             " is making baozi %s" % n)
  * }</pre>
  *
- * <p>Implementations have one constructor, with a {@link Coroutine.Factory}: that is where
- * consumers come from.
+ * <p>Implementations have one constructor, with a {@link Coroutine.Factory}, which creates the
+ * consumers.
  *
  * <p>Tutorial: 使用yield实现协程操作例子.
  */
 public interface Baozi {
 
     /**
-     * A consumer, which has not begun. It prints {@code --->starting eating baozi...} when it
-     * begins, and for each baozi that it is sent then, {@code [c1] is eating baozi 1}. It eats as
-     * long as it is sent any, and ends when it is closed.
+     * A new consumer, which has not begun. It prints {@code --->starting eating baozi...} when it
+     * begins. Then it prints {@code [c1] is eating baozi 1} for each baozi that it is sent. It eats
+     * all that it is sent, and ends when it is closed.
      *
      * @param name such as {@code c1}
      * @param print prints a line
@@ -39,18 +39,18 @@ public interface Baozi {
 
     /**
      * Lets the consumers begin, in the order of the list; then makes the baozi 1, 2, 3 and so on,
-     * and sends each of them to every consumer, in that order. When all have it, it prints {@code
-     * [producer] is making baozi 1}, with {@code [producer]} in bold green: the escape sequence
-     * {@code ESC[32;1m} before it, and {@code ESC[0m} behind it.
+     * and sends each of them to every consumer, in that order. When all consumers have got it, the
+     * producer prints {@code [producer] is making baozi 1}, with {@code [producer]} in bold green:
+     * the escape sequence {@code ESC[32;1m} before it, and {@code ESC[0m} after it.
      *
-     * <p>A consumer that has had enough, which is one that has returned, is sent no more. In the
-     * end the consumers wait for more: whoever has made them closes them. What a consumer throws
-     * ends the producer, too.
+     * <p>A consumer that has returned is sent no more. At the end the consumers wait for more:
+     * whoever created them closes them. If a consumer throws something, that ends the producer,
+     * too.
      *
      * @param consumers have not begun
      * @param rounds how many baozi each of them is sent
      * @param print prints a line
-     * @throws IllegalArgumentException if there are less than 0 rounds; nobody has begun then
+     * @throws IllegalArgumentException if {@code rounds} is less than 0; no consumer has begun then
      */
     void producer(
             List<Coroutine<Integer, Void, Void>> consumers, int rounds, Consumer<String> print);

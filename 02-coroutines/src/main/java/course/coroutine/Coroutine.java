@@ -21,17 +21,18 @@ package course.coroutine;
  * <p>Implementations have one constructor, with a {@link Body}. Given to build on: {@link
  * course.coroutine.stack.CallStack}.
  *
- * <p>Nothing of the body runs before the first {@link #next}. It runs on the thread that calls, and
- * belongs to the one that calls first; another one is refused with an {@link
- * IllegalStateException}. What the body throws, of whatever type, reaches the caller of the method
- * that let it run, as the same object; and that is the coroutine's end.
+ * <p>Nothing of the body runs before the first {@link #next}. It runs on the thread that calls. It
+ * belongs to the thread that calls first; a call on another thread is refused with an {@link
+ * IllegalStateException}. What the body throws, of any type, reaches the caller of the method that
+ * let it run, as the same object, and the coroutine has ended then.
  *
- * <p>While the body runs, or another one to which it delegates, each method refuses with an {@link
+ * <p>While the body runs, or a body to which it delegates, each method is refused with an {@link
  * IllegalStateException}, and the body can go on.
  *
- * <p>Who calls may hold monitors ({@code synchronized}), any number of them: the caller holds them
- * all the time and afterwards, and other threads stay out. The body is on the same thread, so it is
- * let in. It must hold none when it yields: that one would go along with it.
+ * <p>The caller may hold any number of monitors ({@code synchronized}): it holds them during the
+ * whole call and afterwards, and other threads stay out. The body runs on the same thread, so it
+ * can enter them too. The body must hold no monitor when it yields: the yield would take that
+ * monitor away with the stack.
  *
  * <p>As with a {@link Generator}, the garbage collector runs no {@code finally} blocks.
  *
@@ -39,7 +40,7 @@ package course.coroutine;
  *
  * @param <I> what is sent in
  * @param <O> what is yielded
- * @param <R> what is returned in the end
+ * @param <R> what is returned at the end
  */
 public interface Coroutine<I, O, R> extends AutoCloseable {
 
@@ -55,7 +56,7 @@ public interface Coroutine<I, O, R> extends AutoCloseable {
         /**
          * Hands a value out, and waits. May be called by the body, and by whatever the body calls.
          *
-         * @return what is sent in; null if it is just asked for the next value
+         * @return what is sent in; null if only the next value is asked for
          * @throws RuntimeException what is thrown in
          * @throws GeneratorExit if the coroutine is closed
          * @throws IllegalStateException if it is not this coroutine's body that is running, or the
@@ -66,21 +67,21 @@ public interface Coroutine<I, O, R> extends AutoCloseable {
 
         /**
          * Lets another coroutine talk with this one's caller until it ends (Python's {@code yield
-         * from}). What it yields is yielded here; what is sent or thrown in, goes to it. If this
+         * from}). What it yields is yielded here; what is sent or thrown in goes to it. If this
          * coroutine is closed, the inner one is closed first, and then the {@link GeneratorExit}
          * comes out here.
          *
          * @param inner not begun, or waiting at a {@code yield}
          * @return what the inner one returns
          * @throws RuntimeException what comes out of the inner one, also while it is closed
-         * @throws IllegalStateException if the inner one has ended, or is running: one cannot
-         *     delegate in a circle; or if a native frame is on the stack. What the inner one yields
-         *     is not handed out then; it waits there, and all three can go on.
+         * @throws IllegalStateException if the inner one has ended, or is running: delegation in a
+         *     circle is not possible; or if a native frame is on the stack. What the inner one
+         *     yields is not handed out then; it waits there, and all three can go on.
          */
         <S> S yieldFrom(Coroutine<I, O, S> inner);
     }
 
-    /** What a coroutine that was let run has come to. */
+    /** How far a coroutine has come when it was let run. */
     sealed interface Step<O, R> {}
 
     /** It waits at a {@code yield} of this value. */
@@ -89,7 +90,7 @@ public interface Coroutine<I, O, R> extends AutoCloseable {
     /** It has come to its end, and returned this value. */
     record Returned<O, R>(R value) implements Step<O, R> {}
 
-    /** How others get coroutines to build on, whoever has written them. */
+    /** Creates coroutines for code that builds on them, from any implementation. */
     @FunctionalInterface
     interface Factory {
         <I, O, R> Coroutine<I, O, R> create(Body<I, O, R> body);
@@ -108,8 +109,8 @@ public interface Coroutine<I, O, R> extends AutoCloseable {
      *
      * @param value may be null: this is {@link #next} then
      * @throws IllegalStateException if it has ended; or if it has not begun, and so has no {@code
-     *     yield} that could return this value. In the latter case it is as it was, and can be begun
-     *     with {@link #next}.
+     *     yield} that could return this value. In the second case nothing has changed, and it can
+     *     be begun with {@link #next}.
      */
     Step<O, R> send(I value);
 
@@ -125,11 +126,12 @@ public interface Coroutine<I, O, R> extends AutoCloseable {
     Step<O, R> throwIn(RuntimeException exception);
 
     /**
-     * Ends it where it stands: a {@link GeneratorExit} comes out of the {@code yield} at which the
-     * body waits. If the body has not begun, nothing of it runs; and if it has come to its end,
-     * nothing happens.
+     * Ends it at the point that it has reached: a {@link GeneratorExit} comes out of the {@code
+     * yield} at which the body waits. If the body has not begun, nothing of it runs; if it has
+     * ended, nothing happens.
      *
-     * <p>The body may end by that exit or return. Anything else that it throws reaches the caller.
+     * <p>The body may let that exit pass, or return. Anything else that it throws reaches the
+     * caller.
      *
      * @throws IllegalStateException if the body yields instead. It waits there then, and can be
      *     closed again.

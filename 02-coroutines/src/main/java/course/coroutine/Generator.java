@@ -21,21 +21,22 @@ import java.util.Iterator;
  *
  * <p>It is lazy: nothing of the body runs before a value is asked for, and then it runs on this
  * thread as far as its next {@code yield}, and waits there. It belongs to the thread that asks it
- * first; if another one asks it to go on, that is refused with an {@link IllegalStateException}.
+ * first; if another thread asks it to go on, that is refused with an {@link IllegalStateException}.
  *
- * <p>What the body throws, of whatever type, reaches the caller of the method that let it run, as
- * the same object; and that is the generator's end.
+ * <p>What the body throws, of any type, reaches the caller of the method that let it run, as the
+ * same object, and the generator has ended then.
  *
- * <p>While the body runs, the generator cannot be asked or closed, by the body for instance: each
- * method refuses that with an {@link IllegalStateException}, and the body can go on.
+ * <p>While the body runs, the generator cannot be asked or closed, not even by the body: each
+ * method is refused with an {@link IllegalStateException}, and the body can go on.
  *
- * <p>Who calls may hold monitors ({@code synchronized}), any number of them: the caller holds them
- * all the time and afterwards, and other threads stay out. The body is on the same thread, so it is
- * let in. It must hold none when it yields: that one would go along with it.
+ * <p>The caller may hold any number of monitors ({@code synchronized}): it holds them during the
+ * whole call and afterwards, and other threads stay out. The body runs on the same thread, so it
+ * can enter them too. The body must hold no monitor when it yields: the yield would take that
+ * monitor away with the stack.
  *
  * <p>Python runs a generator's {@code finally} when the garbage collector finds it. Java does not:
- * one that nobody refers to any more is collected where it stands, and its {@code finally} blocks
- * never run. Whoever leaves one in the middle has to {@link #close} it.
+ * a generator that nobody refers to any more is collected as it is, and its {@code finally} blocks
+ * never run. Whoever leaves a generator in the middle has to {@link #close} it.
  *
  * <p>Tutorial: 协程, 使用yield实现协程操作例子.
  */
@@ -47,7 +48,7 @@ public interface Generator<T> extends Iterator<T>, Iterable<T>, AutoCloseable {
         void run(Caller<T> caller);
     }
 
-    /** The one who has asked for a value, as the body sees it. */
+    /** The side that has asked for a value, as the body sees it. */
     @FunctionalInterface
     interface Caller<T> {
 
@@ -68,25 +69,27 @@ public interface Generator<T> extends Iterator<T>, Iterable<T>, AutoCloseable {
     boolean hasNext();
 
     /**
-     * The next value; with or without asking {@link #hasNext} before.
+     * The next value, whether or not {@link #hasNext} was called before.
      *
      * @throws java.util.NoSuchElementException if there is none
      */
     @Override
     T next();
 
-    /** This generator itself: its values can be gone through once. */
+    /** This generator itself: its values can be iterated over once. */
     @Override
     default Iterator<T> iterator() {
         return this;
     }
 
     /**
-     * Ends it where it stands: a {@link GeneratorExit} comes out of the {@code yield} at which the
-     * body waits. There are no more values then, not even one that {@link #hasNext} has found. If
-     * the body has not begun, nothing of it runs; and if it has come to its end, nothing happens.
+     * Ends it at the point that it has reached: a {@link GeneratorExit} comes out of the {@code
+     * yield} at which the body waits. There are no more values then, not even one that {@link
+     * #hasNext} has found. If the body has not begun, nothing of it runs; if it has ended, nothing
+     * happens.
      *
-     * <p>The body may end by that exit or return. Anything else that it throws reaches the caller.
+     * <p>The body may let that exit pass, or return. Anything else that it throws reaches the
+     * caller.
      *
      * @throws IllegalStateException if the body yields instead. It waits there then, and can be
      *     closed again.

@@ -2,8 +2,8 @@ package course.coroutine;
 
 /**
  * Thrown out of a {@code yield} when the generator or coroutine is being closed, so that the body
- * comes to its end by way of its {@code finally} blocks. It is an {@link Error} and no {@link
- * Exception}, so that {@code catch (Exception e)}, which is about failures, does not catch it.
+ * runs its {@code finally} blocks and ends. It is an {@link Error} and not an {@link Exception}, so
+ * that {@code catch (Exception e)}, which is meant for failures, does not catch it.
  */
 public final class GeneratorExit extends Error {
     private static final long serialVersionUID = 1;

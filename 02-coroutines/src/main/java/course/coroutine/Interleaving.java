@@ -41,20 +41,20 @@ public interface Interleaving {
      * <ul>
      *   <li>In a turn, a subroutine begins, or goes on from where it is, until it has printed its
      *       next line. There it is interrupted: its call of {@code print} returns in its next turn.
-     *   <li>If it comes to its end instead, its turn is over with no line; and if it has ended
-     *       before, its turn is passed over.
-     *   <li>When the schedule is over, so is this call. A subroutine that is in the middle then
+     *   <li>If it comes to its end instead, its turn is over without a line; if it has ended
+     *       before, its turn is skipped.
+     *   <li>When the schedule ends, this call returns. A subroutine that is in the middle then
      *       stays there for ever, and one that had no turn has not begun.
-     *   <li>What a subroutine throws leaves this call at once.
+     *   <li>If a subroutine throws something, this call throws it at once.
      * </ul>
      *
-     * Each call begins all of them anew.
+     * Each call starts all subroutines from their beginning.
      *
      * @param subroutines by their names
-     * @param schedule the name of who comes next, once for each turn
+     * @param schedule for each turn, the name of the subroutine whose turn it is
      * @param out where lines are printed, each at the time when its subroutine prints it
-     * @throws IllegalArgumentException if the schedule has a name that no subroutine has; none has
-     *     begun then
+     * @throws IllegalArgumentException if the schedule has a name that no subroutine has; no
+     *     subroutine has begun then
      */
     void run(Map<String, Subroutine> subroutines, List<String> schedule, Consumer<String> out);
 }

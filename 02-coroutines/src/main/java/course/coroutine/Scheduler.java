@@ -33,12 +33,12 @@ public interface Scheduler {
     void spawn(Coroutine<?, ?, ?> task);
 
     /**
-     * Runs on this thread until all tasks have ended, those that were spawned meanwhile included.
+     * Runs on this thread until all tasks have ended, including those that are spawned meanwhile.
      * The first task of the queue has a turn: it runs to its next {@code yield}, and is put at the
      * end of the queue again; or it runs to its end.
      *
-     * <p>A task that fails, with whatever {@link Throwable}, has ended. It is reported, and the
-     * others go on. When all have ended, others may be spawned, and run by another call.
+     * <p>A task that throws any {@link Throwable} has ended. That is reported, and the others go
+     * on. When all have ended, others may be spawned, and run by another call.
      *
      * @throws IllegalStateException if this scheduler is running already: a task has called this.
      *     Nothing has happened then.

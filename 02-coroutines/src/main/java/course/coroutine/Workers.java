@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Exercise 2.6: a coroutine is on one thread, and so on one core. The tutorial's way to use all of
- * them is to have several processes, and coroutines in each.
+ * Exercise 2.6: a coroutine runs on one thread, and so it uses one core. The tutorial's way to use
+ * all cores is to have several processes, with coroutines in each.
  *
  * <p>Given to build on: {@link course.coroutine.worker.WorkerProcess}, a JVM that runs a scheduler
  * over its share of the items, with a coroutine for each. Implementations have one constructor,
@@ -45,15 +45,16 @@ public interface Workers {
      *
      * <ul>
      *   <li>There are as many workers as asked for, but not more than there are items. Their shares
-     *       differ by one item at most; which items a share has, is not fixed.
-     *   <li>A worker that dies is not waited for, and not replaced: what it has done before is
-     *       done, and the rest of its share is lost. The others are not concerned.
-     *   <li>However this call ends, no process of it is left then.
+     *       differ by one item at most; which items are in which share is not fixed.
+     *   <li>If a worker dies, this call does not wait for it and does not replace it: the items
+     *       that it had finished are done, and the rest of its share is lost. The other workers go
+     *       on as if nothing had happened.
+     *   <li>However this call ends, none of its processes is left then.
      * </ul>
      *
      * @return an outcome for each item, in the order of the items
-     * @throws IllegalArgumentException if there are less than 1 processes; nothing has been started
-     *     then
+     * @throws IllegalArgumentException if {@code processes} is less than 1; no process has been
+     *     started then
      * @throws IOException if a process cannot be started
      * @throws InterruptedException if this thread is interrupted while it waits
      */
