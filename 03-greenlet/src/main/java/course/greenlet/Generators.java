@@ -3,9 +3,9 @@ package course.greenlet;
 import java.util.Iterator;
 
 /**
- * Exercise 3.6: generators again, on greenlets. A function becomes one by being run as one; it, and
- * whatever it calls, may yield, and nothing has to be declared or passed down for that. This is
- * what the {@code yield} of a language cannot do: there it must stand in the generator itself.
+ * Exercise 3.6: generators again, on greenlets. Any function can be run as a generator. It may
+ * yield, and so may whatever it calls; nothing has to be declared or passed down for that. The
+ * {@code yield} of a language cannot do this: there it must be in the generator itself.
  *
  * <p>Implementations have one constructor, with the {@link Greenlets} that they are built on.
  *
@@ -14,10 +14,10 @@ import java.util.Iterator;
 public interface Generators {
 
     /**
-     * A generator of what {@code function} yields. Nothing of it runs before the first value is
-     * asked for, and it runs no further than to the value that is asked for.
+     * A generator of what {@code function} yields. Nothing of the function runs before the first
+     * value is asked for, and it runs only as far as to the value that is asked for.
      *
-     * @param <T> the type of the values; nobody checks that only such are yielded
+     * @param <T> the type of the values; it is not checked that only such values are yielded
      */
     <T> Generator<T> generator(Runnable function);
 
@@ -25,7 +25,7 @@ public interface Generators {
      * Hands {@code value} to whoever asked the innermost generator in which this is called, and
      * returns when the next one is asked for.
      *
-     * @throws IllegalStateException if the current greenlet is no generator's
+     * @throws IllegalStateException if the current greenlet does not belong to a generator
      */
     default void yield(Object value) {
         this.yield(value, 1);
@@ -34,19 +34,19 @@ public interface Generators {
     /**
      * Yields out of several generators at once: with 2, {@code value} is handed to whoever asked
      * the generator that asked the innermost one, as if that generator had yielded it. When the
-     * next value is asked for, this very call returns, and not one further out.
+     * next value is asked for, this same call returns, and not one further out.
      *
      * @param levels how many generators to leave; 1 is the innermost
      * @throws IllegalArgumentException if it is less than 1
-     * @throws IllegalStateException if there are not so many; nothing has been yielded then
+     * @throws IllegalStateException if there are not that many; nothing has been yielded then
      */
     void yield(Object value, int levels);
 
     /**
-     * The values one by one; to be gone through once. Who asks may change from value to value: each
-     * is handed to the greenlet that asks for it. All of them are of the thread that created the
-     * generator; to ask on another one is refused with a {@link WrongThreadException}, and changes
-     * nothing.
+     * The values one by one; they can be iterated over once. A different greenlet may ask for each
+     * value: each value goes to the greenlet that asks for it. All these greenlets belong to the
+     * thread that created the generator; a call on another thread is refused with a {@link
+     * WrongThreadException}, and changes nothing.
      *
      * <p>What the function throws reaches whoever asked, by {@link #next} or {@link #hasNext}, and
      * ends the generator.
@@ -59,7 +59,8 @@ public interface Generators {
          * Whether there is another value. To know that, the function has to run until it yields or
          * ends; the value is kept for {@link #next}.
          *
-         * @throws IllegalStateException if the generator is being run: by its own function, say
+         * @throws IllegalStateException if the generator is being run, for example when its own
+         *     function calls this
          */
         @Override
         boolean hasNext();
@@ -80,9 +81,9 @@ public interface Generators {
         }
 
         /**
-         * Ends the generator where it stands: the function's {@code finally} blocks are run. There
-         * are no values any more, also none that was kept. If it has not begun, it never runs; if
-         * it has ended, nothing happens.
+         * Ends the generator at the point that it has reached: the function's {@code finally}
+         * blocks are run. There are no more values, not even one that was kept. If it has not
+         * begun, it never runs; if it has ended, nothing happens.
          *
          * @throws IllegalStateException if the function yields once more, or if the generator is
          *     being run

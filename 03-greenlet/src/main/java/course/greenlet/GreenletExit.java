@@ -1,10 +1,10 @@
 package course.greenlet;
 
 /**
- * Ends the greenlet that it is thrown into. Where nobody catches it, that is an end as good as any:
- * the parent gets the exit as a result.
+ * Ends the greenlet that it is thrown into. If nobody catches it, that is a normal end: the parent
+ * gets the exit as a result.
  *
- * <p>It is no {@link Exception}, so that {@code catch (Exception e)}, which is about the
+ * <p>It is not an {@link Exception}, so {@code catch (Exception e)}, which is meant for the
  * application's errors, lets it through.
  */
 public class GreenletExit extends Error {
