@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A result that somebody will give, once. As a listener it takes over the outcome of what it is
- * linked to, such as a {@link Task}.
+ * A result that somebody will give later, once. As a listener it takes over the outcome of the
+ * thing that it is linked to, such as a {@link Task}.
  */
 public interface AsyncResult<T> extends Outcome<T>, Waitable.Listener {
 
@@ -36,12 +36,12 @@ public interface AsyncResult<T> extends Outcome<T>, Waitable.Listener {
      * Waits for the result, but no longer than this. With {@link Duration#ZERO} it does not wait,
      * and may be called in a message, too.
      *
-     * @throws TimeoutException if there is none by then
+     * @throws TimeoutException if there is no result by then
      * @throws Exception the failure that was given, that very instance
      */
     T get(Duration timeout) throws Exception;
 
-    /** Takes over its value or its exception. */
+    /** Takes over the value or the exception of {@code source}. */
     @Override
     void onReady(Waitable source);
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Exercise 4.3: kill and timeouts. Both end a wait by throwing into it what it was not waiting for.
+ * Exercise 4.3: kill and timeouts. Both end a wait by throwing something into it.
  *
  * <p>Implementations have one constructor, with the {@link Hub}.
  *
@@ -17,19 +17,20 @@ import java.util.concurrent.Callable;
 public interface Cancellation {
 
     /**
-     * Has this thrown into a green thread in a turn to come. As long as it has not been thrown yet,
-     * another kill of the same green thread adds nothing. To kill one that has ended does no harm.
+     * Has {@code thrown} thrown into a green thread in a later turn. Until then, another kill of
+     * the same green thread does nothing. Killing a green thread that has ended does nothing
+     * either.
      */
     void killSoon(GreenThread victim, Throwable thrown);
 
-    /** Has a new {@link GreenletExit} thrown into it in a turn to come. */
+    /** Has a new {@link GreenletExit} thrown into it in a later turn. */
     default void killSoon(GreenThread victim) {
         killSoon(victim, new GreenletExit());
     }
 
     /**
-     * Kills all of these, and waits until they have ended. Whoever is among them himself gets it at
-     * once, after the others have been killed.
+     * Kills all of these, and waits until they have ended. If the caller is one of them, it is
+     * thrown here at once, after the others have been killed.
      *
      * @return false if not all have ended within this time
      */
@@ -48,7 +49,7 @@ public interface Cancellation {
     }
 
     /**
-     * Starts a timeout for the green thread that calls. It is to be closed:
+     * Starts a timeout for the green thread that calls. The caller must close it:
      *
      * <pre>{@code
      * try (var timeout = cancellation.timeout(ofSeconds(2))) {
@@ -56,14 +57,14 @@ public interface Cancellation {
      * }
      * }</pre>
      *
-     * @param duration null for never
+     * @param duration null for a timeout that never ends
      */
     default Timeout timeout(Duration duration) {
         return timeout(duration, null);
     }
 
     /**
-     * Starts a timeout that throws something else than itself.
+     * Starts a timeout that throws something other than itself.
      *
      * @param thrown null for the timeout itself
      */
@@ -79,12 +80,13 @@ public interface Cancellation {
     /**
      * Calls it, but no longer than this.
      *
-     * @param otherwise returned if this timeout ended the call; another one's is passed on
+     * @param otherwise returned if this timeout ended the call; the exception of another timeout is
+     *     passed on
      */
     <T> T call(Duration timeout, Callable<T> body, T otherwise) throws Exception;
 
     /**
-     * Runs it, but no longer than this, in silence: if this timeout ended it, that is all.
+     * Runs it, but no longer than this. If this timeout ended it, nothing is thrown.
      *
      * @return whether the body came to its end
      */

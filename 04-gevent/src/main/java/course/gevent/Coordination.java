@@ -1,11 +1,11 @@
 package course.gevent;
 
 /**
- * Exercise 4.5: queues, semaphores and pools. They let only so many in, and the others wait their
- * turn.
+ * Exercise 4.5: queues, semaphores and pools. They let only a limited number in, and the others
+ * wait for their turn.
  *
  * <p>Implementations have one constructor, with the {@link Hub} and the {@link Tasks} that a pool
- * consists of. All is for the hub's thread.
+ * consists of. Everything here is for the hub's thread.
  *
  * <p>Tutorial: Gevent.
  */
@@ -20,7 +20,8 @@ public interface Coordination {
     Semaphore newSemaphore(int permits);
 
     /**
-     * @param capacity 0 for a channel, where items go from hand to hand
+     * @param capacity 0 for a channel, where each item goes directly from the one who puts it to
+     *     the one who takes it
      * @throws IllegalArgumentException if it is negative
      */
     <T> Queue<T> newQueue(int capacity);

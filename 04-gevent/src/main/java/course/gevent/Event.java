@@ -11,7 +11,7 @@ public interface Event extends Waitable {
      */
     void set();
 
-    /** Takes the flag down: who comes now waits. May be called by any thread. */
+    /** Clears the flag: whoever calls {@link #await} now waits. May be called by any thread. */
     void clear();
 
     /** Waits until it is set. */
@@ -22,7 +22,7 @@ public interface Event extends Waitable {
     /**
      * Waits until it is set.
      *
-     * @return false if it was not within this time
+     * @return false if it was not set within this time
      */
     boolean await(Duration timeout) throws InterruptedException;
 }

@@ -1,7 +1,7 @@
 package course.gevent;
 
 /**
- * Exercise 4.4: what green threads tell each other by: a flag, and a result.
+ * Exercise 4.4: the means by which green threads inform each other: a flag, and a result.
  *
  * <p>Implementations have one constructor, with the {@link Hub}, and a {@code Consumer<Throwable>}
  * that is told of listeners that fail.

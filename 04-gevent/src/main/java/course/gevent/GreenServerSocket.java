@@ -4,16 +4,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** Where clients connect. What is said in {@link GreenSockets} goes for it. */
+/** Where clients connect. The rules in {@link GreenSockets} apply to it. */
 public interface GreenServerSocket extends Closeable {
 
     /** Where it listens. */
     InetSocketAddress address();
 
-    /** Waits for a client. What is short is sent at once to it ({@code TCP_NODELAY}). */
+    /** Waits for a client. Short messages to it are sent at once ({@code TCP_NODELAY}). */
     GreenSocket accept() throws IOException, InterruptedException;
 
-    /** To close it again does no harm. Connections that were accepted are not concerned. */
+    /** Closing it again does nothing. Connections that were accepted stay open. */
     @Override
     void close() throws IOException;
 }

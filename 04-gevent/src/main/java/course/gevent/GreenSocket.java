@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** One end of a connection. What is said in {@link GreenSockets} goes for it. */
+/** One end of a connection. The rules in {@link GreenSockets} apply to it. */
 public interface GreenSocket extends Closeable {
 
     /**
      * Waits until something has come, and takes it: Python's {@code recv}.
      *
      * @param most how many bytes at most, 1 or more
-     * @return what has come, at least one byte; an empty array at the end of the stream, again and
-     *     again
+     * @return what has come, at least one byte; an empty array at the end of the stream, at every
+     *     call
      * @throws java.net.SocketTimeoutException if nothing has come within {@link #setTimeout}
      * @throws IOException if the peer has reset the connection
      */
@@ -30,19 +30,22 @@ public interface GreenSocket extends Closeable {
     void sendAll(byte[] bytes) throws IOException, InterruptedException;
 
     /**
-     * Sends no more: the peer sees the end of the stream when it has taken all that was sent. What
-     * it says can be received as before.
+     * Ends the sending: the peer sees the end of the stream when it has taken all that was sent.
+     * What the peer sends can be received as before.
      */
     void shutdownOutput() throws IOException;
 
-    /** How long each {@link #receive} and each {@link #sendAll} may take; at first for ever. */
+    /**
+     * How long each {@link #receive} and each {@link #sendAll} may take; at first there is no
+     * limit.
+     */
     void setTimeout(Duration timeout);
 
     InetSocketAddress localAddress();
 
     InetSocketAddress remoteAddress();
 
-    /** To close it again does no harm. What was sent still reaches the peer. */
+    /** Closing it again does nothing. What was sent still reaches the peer. */
     @Override
     void close() throws IOException;
 }

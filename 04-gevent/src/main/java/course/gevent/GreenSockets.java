@@ -11,38 +11,39 @@ import java.time.Duration;
  *
  * <p>Implementations have one constructor, with the {@link Hub} and the {@link
  * course.gevent.system.SelectorClock} that the hub waits by: {@code clock.ready(channel,
- * operation)} is what to wait for until a channel is ready, and {@code
- * clock.wakeWaitersFor(channel)} is for who closes one.
+ * operation)} is the watcher to wait for until a channel is ready, and {@code
+ * clock.wakeWaitersFor(channel)} is to be called by whoever closes one.
  *
- * <p>This goes for all that waits here:
+ * <p>These rules apply to every method that waits here:
  *
  * <ul>
- *   <li>Only the green thread that calls waits. What is thrown into it ({@link
+ *   <li>Only the green thread that calls waits. An exception that is thrown into it ({@link
  *       GreenThread#throwInto}: a kill, an outer timeout) ends its wait; the socket stays as it
  *       was, and nothing that arrives later is lost.
- *   <li>Whoever waits for a socket that is closed meanwhile, by another green thread, is woken, and
- *       gets a {@link java.nio.channels.ClosedChannelException}. So does whoever calls afterwards.
- *   <li>While one waits, a second one who would wait for the same thing (two readers of one socket,
- *       two who send, two who accept) is refused with an {@link IllegalStateException}. The first
- *       one does not notice.
- *   <li>However much one peer sends or takes, or however many connect: the others get their turn.
- *       Whoever need not wait lets the others go on from time to time, at the latest after a
- *       hundred calls.
- *   <li>Durations are not negative, or it is an {@link IllegalArgumentException}; null is for ever.
+ *   <li>If another green thread closes a socket, those who wait for it are woken, and get a {@link
+ *       java.nio.channels.ClosedChannelException}. So does everyone who calls afterwards.
+ *   <li>While one green thread waits, a second one that would have to wait for the same thing (two
+ *       readers of one socket, two who send, two who accept) is refused with an {@link
+ *       IllegalStateException}. The first one waits on as if nothing had happened.
+ *   <li>No matter how much one peer sends or takes, and how many clients connect, the others get
+ *       their turn. A green thread that does not have to wait lets the others go on from time to
+ *       time, at the latest after a hundred calls.
+ *   <li>A negative duration is refused with an {@link IllegalArgumentException}; null means without
+ *       limit.
  * </ul>
  *
- * <p>All is for the hub's thread.
+ * <p>Everything here is for the hub's thread.
  *
  * <p>Tutorial: Gevent, 通过gevent实现单线程下的多socket并发.
  */
 public interface GreenSockets {
 
-    /** As many clients may wait to be accepted, as in the tutorial. */
+    /** How many clients may wait to be accepted; the same as in the tutorial. */
     int BACKLOG = 500;
 
     /**
-     * Listens on this address; port 0 is a free one. An address that has been left just now may be
-     * used again at once.
+     * Listens on this address; port 0 stands for a free one. An address that has just been given up
+     * can be used again at once.
      *
      * @throws java.net.BindException if somebody else listens there
      */
@@ -64,8 +65,8 @@ public interface GreenSockets {
     }
 
     /**
-     * Connects, and waits until it is done. However that ends, nothing is left open but a socket
-     * that was returned.
+     * Connects, and waits until it is done. However that ends, no socket is left open except the
+     * one that is returned.
      *
      * @throws java.net.ConnectException if nobody listens there
      * @throws java.net.UnknownHostException if the address is unresolved
@@ -75,8 +76,8 @@ public interface GreenSockets {
             throws IOException, InterruptedException;
 
     /**
-     * Serves whoever connects, from a turn to come on: each connection in a green thread of its
-     * own.
+     * Serves all clients that connect, beginning in a later turn: each connection in a green thread
+     * of its own.
      *
      * @param listener it belongs to the server from now on
      * @param most how many connections are served at a time, 1 or more; the next client is accepted

@@ -19,17 +19,17 @@ public interface GreenThread extends Waitable {
     boolean isReady();
 
     /**
-     * What its body failed with, or null. A {@link course.greenlet.GreenletExit} is an end as good
-     * as any.
+     * What its body failed with, or null. A {@link course.greenlet.GreenletExit} is a normal end,
+     * not a failure.
      */
     @Override
     Throwable exception();
 
     /**
-     * Throws this where it waits, that very instance, checked or not: at once if the hub itself
-     * calls, in a message or a listener, else in a turn to come. One that has not started ends
-     * then; from this call on its body never runs. For one that has ended nothing happens. May be
-     * called by any thread.
+     * Throws {@code thrown} at the point where it waits, the same instance, checked or not: at once
+     * if the hub itself calls, in a message or a listener, otherwise in a later turn. One that has
+     * not started ends at that time, and its body never runs after this call. If it has ended,
+     * nothing happens. May be called by any thread.
      */
     void throwInto(Throwable thrown);
 

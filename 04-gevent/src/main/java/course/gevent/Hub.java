@@ -10,37 +10,39 @@ import java.util.List;
 
 /**
  * Exercise 4.1: the message loop of lesson 01 and the greenlets of lesson 03 in one. A green thread
- * that has to wait switches to the hub; the hub processes messages, and switches back to those for
- * whom the waiting is over. So code that looks as if it blocked does not.
+ * that has to wait switches to the hub; the hub processes messages, and switches back to those
+ * whose wait is over. So code that looks as if it blocked does not block.
  *
- * <p>Implementations have one constructor, with the {@link course.greenlet.Greenlets} to create
- * greenlets by, a {@link course.loop.time.LoopClock} to learn the time and to wait by, and a {@code
- * Consumer<Throwable>} that is told of each failure: of a message, of a listener, and of the body
- * of a green thread. A hub belongs to the thread that constructs it, and is constructed by that
- * thread's main greenlet. It is a greenlet, too: the one that runs the loop, and the parent of all
- * that it spawns. (It may be the main greenlet itself, as long as that waits.) The loop runs only
- * while the main greenlet waits.
+ * <p>Implementations have one constructor, with the {@link course.greenlet.Greenlets} that create
+ * its greenlets, a {@link course.loop.time.LoopClock} to learn the time and to wait by, and a
+ * {@code Consumer<Throwable>} that is told of each failure: of a message, of a listener, and of the
+ * body of a green thread. A hub belongs to the thread that constructs it, and is constructed by
+ * that thread's main greenlet. It is a greenlet, too: the one that runs the loop, and the parent of
+ * all that it spawns. (It may be the main greenlet itself, while the main greenlet waits.) The loop
+ * runs only while the main greenlet waits.
  *
  * <p>The hub works in turns. A turn processes what was there when it began, in the order in which
  * it came: timers whose time has come, in the order of their times (those of the same time in the
  * order in which they were set), then messages, and green threads that are woken or spawned. What
- * comes meanwhile waits for a later turn, so nobody can starve anybody. Before each turn the hub
+ * comes meanwhile waits for a later turn, so nobody can starve the others. Before each turn the hub
  * looks at its clock by {@link course.loop.time.LoopClock#await}: until the next timer, until
  * {@link Duration#ZERO} (it returns at once) if there is something to do already, or until it is
  * woken if all that it waits for comes from outside.
  *
- * <p>If the main greenlet waits, and there is nothing left that could happen, its wait ends with a
- * {@link BlockedForeverException}. If the thread is interrupted, its wait ends with an {@link
+ * <p>If the main greenlet waits, and nothing is left that could happen, its wait ends with a {@link
+ * BlockedForeverException}. If the thread is interrupted, its wait ends with an {@link
  * InterruptedException}. The hub can be used after both.
  *
- * <p>Whoever waits inside {@code synchronized}, in however many, holds those monitors afterwards,
- * and other threads stay out all the time. The other green threads of this hub do not: they wait
- * for ever for such a monitor, or are let in. So only the main greenlet should wait so.
+ * <p>A green thread may wait inside any number of {@code synchronized} blocks: it holds those
+ * monitors afterwards, and other threads stay out all the time. But the other green threads of this
+ * hub do not stay out: they wait for ever for such a monitor, or they get in. So only the main
+ * greenlet should wait inside {@code synchronized}.
  *
  * <p>All methods but {@link #post} and {@link #hold} are for the hub's thread; on another one they
- * are refused with a {@link WrongThreadException}. In a message or a listener nobody may wait: it
- * is run by the hub itself. Whatever would have to wait there is an {@link IllegalStateException}.
- * Durations are not negative, or it is an {@link IllegalArgumentException}; null is for ever.
+ * are refused with a {@link WrongThreadException}. A message or a listener may not wait, since the
+ * hub itself runs it: a call that would have to wait there is refused with an {@link
+ * IllegalStateException}. A negative duration is refused with an {@link IllegalArgumentException};
+ * null means without limit.
  *
  * <p>Tutorial: Gevent.
  */
@@ -53,8 +55,7 @@ public interface Hub {
     }
 
     /**
-     * Creates a green thread, which starts in a turn to come, and has a name like {@code greenlet
-     * 7}.
+     * Creates a green thread, which starts in a later turn, and has a name like {@code greenlet 7}.
      */
     GreenThread spawn(Body body);
 
@@ -69,7 +70,7 @@ public interface Hub {
 
     /**
      * Lets the others go on, and returns in the first turn after this time. After {@link
-     * Duration#ZERO} that is the next turn: everybody who is ready now comes first.
+     * Duration#ZERO} that is the next turn: all that are ready now come first.
      */
     void sleep(Duration duration) throws InterruptedException;
 
@@ -98,7 +99,7 @@ public interface Hub {
     /**
      * Waits until all are ready, or {@code count} of them, or one has failed, or the time is up.
      *
-     * @param raiseError whether to throw the exception of the first one that fails, that very
+     * @param raiseError whether to throw the exception of the first one that fails, the same
      *     instance, at once
      * @return those that were ready, in the order in which they became so; one that was given more
      *     than once is in it once
@@ -116,7 +117,7 @@ public interface Hub {
             throws InterruptedException;
 
     /**
-     * Has these reported one by one, as they become ready; those that are so already come first, in
+     * Reports these one by one, as they become ready; those that are ready already come first, in
      * the order given, and one that was given more than once comes once.
      *
      * @param timeout for all of them together, from now on
@@ -133,17 +134,18 @@ public interface Hub {
          */
         W next() throws InterruptedException;
 
-        /** Takes back what was linked. */
+        /** Removes the listeners that it has linked. */
         @Override
         void close();
     }
 
     /**
-     * For the main greenlet: runs the loop until there is nothing left that could happen. Green
-     * threads that wait for each other in vain are left behind. May be called again and again.
+     * For the main greenlet: runs the loop until nothing is left that could happen. It does not
+     * wait for green threads that wait for each other and can never go on. May be called again and
+     * again.
      *
-     * @return false if it was not so within this time
-     * @throws IllegalStateException if another one than the main greenlet calls
+     * @return false if that was not the case within this time
+     * @throws IllegalStateException if the caller is not the main greenlet
      */
     boolean join(Duration timeout) throws InterruptedException;
 
@@ -155,8 +157,8 @@ public interface Hub {
     // The loop
 
     /**
-     * Has the hub process a message in a turn to come. May be called by any thread at any time. One
-     * that fails is reported, and the hub goes on.
+     * Has the hub process a message in a later turn. May be called by any thread at any time. If it
+     * fails, that is reported, and the hub goes on.
      */
     void post(Runnable message);
 
@@ -164,21 +166,21 @@ public interface Hub {
     Timer postDelayed(Runnable message, Duration delay);
 
     /**
-     * As {@link #postDelayed}, but this message is nothing to stay for: a hub that has no other
-     * things to wait for has none.
+     * As {@link #postDelayed}, but the hub does not stay for this message: if a hub waits only for
+     * such messages, it counts as having nothing to wait for.
      */
     Timer postDaemon(Runnable message, Duration delay);
 
     /**
-     * From now on something may come from outside, say a message of another thread: the hub stays
-     * until it is closed. May be called, and closed, by any thread.
+     * From now on something may come from outside, for example a message of another thread: the hub
+     * stays until the hold is closed. May be called, and closed, by any thread.
      */
     Hold hold();
 
     /** What keeps a hub waiting for something from outside. */
     interface Hold extends AutoCloseable {
 
-        /** Ends it. To end it again does no harm. */
+        /** Ends it. Ending it again does nothing. */
         @Override
         void close();
     }
@@ -187,11 +189,10 @@ public interface Hub {
 
     /**
      * Starts the watcher, lets the others go on until it wakes the waiter, and stops the watcher,
-     * however the wait ends. Returns in the turn after the one in which the waiter was woken, or in
-     * that one.
+     * however the wait ends. Returns in the turn in which the waiter was woken, or in the next one.
      *
      * @return false if the waiter was not woken within this time
-     * @throws IllegalStateException if somebody else than the hub switches to the one who waits
+     * @throws IllegalStateException if anybody other than the hub switches to the one that waits
      */
     boolean await(Watcher watcher, Duration timeout) throws InterruptedException;
 
@@ -201,33 +202,34 @@ public interface Hub {
     }
 
     /**
-     * What one waits for. Its text is what a {@link BlockedForeverException} tells about it, such
-     * as {@code the socket to be readable}.
+     * Something to wait for. Its text is what a {@link BlockedForeverException} tells about it,
+     * such as {@code the socket to be readable}.
      */
     interface Watcher {
 
-        /** Sees to it that the waiter is woken when it is time; may do so at once. */
+        /** Makes sure that the waiter is woken when it is time; may wake it at once. */
         void start(Waiter waiter);
 
         /**
-         * Called once after each start, also if that failed: the waiter need not be woken any more.
+         * Called once after each start, even if the start failed: the waiter need not be woken any
+         * more.
          */
         default void stop() {}
 
         /**
-         * Whether it is the outside that wakes the waiter: the kernel, or another thread. For these
-         * a hub stays.
+         * Whether something outside wakes the waiter: the kernel, or another thread. A hub stays
+         * for such watchers.
          */
         default boolean isOutside() {
             return false;
         }
     }
 
-    /** The one who waits, in one of its waits. */
+    /** The one that waits, in one particular wait. */
     interface Waiter {
 
         /**
-         * Lets the waiter go on. From the second time on, and when the wait is over, it does
+         * Lets the waiter go on. From the second call on, and when the wait is over, it does
          * nothing. May be called by any thread.
          */
         void wake();

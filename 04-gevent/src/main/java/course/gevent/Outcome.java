@@ -1,6 +1,6 @@
 package course.gevent;
 
-/** What something comes to: a value, or what it failed with. */
+/** The result of something: a value, or what it failed with. */
 public interface Outcome<T> extends Waitable {
 
     /** The value, or null as long as there is none. */

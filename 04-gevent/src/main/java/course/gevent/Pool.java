@@ -5,10 +5,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Runs tasks, but only so many at a time. */
+/** Runs tasks, but only a limited number at a time. */
 public interface Pool {
 
-    /** What is to be done with each of many. */
+    /** What is to be done with each item. */
     @FunctionalInterface
     interface Job<T, R> {
         R apply(T item) throws Exception;
@@ -17,35 +17,36 @@ public interface Pool {
     /** Waits until one more may run, and spawns it. A place is free again when its task ends. */
     <T> Task<T> spawn(Callable<T> body) throws InterruptedException;
 
-    /** How many more could be spawned now without waiting. */
+    /** How many more tasks could be spawned now without waiting. */
     int free();
 
-    /** Waits until none runs. */
+    /** Waits until no task runs. */
     void join() throws InterruptedException;
 
     /**
-     * Does it with all items, and waits.
+     * Does the job with all items, and waits.
      *
      * @return the results, in the order of the items
-     * @throws Exception of the first item that fails, when all have been done
+     * @throws Exception the exception of the first item that fails, when all have been done
      */
     <T, R> List<R> map(Job<T, R> job, Collection<T> items) throws Exception;
 
     /**
-     * Does it with the items while the results are taken, in the order of the items.
+     * Does the job with the items while the results are taken, in the order of the items.
      *
-     * @param items asked for the next one only when there is room for it: no more are begun and not
-     *     taken than may run at a time
+     * @param items asked for the next one only when there is room for it: the number of items that
+     *     have begun, and whose results have not been taken, is never larger than the number of
+     *     tasks that may run at a time
      */
     <T, R> Results<R> imap(Job<T, R> job, Iterator<T> items);
 
-    /** As {@link #imap}, but the results come in the order in which they are there. */
+    /** As {@link #imap}, but the results come in the order in which they are ready. */
     <T, R> Results<R> imapUnordered(Job<T, R> job, Iterator<T> items);
 
-    /** The results of many. */
+    /** The results of several items. */
     interface Results<R> {
 
-        /** Whether there is another one; does not wait. */
+        /** Whether there is another result; does not wait. */
         boolean hasNext();
 
         /**

@@ -3,12 +3,13 @@ package course.gevent;
 import java.time.Duration;
 
 /**
- * Items from green threads for green threads, first in, first out; who waits to put or to take is
- * served in the order of coming. One who gives up, or is killed, takes no item along.
+ * Items from green threads for green threads, first in, first out. Those who wait to put or to take
+ * are served in the order in which they came. If one of them gives up, or is killed, no item is
+ * lost with it.
  */
 public interface Queue<T> {
 
-    /** Waits for room, and puts it. With a capacity of 0, waits until somebody takes it. */
+    /** Waits for room, and puts the item. With a capacity of 0, waits until somebody takes it. */
     default void put(T item) throws InterruptedException {
         offer(item, null);
     }
@@ -41,16 +42,16 @@ public interface Queue<T> {
     int size();
 
     /**
-     * Says that the work on one of the items that were put is done.
+     * Reports that the work on one of the items that were put is done.
      *
-     * @throws IllegalStateException if it is for all of them
+     * @throws IllegalStateException if the work on all of them is done already
      */
     void taskDone();
 
     /**
      * Waits until the work on all items that were put is done.
      *
-     * @return false if it was not within this time
+     * @return false if it was not done within this time
      */
     boolean join(Duration timeout) throws InterruptedException;
 

@@ -3,9 +3,9 @@ package course.gevent;
 import java.time.Duration;
 
 /**
- * So many permits, first come, first served: whoever asks while others wait waits behind them. One
- * who gives up, or is killed, takes no permit along. With a single permit it is a lock, which any
- * green thread may release.
+ * A number of permits, first come, first served: whoever asks while others wait, waits behind them.
+ * If one of them gives up, or is killed, no permit is lost with it. With a single permit it is a
+ * lock, which any green thread may release.
  */
 public interface Semaphore {
 
@@ -25,10 +25,10 @@ public interface Semaphore {
     /**
      * Gives a permit back.
      *
-     * @throws IllegalStateException if all are there
+     * @throws IllegalStateException if no permit is taken
      */
     void release();
 
-    /** How many could be taken now without waiting. */
+    /** How many permits could be taken now without waiting. */
     int available();
 }

@@ -4,10 +4,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
- * A server that gives each connection a green thread. Made by {@link GreenSockets#serve}.
+ * A server that gives each connection a green thread. {@link GreenSockets#serve} creates it.
  *
- * <p>When a handler returns, fails, or is killed, its connection is closed, and nothing else is
- * concerned. What it failed with is reported by the hub, as that of any green thread.
+ * <p>When a handler returns, fails, or is killed, its connection is closed, and nothing else
+ * changes. The hub reports what it failed with, as for any green thread.
  *
  * <p>If a client can't be accepted, because the process has no descriptors left, that is reported
  * too; the server goes on with the clients that it has, and tries again after a while.
@@ -27,8 +27,8 @@ public interface StreamServer extends AutoCloseable {
     int connections();
 
     /**
-     * Accepts no more, until {@link #startAccepting}. Who is served is served on; who connects
-     * meanwhile waits.
+     * Accepts no more clients, until {@link #startAccepting}. The connections that are being served
+     * go on; clients that connect meanwhile wait.
      */
     void stopAccepting();
 
@@ -37,14 +37,14 @@ public interface StreamServer extends AutoCloseable {
 
     /**
      * Stops listening, waits for the handlers to end, and kills those that have not ended within
-     * this time. A handler may call it; it is not waited for, nor killed.
+     * this time. A handler may call this; then this handler is neither waited for nor killed.
      *
-     * @param grace null to wait as long as it takes
+     * @param grace how long to wait; null to wait without limit
      * @return false if some had to be killed
      */
     boolean stop(Duration grace) throws InterruptedException;
 
-    /** Stops listening, and kills the handlers. They end in a turn to come. */
+    /** Stops listening, and kills the handlers. They end in a later turn. */
     @Override
     void close();
 }

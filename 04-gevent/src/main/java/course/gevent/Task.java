@@ -25,11 +25,11 @@ public interface Task<T> extends GreenThread, Outcome<T> {
     T get(Duration timeout) throws Exception;
 
     /**
-     * As {@link #link}, for whom only a value matters: it is told if the end is a success, and a
-     * {@link course.greenlet.GreenletExit} is one.
+     * As {@link #link}, for a listener that needs only a value: it is told if the end is a success,
+     * and a {@link course.greenlet.GreenletExit} counts as a success.
      */
     void linkValue(Listener listener);
 
-    /** As {@link #link}, for whom only a failure matters. */
+    /** As {@link #link}, for a listener that needs only a failure. */
     void linkException(Listener listener);
 }

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 
 /**
  * Exercise 4.2: results. The {@link Hub} knows that a green thread has ended; a {@link Task} knows
- * what came of it, and tells whoever wants to know.
+ * its result, and tells its listeners.
  *
  * <p>Implementations have one constructor, with the {@link Hub} that runs the tasks, and a {@code
  * Consumer<Throwable>} that is told of listeners that fail.
@@ -14,10 +14,10 @@ import java.util.concurrent.Callable;
 public interface Tasks {
 
     /**
-     * Creates a task, which starts in a turn to come. Its listeners are given the task itself. What
-     * the body fails with is reported by the hub, too.
+     * Creates a task, which starts in a later turn. Its listeners are given the task itself. The
+     * hub reports, too, what the body fails with.
      *
-     * @throws NullPointerException if there is no body, here and now
+     * @throws NullPointerException if {@code body} is null; it is thrown by this call
      */
     <T> Task<T> spawn(Callable<T> body);
 }

@@ -3,10 +3,10 @@ package course.gevent;
 import java.time.Duration;
 
 /**
- * Throws itself into the green thread that has started it, when the time is up before it is closed.
- * Whoever catches one looks whether it is his own: {@code if (caught != mine) throw caught}.
+ * Throws itself into the green thread that has started it, if the time is up before it is closed.
+ * Code that catches one must check that it is its own: {@code if (caught != mine) throw caught}.
  *
- * <p>It is no {@link Exception}, so that {@code catch (Exception e)} on the way lets it through.
+ * <p>It is not an {@link Exception}, so {@code catch (Exception e)} lets it through.
  */
 public abstract class Timeout extends Error implements AutoCloseable {
     private static final long serialVersionUID = 1;
@@ -21,13 +21,13 @@ public abstract class Timeout extends Error implements AutoCloseable {
                 false);
     }
 
-    /** Whether it still may throw. */
+    /** Whether it may still throw. */
     public abstract boolean isPending();
 
-    /** Has the whole time run again from now on, for the green thread that calls. */
+    /** Starts the whole time again from now on, for the green thread that calls. */
     public abstract void restart();
 
-    /** Takes it back: from now on it does not throw. May be called again. */
+    /** Cancels it: from now on it does not throw. May be called again. */
     @Override
     public abstract void close();
 }

@@ -1,9 +1,9 @@
 package course.gevent;
 
 /**
- * Something that is ready, or will be: a green thread that has ended, an event that is set. Who
- * wants to know links a listener. On this protocol {@link Hub#join}, {@link Hub#wait} and {@link
- * Hub#iwait} work with everything.
+ * Something that is ready, or will be: a green thread that has ended, an event that is set. Whoever
+ * wants to be told links a listener. Because of this protocol, {@link Hub#join}, {@link Hub#wait}
+ * and {@link Hub#iwait} work with everything.
  *
  * <p>Only the hub's thread may link and unlink.
  */
@@ -18,14 +18,14 @@ public interface Waitable {
 
     /**
      * Has the listener told once that this is ready: by the hub itself, in a turn after it became
-     * so; if it is ready already, in a turn to come. Listeners are told in the order in which they
-     * were linked. One that fails is reported, and the next ones are told.
+     * ready; if it is ready already, in a later turn. Listeners are told in the order in which they
+     * were linked. If one fails, that is reported, and the next ones are still told.
      */
     void link(Listener listener);
 
     /**
-     * Takes the listener back: it will not be told any more, even if others are just being told. To
-     * take back one that isn't linked does no harm.
+     * Removes the listener: it will not be told any more, even if others are being told at this
+     * moment. Removing one that isn't linked does nothing.
      */
     void unlink(Listener listener);
 
