@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 /**
  * Exercise 5.5: {@code epoll}, as Python's {@code select.epoll()} has it, on Linux's epoll(7).
  *
- * <p>Here the kernel keeps the list of what is watched, and tells only what happened: a call costs
- * what is ready, not what is watched. Each object is an epoll instance of its own, from its
- * construction until it is closed.
+ * <p>Here the kernel keeps the list of what is watched, and reports only what happened: the cost of
+ * a call depends on how many channels are ready, not on how many are watched. Each object is an
+ * epoll instance of its own, from its construction until it is closed.
  *
  * <p>Tutorial: Select\Poll\Epoll异步IO.
  */
@@ -30,16 +30,20 @@ public interface Epoll extends AutoCloseable {
         OUT,
         /** The other side will send no more. */
         RDHUP,
-        /** An error on the channel. Reported unasked. */
+        /** An error on the channel. Reported even if not asked for. */
         ERR,
-        /** The other side has hung up. Reported unasked. */
+        /** The other side has hung up. Reported even if not asked for. */
         HUP,
         /**
-         * Asked for only: report changes instead of states. After a report, the next one comes when
-         * more has happened, not while there is still something to do.
+         * Only asked for, never reported: report changes instead of states. After a report, the
+         * next one comes when something more has happened, not because there is still something to
+         * do.
          */
         EDGE_TRIGGERED,
-        /** Asked for only: after one report, be silent until {@link #modify} asks anew. */
+        /**
+         * Only asked for, never reported: after one report, report nothing until {@link #modify}
+         * asks again.
+         */
         ONE_SHOT
     }
 
@@ -49,7 +53,7 @@ public interface Epoll extends AutoCloseable {
     record Ready(SelectableChannel channel, Set<Event> events) {}
 
     /**
-     * Starts to watch a channel. When it is closed, the kernel watches it no more.
+     * Starts to watch a channel. When the channel is closed, the kernel stops watching it.
      *
      * @throws course.select.system.SystemCallException {@code EEXIST} if it is watched already
      * @throws java.nio.channels.ClosedChannelException if the channel is closed
@@ -58,8 +62,8 @@ public interface Epoll extends AutoCloseable {
     void register(SelectableChannel channel, Set<Event> events) throws IOException;
 
     /**
-     * Changes what a channel is watched for. What is the case already then is reported once more,
-     * also edge-triggered.
+     * Changes what a channel is watched for. A state that is there already at this time is reported
+     * once more, even if edge-triggered.
      *
      * @throws course.select.system.SystemCallException {@code ENOENT} if the channel is not watched
      * @throws java.nio.channels.ClosedChannelException if the channel is closed
@@ -68,7 +72,7 @@ public interface Epoll extends AutoCloseable {
     void modify(SelectableChannel channel, Set<Event> events) throws IOException;
 
     /**
-     * Watches a channel no more.
+     * Stops watching a channel.
      *
      * @throws course.select.system.SystemCallException {@code ENOENT} if the channel is not watched
      * @throws java.nio.channels.ClosedChannelException if the channel is closed
@@ -81,10 +85,11 @@ public interface Epoll extends AutoCloseable {
      * wait.
      *
      * @param timeout how long to wait at most, rounded up to milliseconds: {@link Duration#ZERO}
-     *     looks and returns at once; {@code null} or a negative one waits as long as it takes
+     *     looks and returns at once; {@code null} or a negative one waits without limit
      * @param most how many channels to report at most; those left over are reported by the next
      *     calls
-     * @return the channels on which something happened, each once; empty if the time has passed
+     * @return the channels on which something happened, each of them once; empty if the time has
+     *     passed
      * @throws IllegalArgumentException if {@code most} is less than 1, or the timeout more than
      *     {@link Integer#MAX_VALUE} milliseconds
      * @throws InterruptedException if the thread is interrupted before or while it waits; its
@@ -94,16 +99,19 @@ public interface Epoll extends AutoCloseable {
     List<Ready> poll(Duration timeout, int most) throws IOException, InterruptedException;
 
     /**
-     * Reads what an edge obliges its reader to read: all that there is. Whoever stops earlier waits
+     * Reads all that there is, as a reader must after an edge. A reader that stops earlier waits
      * for an edge that does not come.
      *
      * @param channel in non-blocking mode
-     * @param sink takes each piece; the buffer is its own only during the call
+     * @param sink takes each piece; it may use the buffer only during the call
      * @return whether the stream has ended; if not, there was nothing more to read for now
      */
     boolean drain(ReadableByteChannel channel, Consumer<ByteBuffer> sink) throws IOException;
 
-    /** Gives the epoll instance back to the kernel. The channels stay open. Repeatable. */
+    /**
+     * Gives the epoll instance back to the kernel. The channels stay open. Closing again does
+     * nothing.
+     */
     @Override
     void close() throws IOException;
 }

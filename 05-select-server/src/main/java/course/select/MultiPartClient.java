@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * Exercise 5.3: the tutorial's client, that opens several connections and sends its message in
+ * Exercise 5.3: the tutorial's client, which opens several connections and sends its message in
  * parts, each part on all connections before any answer is read.
  *
  * <p>Tutorial: Select\Poll\Epoll异步IO, select socket client.
@@ -28,19 +28,19 @@ public interface MultiPartClient {
     }
 
     /**
-     * Talks to a server that answers as many bytes as it is sent. Connects {@code connections}
+     * Talks to a server that answers with as many bytes as it is sent. Connects {@code connections}
      * times; then, part after part, sends the part on every connection, and reads its whole answer
-     * on every connection, in the order of the connections. In the end all connections are closed,
-     * also when something fails.
+     * on every connection, in the order of the connections. At the end all connections are closed,
+     * even if something fails.
      *
      * <p>TCP keeps no message boundaries: an answer may come in several pieces, and a piece may end
      * in the middle of a character.
      *
-     * @param parts sent as UTF-8; each must fit into the buffers on its way, because no answer is
-     *     read while it is being sent
+     * @param parts sent as UTF-8; each must fit into the buffers between client and server, because
+     *     no answer is read while it is being sent
      * @return the answers of each connection, joined, in the order of the connections
      * @throws java.io.EOFException if the server closes a connection before an answer is whole; the
-     *     message tells how many bytes of how many had come
+     *     message says how many bytes had come, and of how many
      * @throws IOException if a connection is refused or breaks
      */
     List<String> talk(InetSocketAddress server, int connections, List<String> parts, Log log)

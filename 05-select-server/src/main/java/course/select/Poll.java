@@ -10,8 +10,8 @@ import java.util.Set;
  * Exercise 5.4: {@code poll}, as Python's {@code select.poll()} has it, on the system call of that
  * name.
  *
- * <p>Where {@code select} is handed three lists at each call, a poll object remembers what it
- * watches; and its array has no end at 1,024. The kernel still looks at every entry at each call.
+ * <p>{@code select} is given three lists at each call; a poll object remembers what it watches. And
+ * its array does not end at 1,024. The kernel still looks at every entry at each call.
  *
  * <p>Tutorial: Select\Poll\Epoll异步IO.
  */
@@ -25,11 +25,11 @@ public interface Poll {
         PRI,
         /** Room to write, or a connection attempt that is over. */
         OUT,
-        /** An error on the channel. Reported unasked. */
+        /** An error on the channel. Reported even if not asked for. */
         ERR,
-        /** The other side has hung up. Reported unasked. */
+        /** The other side has hung up. Reported even if not asked for. */
         HUP,
-        /** The channel was closed. Reported unasked. */
+        /** The channel was closed. Reported even if not asked for. */
         NVAL
     }
 
@@ -39,11 +39,11 @@ public interface Poll {
     record Ready(SelectableChannel channel, Set<Event> events) {}
 
     /**
-     * Starts to watch a channel. One that is watched already is watched for {@code events} from now
-     * on.
+     * Starts to watch a channel. If it is watched already, it is watched for {@code events} from
+     * now on.
      *
-     * @param events any of {@code IN}, {@code PRI} and {@code OUT}; with none of them, only what is
-     *     reported unasked is reported
+     * @param events any of {@code IN}, {@code PRI} and {@code OUT}; with none of them, only the
+     *     events are reported that need not be asked for
      * @throws IllegalArgumentException if {@code events} has one that is only ever reported
      * @throws java.nio.channels.ClosedChannelException if the channel is closed
      */
@@ -58,7 +58,7 @@ public interface Poll {
     void modify(SelectableChannel channel, Set<Event> events) throws IOException;
 
     /**
-     * Watches a channel no more. It may have been closed before.
+     * Stops watching a channel. The channel may have been closed before.
      *
      * @throws java.util.NoSuchElementException if the channel is not watched
      */
@@ -68,12 +68,13 @@ public interface Poll {
      * Waits until something happens on a watched channel.
      *
      * <p>A channel that was closed while it was watched is reported with {@code NVAL} alone, by
-     * every call until it is unregistered: also when its descriptor's number belongs to another
-     * channel by now. A signal to the process does not end the wait.
+     * every call until it is unregistered, even if another channel has got its descriptor's number
+     * meanwhile. A signal to the process does not end the wait.
      *
      * @param timeout how long to wait at most, rounded up to milliseconds: {@link Duration#ZERO}
-     *     looks and returns at once; {@code null} or a negative one waits as long as it takes
-     * @return the channels on which something happened, each once; empty if the time has passed
+     *     looks and returns at once; {@code null} or a negative one waits without limit
+     * @return the channels on which something happened, each of them once; empty if the time has
+     *     passed
      * @throws IllegalArgumentException if the timeout is more than {@link Integer#MAX_VALUE}
      *     milliseconds
      * @throws IllegalStateException if another thread is in this method of the same object

@@ -11,15 +11,15 @@ import java.util.List;
  * name.
  *
  * <p>One call watches many channels. It sleeps in the kernel until one of them can be read, can be
- * written or has something exceptional to tell, and answers with three lists: who is ready, and for
- * what.
+ * written or has something exceptional, and answers with three lists: which channels are ready, and
+ * for what.
  *
  * <p>Tutorial: Select\Poll\Epoll异步IO, {@code select.select(inputs, outputs, inputs)}.
  */
 public interface Select {
 
     /**
-     * What was ready. Each list holds channels of the collection that it answers, in that
+     * What was ready. Each list holds channels of the collection that belongs to it, in that
      * collection's order; a channel that is ready for two things is in two lists.
      *
      * @param readable reading will not block: bytes have come, or the stream has ended, or a
@@ -41,17 +41,17 @@ public interface Select {
     /**
      * Waits until at least one channel is ready for what it is watched for.
      *
-     * <p>A channel may be in several of the collections, and each of them may be empty. With
-     * nothing to watch, the call waits for its time to pass.
+     * <p>A channel may be in several of the collections, and each of them may be empty. If there is
+     * nothing to watch, the call waits until its time has passed.
      *
      * <p>A signal to the process does not end the wait: it goes on for the time that is left.
-     * Several threads may call at once, each for channels of its own.
+     * Several threads may call at the same time, each for channels of its own.
      *
      * @param timeout how long to wait at most: {@link Duration#ZERO} looks and returns at once,
-     *     {@code null} waits as long as it takes
+     *     {@code null} waits without limit
      * @return what is ready; three empty lists if the time has passed
      * @throws IllegalArgumentException if the timeout is negative, or if a channel's descriptor is
-     *     1,024 or more, which is past the end of the kernel's {@code fd_set}; the message names
+     *     1,024 or more, which is beyond the end of the kernel's {@code fd_set}; the message names
      *     the descriptor
      * @throws java.nio.channels.ClosedChannelException if a channel is closed
      * @throws InterruptedException if the thread is interrupted before or while it waits; its
@@ -64,7 +64,7 @@ public interface Select {
             Duration timeout)
             throws IOException, InterruptedException;
 
-    /** Waits as long as it takes. */
+    /** Waits without limit. */
     default Ready select(
             Collection<? extends SelectableChannel> readers,
             Collection<? extends SelectableChannel> writers,

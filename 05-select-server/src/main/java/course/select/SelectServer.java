@@ -8,8 +8,8 @@ import java.nio.channels.ServerSocketChannel;
  * Exercise 5.2: the tutorial's server. One thread serves all clients by {@code select}, and answers
  * in upper case (ASCII letters; other bytes as they are).
  *
- * <p>Its state is what the tutorial's is: the list of channels to read from ({@code inputs}, the
- * listening one among them), the list of those to write to ({@code outputs}), and for each
+ * <p>Its state is the same as the tutorial's: the list of channels to read from ({@code inputs},
+ * which includes the listening one), the list of those to write to ({@code outputs}), and for each
  * connection a queue of messages. A message that was read is queued, never answered at once: the
  * answer is written when a later {@code select} says that there is room.
  *
@@ -54,19 +54,20 @@ public interface SelectServer {
      * and returns.
      *
      * <ul>
-     *   <li>Each call of {@code select} watches for reading and for exceptions what the server
-     *       wants to read from, and for writing those connections that have something to be sent;
-     *       one that has nothing more to send is watched for writing at most once more.
+     *   <li>Each call of {@code select} watches, for reading and for exceptions, the channels that
+     *       the server wants to read from; and for writing, the connections that have something to
+     *       be sent. A connection that has nothing more to be sent is watched for writing at most
+     *       once more.
      *   <li>Nothing is lost or mixed up: what one write does not take is sent by later ones.
-     *   <li>A client that has finished sending (end of stream) gets the answers that it has coming,
-     *       and then its connection is closed.
+     *   <li>A client that has finished sending (end of stream) still gets all answers to what it
+     *       has sent. Then its connection is closed.
      *   <li>A connection that fails, or that has something exceptional (urgent data), is closed at
-     *       once. The others are not concerned.
+     *       once. The others go on as before.
      *   <li>Nothing of a closed connection is kept.
      *   <li>A client that does not read its answers cannot stop the others, and cannot make the
      *       server keep more than {@link #MOST_WAITING_BYTES} and one read.
      *   <li>A connection that {@code select} refuses to watch (its descriptor is 1,024 or more) is
-     *       closed at once. The others are not concerned.
+     *       closed at once. The others go on as before.
      *   <li>If a connection cannot be accepted, because the process has no descriptors left, the
      *       server goes on with those that it has, and tries again when one of them is closed, at
      *       the latest after a second. It does not spin in the meantime.
