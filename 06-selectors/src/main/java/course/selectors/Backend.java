@@ -6,20 +6,20 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * A way to wait for many channels: what stands under a {@link Selector}. Exercise 6.1 is given
- * backends, exercise 6.2 writes them.
+ * A way to wait for many channels: the part below a {@link Selector}. In exercise 6.1 the backends
+ * are given; in exercise 6.2 you write them.
  *
- * <p>It trusts its caller: no channel is added twice, changed or removed without having been added,
- * and all are in non-blocking mode. One that was closed without being removed is reported no more,
- * and does not disturb the others, the next owner of its descriptor included.
+ * <p>It trusts its caller: no channel is added twice, no channel is changed or removed that has not
+ * been added, and all are in non-blocking mode. A channel that was closed without being removed is
+ * no longer reported, and does not disturb the others, not even the next owner of its descriptor.
  */
 public interface Backend extends AutoCloseable {
 
-    /** Takes what a wait has found. */
+    /** Receives what a wait has found. */
     @FunctionalInterface
     interface Found {
         /**
-         * @param events what the channel is ready for; may be more than it was added for
+         * @param events what the channel is ready for; may contain events that it was not added for
          */
         void ready(SelectableChannel channel, Set<Event> events);
     }
@@ -42,25 +42,25 @@ public interface Backend extends AutoCloseable {
     void change(SelectableChannel channel, Set<Event> events) throws IOException;
 
     /**
-     * Watches a channel no more.
+     * Stops watching a channel.
      *
      * @throws IOException if the system call fails; the channel may have been closed
      */
     void remove(SelectableChannel channel) throws IOException;
 
     /**
-     * Waits until at least one channel is ready, and hands over each that is. A hang-up or an error
-     * is reported as {@link Event#READ} and {@link Event#WRITE} both. Signals to the process do not
-     * end the wait.
+     * Waits until at least one channel is ready, and hands over each channel that is. A hang-up or
+     * an error is reported as both {@link Event#READ} and {@link Event#WRITE}. Signals to the
+     * process do not end the wait.
      *
      * @param timeout how long to wait at most, from zero to {@link Integer#MAX_VALUE} milliseconds;
-     *     no wait is shorter, if nothing happens. {@code null} waits as long as it takes
+     *     if nothing happens, the wait is not shorter than that. {@code null} waits without limit
      * @throws InterruptedException if the thread is interrupted before or while it waits; its
      *     interrupt status is cleared
      */
     void await(Duration timeout, Found found) throws IOException, InterruptedException;
 
-    /** Gives back what the system has lent. The channels stay open. Repeatable. */
+    /** Releases what it has from the system. The channels stay open. Closing again does nothing. */
     @Override
     void close() throws IOException;
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Exercise 6.2: backends on select, poll, epoll and {@code java.nio}, and the choice of the best
- * one here, as {@code selectors.DefaultSelector} makes it.
+ * one on this system, as {@code selectors.DefaultSelector} makes it.
  *
  * <p>It is constructed with what is {@linkplain Availability available}.
  *
@@ -18,13 +18,16 @@ public interface Backends {
 
     /** The kinds of backends, best first. */
     enum Kind {
-        /** {@code epoll(7)}: the kernel keeps the list, and a wait costs what is ready. */
+        /**
+         * {@code epoll(7)}: the kernel keeps the list, and the cost of a wait depends on how many
+         * channels are ready.
+         */
         EPOLL,
-        /** {@code java.nio.channels.Selector}: what the JDK has for this system. */
+        /** {@code java.nio.channels.Selector}: what the JDK uses on this system. */
         NIO,
-        /** {@code poll(2)}: the kernel is handed the list at each wait. */
+        /** {@code poll(2)}: the kernel is given the list at each wait. */
         POLL,
-        /** {@code select(2)}: the same, and it knows no descriptor above 1,023. */
+        /** {@code select(2)}: the same, and it cannot watch a descriptor above 1,023. */
         SELECT
     }
 
@@ -73,15 +76,15 @@ public interface Backends {
     /**
      * Opens a new backend, which watches nothing yet. Each is independent of the others.
      *
-     * @throws UnsupportedOperationException if it is missing; the message says why
-     * @throws IOException if the system has none left
+     * @throws UnsupportedOperationException if {@code kind} is missing; the message says why
+     * @throws IOException if the system cannot open another one
      */
     Backend open(Kind kind) throws IOException;
 
     /**
      * Chooses the best kind that is available.
      *
-     * @throws UnsupportedOperationException if there is none; the message says why for each
+     * @throws UnsupportedOperationException if no kind is available; the message says why for each
      */
     Choice choose();
 }

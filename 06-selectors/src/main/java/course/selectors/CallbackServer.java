@@ -9,10 +9,11 @@ import java.util.Set;
 
 /**
  * Exercise 6.3: the tutorial's echo server. Each channel has a callback as its data, and the loop
- * calls back whoever is ready: one to accept, one for each connection.
+ * calls the callbacks of the channels that are ready: one accepts, and there is one for each
+ * connection.
  *
- * <p>Tutorial: selectors模块, {@code callback = key.data}. Where its comment says "Hope it won't
- * block", this server makes sure.
+ * <p>Tutorial: selectors模块, {@code callback = key.data}. Its comment says "Hope it won't block";
+ * this server makes sure of it.
  */
 public interface CallbackServer {
 
@@ -42,7 +43,7 @@ public interface CallbackServer {
         /**
          * {@code echoing b'abc' to <socket.socket …>}
          *
-         * @param data what was read, from position to limit; only during the call
+         * @param data what was read, from position to limit; valid only during the call
          */
         default void echoing(ByteBuffer data, SocketChannel connection) {}
 
@@ -58,23 +59,25 @@ public interface CallbackServer {
 
     /**
      * Serves on this thread until it is interrupted; then closes all its connections and the
-     * listener, leaves neither in the selector, and returns with the thread's interrupt status set.
-     * What others have registered stays as it is.
+     * listener, unregisters them, and returns with the thread's interrupt status set. What others
+     * have registered stays as it is.
      *
      * <p>The loop:
      *
      * <ul>
-     *   <li>Every key of the selector has a {@link Callback} as its data, those included that
-     *       others have registered, before the server starts or in a callback: the loop is for all.
-     *   <li>After each {@code select} it calls, in the order in which they are listed, the
-     *       callbacks of those who are ready: once each, with the key that the channel has at that
-     *       moment.
-     *   <li>A callback may register, modify, unregister and close what it likes. Who was ready, but
-     *       is closed or unregistered by another's callback before its turn comes, is not called;
-     *       nor is who is not watched any more for anything that it is ready for.
-     *   <li>A callback that throws an exception costs its own channel: it is unregistered and
-     *       closed, and the log is told. The others, of this round and later ones, are not
-     *       concerned. An {@link InterruptedException} ends the server.
+     *   <li>Every key of the selector has a {@link Callback} as its data. This includes the keys
+     *       that others have registered, before the server starts or in a callback: the loop is for
+     *       all keys.
+     *   <li>After each {@code select} it calls the callbacks of the channels that are ready, in the
+     *       order in which they are listed: each of them once, with the key that the channel has at
+     *       that moment.
+     *   <li>A callback may register, modify, unregister and close what it likes. If a channel was
+     *       ready, but another callback closes or unregisters it before its turn comes, its
+     *       callback is not called. It is not called either if the channel is no longer watched for
+     *       anything that it is ready for.
+     *   <li>If a callback throws an exception, its own channel is unregistered and closed, and the
+     *       log is told. The others, in this round and later ones, are called as before. An {@link
+     *       InterruptedException} ends the server.
      * </ul>
      *
      * <p>The connections:
@@ -88,12 +91,12 @@ public interface CallbackServer {
      *   <li>A client that does not read cannot stop the others, and cannot make the server keep
      *       more than {@link #MOST_WAITING_BYTES} and one read.
      *   <li>A client that has finished sending (end of stream) is not watched for {@link
-     *       Event#READ} any more. It gets what it has coming; then its connection is unregistered
-     *       and closed.
+     *       Event#READ} any more. It still gets all that waits to be sent to it; then its
+     *       connection is unregistered and closed.
      *   <li>Nothing of a closed connection is kept.
      *   <li>If a connection cannot be accepted, because the process has no descriptors left, the
      *       server goes on with those that it has, and tries again when one of its connections is
-     *       closed, at the latest after a second. It does not spin in the meantime. A connection
+     *       closed, or after a second at the latest. It does not spin in the meantime. A connection
      *       that the selector refuses to watch is closed.
      * </ul>
      *

@@ -4,10 +4,10 @@ import java.nio.channels.SelectableChannel;
 import java.util.Set;
 
 /**
- * What a selector knows of one channel: the tutorial's {@code key}.
+ * What a selector knows about one channel: the tutorial's {@code key}.
  *
  * @param channel what is watched ({@code key.fileobj})
- * @param fd its descriptor, when it was registered
+ * @param fd the descriptor that it had when it was registered
  * @param events what it is watched for; never empty, and cannot be changed
  * @param data what its owner has put there, such as a callback; {@code null} if nothing
  */
