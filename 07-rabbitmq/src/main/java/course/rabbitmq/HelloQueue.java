@@ -6,13 +6,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Exercise 7.1: the simplest talk over a queue. One program sends a text, another receives it; the
- * two need not run at the same time, and either may be the first.
+ * Exercise 7.1: the simplest communication over a queue. One program sends a text, another receives
+ * it; the two need not run at the same time, and either may be the first.
  *
  * <p>Since nobody knows which is the first, both declare the queue: durable, not exclusive, not
- * deleted by itself. A message is never sent to a queue but to an exchange; the default exchange,
- * whose name is empty, hands it to the queue that the routing key names. A message's body is bytes:
- * here, the text in UTF-8 and nothing else, so that programs in other languages can read it.
+ * auto-delete. A message is never sent to a queue but to an exchange; the default exchange, whose
+ * name is empty, hands it to the queue that the routing key names. A message's body is bytes: here,
+ * the text in UTF-8 and nothing else, so that programs in other languages can read it.
  *
  * <p>Tutorial: RabbitMQ队列, 实现最简单的队列通信.
  */
@@ -30,7 +30,7 @@ public interface HelloQueue {
 
     /**
      * Declares the queue and begins to receive; returns when the broker has agreed, and does not
-     * wait for a message. From then on each message is handed to {@code onMessage} on some other
+     * wait for a message. From then on each message is handed to {@code onMessage} on another
      * thread, one after the other, in the order in which they were sent. Messages count as
      * delivered when the broker has sent them (the tutorial's {@code no_ack=True}).
      *
@@ -42,14 +42,14 @@ public interface HelloQueue {
     Subscription receive(URI broker, Consumer<String> onMessage)
             throws IOException, TimeoutException;
 
-    /** Until it is closed, messages are received. */
+    /** Receives messages until it is closed. */
     interface Subscription extends AutoCloseable {
 
         /**
          * Takes no more messages from the queue, and closes the connection. No message is lost by
-         * it: when it returns, each has been handed to {@code onMessage} or is still in the queue.
-         * Nothing is handed over afterwards. Not to be called from {@code onMessage}; closing twice
-         * does nothing more.
+         * closing: when this returns, each message has been handed to {@code onMessage} or is still
+         * in the queue. No message is handed over afterwards. It must not be called from {@code
+         * onMessage}. Closing again does nothing.
          */
         @Override
         void close() throws IOException;

@@ -1,13 +1,13 @@
 package course.rabbitmq;
 
 /**
- * Exercise 7.2: what a user may do on a broker. It is told what {@code rabbitmqctl} is told, and
- * predicts what the broker will answer.
+ * Exercise 7.2: what a user may do on a broker. This gets the same commands as {@code rabbitmqctl},
+ * and predicts what the broker will answer.
  *
- * <p>A user gets into a virtual host only after {@code set_permissions}, which gives three regular
+ * <p>A user can enter a virtual host only after {@code set_permissions}, which gives three regular
  * expressions. An operation asks for one or two permissions, each on a resource, that is, a queue
- * or an exchange; it is granted when the expression is <em>found</em> in the resource's name,
- * anywhere in it. An empty expression grants nothing.
+ * or an exchange. A permission is granted if its expression is <em>found</em> anywhere in the
+ * resource's name. An empty expression grants nothing.
  *
  * <table>
  *   <caption>What is asked for, in this order</caption>
@@ -19,7 +19,7 @@ package course.rabbitmq;
  *   <tr><td>bind or unbind</td><td>write, the queue; then read, the exchange</td></tr>
  * </table>
  *
- * <p>The default exchange, whose name is empty, goes by the name {@code amq.default} here.
+ * <p>The default exchange, whose name is empty, is called {@code amq.default} here.
  *
  * <p>Tutorial: RabbitMQ队列, 远程连接 (add_user, set_permissions).
  */
@@ -31,16 +31,16 @@ public interface Permissions {
      * <ul>
      *   <li>{@code add_user USER PASSWORD}
      *   <li>{@code delete_user USER}, with all of the user's permissions
-     *   <li>{@code set_permissions [-p VHOST] USER CONFIGURE WRITE READ}, instead of those that the
-     *       user had in that virtual host
+     *   <li>{@code set_permissions [-p VHOST] USER CONFIGURE WRITE READ}, which replace those that
+     *       the user had in that virtual host
      *   <li>{@code clear_permissions [-p VHOST] USER}
      * </ul>
      *
-     * The virtual host is {@code /} where none is given.
+     * The virtual host is {@code /} if none is given.
      *
-     * @throws IllegalArgumentException if it is none of these, if the user is not there (or, to be
-     *     added, is), or if an expression is none; then nothing has changed. The message says which
-     *     it was, and shows no password
+     * @throws IllegalArgumentException if it is none of these commands, if the user does not exist
+     *     (or, for {@code add_user}, exists already), or if an expression is not a valid one;
+     *     nothing has changed then. The message says which of these it was, and shows no password
      */
     void rabbitmqctl(String... arguments);
 
@@ -87,9 +87,9 @@ public interface Permissions {
 
     record Allowed() implements Prediction {}
 
-    /** The first permission that is asked for and missing. */
+    /** The first permission that the operation asks for and that is missing. */
     record Refused(Permission permission, Kind kind, String name) implements Prediction {}
 
-    /** Not even a connection: there is no such user, or it has no permissions here. */
+    /** The user cannot even connect: there is no such user, or it has no permissions here. */
     record ShutOut() implements Prediction {}
 }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Exercise 7.3: a connection to a broker on another machine, with credentials. Much can go wrong on
- * the way, and each of it gets an error of its own, in bounded time.
+ * Exercise 7.3: a connection to a broker on another machine, with credentials. Many things can go
+ * wrong, and each of them gives its own error, within a time limit.
  *
  * <p>Tutorial: RabbitMQ队列, 远程连接.
  */
@@ -25,29 +25,30 @@ public interface RemoteConnection {
      * @param timeout for each step of connecting: reaching the host, and each of the broker's
      *     answers
      * @param heartbeat how often each side shows that it is alive: whole seconds, at least one. A
-     *     line that is silent for twice as long counts as broken
-     * @param recovery how long to wait before a broken connection is made again, and again between
+     *     connection that is silent for twice as long counts as broken
+     * @param recovery how long to wait before a broken connection is made again, and also between
      *     attempts
      */
     record Settings(Duration timeout, Duration heartbeat, Duration recovery) {}
 
     /**
-     * Connects, once: what fails here is not tried again. A connection that breaks later is made
-     * again by itself, with its channels, queues and consumers, until it is closed.
+     * Connects once: if this fails, it is not tried again. A connection that breaks later is made
+     * again automatically, with its channels, queues and consumers, until it is closed.
      *
-     * <p>No password is in any message, of the exceptions and of their causes, or is printed.
+     * <p>No message of an exception or of its causes contains a password, and no password is
+     * printed.
      *
      * @throws LoginRefused if the broker does not take this user with this password; the message
      *     names the user
      * @throws VirtualHostRefused if there is no such virtual host, or if the user may not enter it;
      *     the message names the virtual host
      * @throws Unreachable if nothing listens there, if there is no such host, or if what listens is
-     *     no broker; the message names host and port
+     *     not a broker; the message names host and port
      * @throws Unresponsive if there is no answer in time; the message names host and port
      */
     Connection connect(Login login, Settings settings) throws ConnectFailed;
 
-    /** There is no connection; the subclass tells why. */
+    /** There is no connection; the subclass says why. */
     abstract sealed class ConnectFailed extends IOException {
         private static final long serialVersionUID = 1;
 

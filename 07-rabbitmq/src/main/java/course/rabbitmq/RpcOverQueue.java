@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Exercise 7.6: calls over queues. A client sends a request and waits for the answer to this very
- * request; servers share the requests.
+ * Exercise 7.6: calls over queues. A client sends a request and waits for the answer to exactly
+ * this request; servers share the requests.
  *
  * <p>A request goes over the default exchange to {@link #QUEUE}. Its body is the argument in UTF-8;
  * its {@code replyTo} names the queue for the answer, its {@code correlationId} is the call's
@@ -19,12 +19,15 @@ import java.util.concurrent.TimeoutException;
  * <p>So a client or a server may be written by somebody else, in another language. Each client and
  * each server works on channels of its own, and closes them; the connection is the caller's.
  *
- * <p>Tutorial: RabbitMQ队列; it ends before calls, and RabbitMQ's own goes on with them.
+ * <p>Tutorial: RabbitMQ队列; it ends before calls; RabbitMQ's own tutorial has them.
  */
 public interface RpcOverQueue {
     String QUEUE = "rpc_queue";
 
-    /** The {@code type} of an answer that is a failure; those of results have none, or another. */
+    /**
+     * The {@code type} of an answer that is a failure; an answer that is a result has no type, or
+     * another one.
+     */
     String FAILURE = "failure";
 
     /** What a server does for its clients. */
@@ -34,34 +37,34 @@ public interface RpcOverQueue {
     }
 
     /**
-     * Declares the queue (durable, not exclusive, not deleted by itself) and begins to take calls
-     * from it; returns when the broker has agreed. A server is at one call at a time: while it is
-     * busy, the calls are left to other servers.
+     * Declares the queue (durable, not exclusive, not auto-delete) and begins to take calls from
+     * it; returns when the broker has agreed. A server works on one call at a time: while it is
+     * busy, other servers can take the calls.
      *
-     * <p>A call is acknowledged after its answer has been sent. So the call whose server dies goes
-     * to another one.
+     * <p>A call is acknowledged after its answer has been sent. So if a server dies, its call goes
+     * to another server.
      *
      * <p>Whatever {@code procedure} throws is answered with a failure, and the server goes on. The
      * text of the failure is the message of what was thrown, or the name of its class if it has
-     * none, and no more: stacks are nobody's business. A procedure that returns null has failed,
+     * none, and nothing else: stack traces are not sent. A procedure that returns null has failed,
      * too.
      *
      * <p>A call that can't be answered, since it has no {@code replyTo} or no {@code
      * correlationId}, is taken out of the queue, and the procedure is not called. An answer for a
-     * client that is gone is lost, and harms nobody.
+     * client that is gone is lost, and causes no error.
      *
-     * @param procedure called on some other thread
+     * @param procedure called on another thread
      * @throws IOException if the broker refuses; no channel is left open then
      */
     Server serve(Connection connection, Procedure procedure) throws IOException;
 
-    /** Until it is closed, it takes calls. */
+    /** Takes calls until it is closed. */
     interface Server extends AutoCloseable {
 
         /**
-         * Takes no more calls, waits until the one that it is at is answered and acknowledged, and
-         * closes its channels. Closing twice does nothing more, and closing one whose connection is
-         * gone does nothing. Not to be called by {@link Procedure}.
+         * Takes no more calls, waits until its current call is answered and acknowledged, and
+         * closes its channels. Closing again does nothing, and closing a server whose connection is
+         * gone does nothing. A {@link Procedure} must not call this.
          */
         @Override
         void close() throws IOException, TimeoutException;
@@ -69,7 +72,7 @@ public interface RpcOverQueue {
 
     /**
      * A client that waits for its answers on one reply queue, which no other client has, and which
-     * ends with it. It does not declare {@link #QUEUE}: that is the servers' business.
+     * ends with it. It does not declare {@link #QUEUE}: only servers do that.
      *
      * @throws IOException if the broker refuses; no channel is left open then
      */
@@ -79,28 +82,30 @@ public interface RpcOverQueue {
     interface Client extends AutoCloseable {
 
         /**
-         * Sends a request, and waits for its answer. Answers may come in any order. One that nobody
-         * waits for (its number is unknown or missing, it came too late or twice) is ignored.
+         * Sends a request, and waits for its answer. Answers may come in any order. An answer that
+         * nobody waits for (its number is unknown or missing, it came too late or twice) is
+         * ignored.
          *
          * <p>A request that is still in the queue when {@code timeout} is over expires: no server
-         * works for somebody who has gone. When a call is over, however it ended, the client keeps
-         * nothing of it.
+         * works on a call that nobody waits for. When a call is over, no matter how it ended, the
+         * client keeps nothing of it.
          *
          * @param timeout from one millisecond to one day
          * @throws ProcedureFailed if the answer is a failure
-         * @throws NoServer at once, if there is no such queue: no server has ever been there
+         * @throws NoServer at once, if the queue {@link #QUEUE} does not exist: no server has ever
+         *     been there
          * @throws TimeoutException if there is no answer within {@code timeout}; also if the queue
-         *     is there, and no server takes the request from it
+         *     exists, but no server takes the request from it
          * @throws IOException at once, if no answer can come any more, since the client is closed
-         *     or its connection is gone, be it before the call or while it waits
+         *     or its connection is gone, before the call or while it waits
          * @throws InterruptedException if the thread is interrupted while it waits
          */
         String call(String argument, Duration timeout)
                 throws IOException, TimeoutException, InterruptedException;
 
         /**
-         * Ends the calls that are waiting, closes its channels, and its reply queue is gone.
-         * Closing twice does nothing more, and closing one whose connection is gone does nothing.
+         * Ends the calls that are waiting and closes its channels; its reply queue is gone then.
+         * Closing again does nothing, and closing a client whose connection is gone does nothing.
          */
         @Override
         void close() throws IOException, TimeoutException;
@@ -115,7 +120,7 @@ public interface RpcOverQueue {
         }
     }
 
-    /** There is nothing that could take the call; the message names the queue. */
+    /** Nobody can take the call, since there is no queue; the message names the queue. */
     final class NoServer extends IOException {
         private static final long serialVersionUID = 1;
 

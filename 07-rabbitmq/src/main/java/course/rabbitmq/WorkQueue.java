@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 
 /**
  * Exercise 7.4: tasks that take time, and workers that share them. Each task is worked on by one
- * worker, and is not lost when that one dies in the middle of it.
+ * worker, and is not lost if that worker dies during the work.
  *
- * <p>Both sides declare the queue: durable, not exclusive, not deleted by itself. A task's body is
- * its text in UTF-8. Each call works on a channel of its own, and closes it; the connection is the
+ * <p>Both sides declare the queue: durable, not exclusive, not auto-delete. A task's body is its
+ * text in UTF-8. Each call works on a channel of its own, and closes it; the connection is the
  * caller's.
  *
- * <p>Tutorial: RabbitMQ队列; its {@code no_ack=True} is what this exercise does without.
+ * <p>Tutorial: RabbitMQ队列; it uses {@code no_ack=True}; this exercise does not.
  */
 public interface WorkQueue {
     String QUEUE = "task_queue";
@@ -30,39 +30,40 @@ public interface WorkQueue {
     }
 
     /**
-     * Declares the queue and sends a task, as a persistent message: it is still there when the
-     * broker has been started again. When it returns, the broker has the task.
+     * Declares the queue and sends a task, as a persistent message: it is still there after a
+     * restart of the broker. When it returns, the broker has the task.
      *
      * @throws IOException if the broker refuses, or says that it has not taken the task
-     * @throws TimeoutException if it does not confirm the task within {@link #LONGEST_SUBMIT}
+     * @throws TimeoutException if the broker does not confirm the task within {@link
+     *     #LONGEST_SUBMIT}
      */
     void submit(Connection connection, String task) throws IOException, TimeoutException;
 
     /**
      * Declares the queue and begins to take tasks from it; returns when the broker has agreed, and
      * does not wait for a task. A worker works on one task at a time, and takes the next one when
-     * it is done: while it is busy, the tasks are left to the others.
+     * it is done: while it is busy, the other workers can take the tasks.
      *
-     * <p>A task is acknowledged when the work on it has been done, not before. So a task whose
-     * worker dies goes to another one.
+     * <p>A task is acknowledged when the work on it has been done, not before. So if a worker dies,
+     * its task goes to another worker.
      *
-     * <p>A task on which {@code work} throws, whatever it is, goes back to the queue, once: one
-     * that has been delivered before and fails is given up. It is taken out of the queue, {@code
-     * givenUp} is told, and the worker goes on with the next task.
+     * <p>If {@code work} throws, no matter what, the task goes back to the queue, but only once: a
+     * task that has been delivered before and fails is given up. It is taken out of the queue,
+     * {@code givenUp} is told, and the worker goes on with the next task.
      *
-     * @param work called on some other thread
+     * @param work called on another thread
      * @param givenUp called on the same thread as {@code work}
      * @throws IOException if the broker refuses; no channel is left open then
      */
     Worker start(Connection connection, Work work, Consumer<String> givenUp) throws IOException;
 
-    /** Until it is closed, it takes tasks. */
+    /** Takes tasks until it is closed. */
     interface Worker extends AutoCloseable {
 
         /**
-         * Takes no more tasks, waits until the one that it is at is done and acknowledged, and
-         * closes its channel. Closing twice does nothing more, and closing one whose connection is
-         * gone does nothing. Not to be called by {@link Work}.
+         * Takes no more tasks, waits until its current task is done and acknowledged, and closes
+         * its channel. Closing again does nothing, and closing a worker whose connection is gone
+         * does nothing. {@link Work} must not call this.
          */
         @Override
         void close() throws IOException, TimeoutException;
