@@ -7,7 +7,7 @@ import org.junit.jupiter.api.ClassOrdererContext;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** Runs the specs in the order of the lesson: 5.2 before 5.10. */
+/** Runs the specs in the order of the lesson: 5.2 before 5.10; and a spec's parts as written. */
 public final class ExerciseOrder implements ClassOrderer {
 
     /** Orders exercise ids by their numbers. */
@@ -16,12 +16,20 @@ public final class ExerciseOrder implements ClassOrderer {
 
     @Override
     public void orderClasses(ClassOrdererContext context) {
-        context.getClassDescriptors().sort(Comparator.comparing(ExerciseOrder::id, BY_ID));
+        context.getClassDescriptors()
+                .sort(
+                        Comparator.comparing(ExerciseOrder::id, BY_ID)
+                                .thenComparing(ExerciseOrder::place));
     }
 
     /** What is no spec comes first. */
     private static String id(ClassDescriptor descriptor) {
         return descriptor.findAnnotation(Exercise.class).map(Exercise::id).orElse("0");
+    }
+
+    private static int place(ClassDescriptor descriptor) {
+        var type = descriptor.getTestClass();
+        return type.isMemberClass() ? SourceOrder.lineOf(type) : 0;
     }
 
     private static int[] numbers(String id) {

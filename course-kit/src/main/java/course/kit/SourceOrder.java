@@ -6,7 +6,10 @@ import org.junit.jupiter.api.MethodOrdererContext;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.attribute.LineNumberInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,11 +41,26 @@ public final class SourceOrder implements MethodOrderer {
 
     /** Reflection promises no order, but compilers write methods as they find them. */
     private static List<String> methodsOf(Class<?> spec) {
-        var file = spec.getName().substring(spec.getPackageName().length() + 1) + ".class";
-        try (var bytes = spec.getResourceAsStream(file)) {
-            return ClassFile.of().parse(bytes.readAllBytes()).methods().stream()
-                    .map(method -> method.methodName().stringValue())
-                    .toList();
+        return classFile(spec).methods().stream()
+                .map(method -> method.methodName().stringValue())
+                .toList();
+    }
+
+    /** The first line of a class in its source; 0 if it was compiled without. */
+    static int lineOf(Class<?> part) {
+        return classFile(part).methods().stream()
+                .flatMap(method -> method.code().stream())
+                .flatMap(code -> code.findAttribute(Attributes.lineNumberTable()).stream())
+                .flatMap(table -> table.lineNumbers().stream())
+                .mapToInt(LineNumberInfo::lineNumber)
+                .min()
+                .orElse(0);
+    }
+
+    private static ClassModel classFile(Class<?> type) {
+        var file = type.getName().substring(type.getPackageName().length() + 1) + ".class";
+        try (var bytes = type.getResourceAsStream(file)) {
+            return ClassFile.of().parse(bytes.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -98,7 +98,7 @@ class VerdictsTest {
         var outcome = run(BadEchoes.ThrowingWithoutAWord.class);
 
         assertThat(message(outcome, FIRST))
-                .startsWith("java.io.IOException, caused by java.io.EOFException: out of words,");
+                .startsWith("java.io.IOException, caused by java.io.EOFException: out of words");
     }
 
     @Test

@@ -7,8 +7,10 @@ import course.kit.Exercise;
 import course.kit.Mistake;
 
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +41,15 @@ final class Lesson {
         return Stream.concat(Stream.of(spec), Arrays.stream(spec.getDeclaredClasses()))
                 .flatMap(part -> AnnotationSupport.findAnnotation(part, Exercise.class).stream())
                 .toList();
+    }
+
+    /** The methods of a spec and of its parts, inherited ones as well. */
+    static Stream<Method> examples(Class<?> spec) {
+        return Stream.concat(Stream.of(spec), Arrays.stream(spec.getDeclaredClasses()))
+                .flatMap(part ->
+                        ReflectionSupport.findMethods(
+                                part, method -> true, HierarchyTraversalMode.TOP_DOWN)
+                                .stream());
     }
 
     static List<Class<?>> mistakes() {

@@ -1,0 +1,242 @@
+package course.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofSeconds;
+
+import course.kit.Background;
+import course.kit.Candidate;
+import course.kit.Example;
+import course.loop.time.SystemClock;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** What the loop does when there is nothing to do, and what ends that. */
+abstract class EventLoopWaiting extends EventLoopExamples {
+    private static final int POSTERS = 4;
+    private static final int MANY = 10_000;
+
+    EventLoopWaiting(Candidate<EventLoop> candidate, Background background) throws Exception {
+        super(candidate, background);
+    }
+
+    @Test
+    void withNothingToProcessItWaitsForTheNextMessage() {
+        start();
+        settle();
+
+        post("A");
+
+        settle();
+        diary.expectProcessed(
+                "a message that is posted to a waiting loop wakes it (clock.wake())", "A");
+        post("B");
+        settle();
+        diary.expectProcessed(
+                "a message that is posted to a waiting loop wakes it (clock.wake())", "A", "B");
+    }
+
+    @Test
+    void idleItUsesNoCpu() {
+        start();
+        post("A", () -> post("A's own"));
+        settle();
+        var before = clock.awaits();
+
+        advance(ofHours(1));
+
+        expectFewWakeUps(before, "in an hour in which nothing happened");
+    }
+
+    @Test
+    void aPostDoesNotWaitForTheMessageThatIsBeingProcessed() {
+        post("A", () -> takes(ofSeconds(5)));
+        start();
+        settle();
+
+        var other = background.start("another thread", () -> post("B"));
+
+        inTheDiary(() ->
+                background.await(
+                        "post() returns at once, though A is still being processed; which lock"
+                                + " does it wait for?",
+                        other::hasEnded));
+        advance(ofSeconds(5));
+        diary.expectProcessed(FIRST_IN_FIRST_OUT, "A", "B");
+    }
+
+    @Test
+    void aPostWakesTheLoopWhateverItIsDoing() throws Exception {
+        startStepByStep();
+
+        atEachStepOfTheLoop(this::post, this::expectNotLost);
+    }
+
+    @Test
+    void aPostWakesTheLoopWhateverItDoesMeanwhile() throws Exception {
+        startStepByStep();
+
+        atEachStepOfACaller(this::post, this::expectNotLost);
+    }
+
+    @Test
+    void noneOfManyPostsIsLost() throws Exception {
+        var loop = candidate.create(new SystemClock(), (Consumer<Throwable>) failures::add);
+        running = background.start("the loop", loop::run);
+        Example.current().closesAtEnd(loop::stop);
+        var last = new AtomicInteger();
+        var enough = System.nanoTime() + ofSeconds(1).toNanos();
+
+        for (var i = 1; i <= 30_000 && System.nanoTime() - enough < 0; i++) {
+            var number = i;
+            loop.post(() -> last.set(number));
+
+            awaitProcessed(last, number);
+            // the next one comes a little later each time, so that it falls everywhere
+            for (var pause = 0; pause < number % 100; pause++) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private void awaitProcessed(AtomicInteger last, int number) {
+        for (var spins = 0; last.get() != number && spins < 10_000; spins++) {
+            Thread.onSpinWait();
+        }
+        if (last.get() != number) {
+            background.await(
+                    "message %,d is processed, as those before it were (or was it a wake-up that got lost?)"
+                            .formatted(number),
+                    () -> last.get() == number);
+        }
+    }
+
+    @Test
+    void manyThreadsMayPostAtOnce() throws Exception {
+        loop = candidate.create(new RestlessClock(), (Consumer<Throwable>) failures::add);
+        running = background.start("the loop", loop::run);
+        Example.current().closesAtEnd(loop::stop);
+        var enough = System.nanoTime() + ofSeconds(1).toNanos();
+
+        while (System.nanoTime() - enough < 0) {
+            manyThreadsPost();
+        }
+    }
+
+    private void manyThreadsPost() {
+        var begin = new CountDownLatch(1);
+        var posters = new ArrayList<Background.Task>();
+        var seen = new ArrayList<List<Integer>>();
+        for (var i = 1; i <= POSTERS; i++) {
+            var numbers = Collections.synchronizedList(new ArrayList<Integer>());
+            seen.add(numbers);
+            posters.add(
+                    background.start(
+                            "poster " + i,
+                            () -> {
+                                begin.await();
+                                for (var n = 1; n <= MANY; n++) {
+                                    var number = n;
+                                    loop.post(() -> numbers.add(number));
+                                }
+                            }));
+        }
+
+        begin.countDown();
+        posters.forEach(Background.Task::awaitEnd);
+
+        var last = new AtomicBoolean();
+        loop.post(() -> last.set(true));
+        background.await(
+                "what is posted after all the others is processed; is the queue made for several"
+                        + " threads?",
+                last::get);
+        for (var i = 0; i < POSTERS; i++) {
+            expectAllInOrder(seen.get(i), "poster " + (i + 1));
+        }
+    }
+
+    private static void expectAllInOrder(List<Integer> numbers, String poster) {
+        for (var i = 0; i < MANY; i++) {
+            if (i >= numbers.size() || numbers.get(i) != i + 1) {
+                throw new AssertionError(
+                        "%s threads posted at once, each the numbers 1 to %,d. Of %s, %,d were processed, and after %,d came %s. Is the queue made for several threads?"
+                                .formatted(
+                                        POSTERS,
+                                        MANY,
+                                        poster,
+                                        numbers.size(),
+                                        i,
+                                        i < numbers.size() ? numbers.get(i) : "nothing"));
+            }
+        }
+        assertThat(numbers).as("the numbers of " + poster).hasSize(MANY);
+    }
+
+    @Test
+    void anotherThreadMayStopAWaitingLoop() {
+        start();
+        settle();
+
+        stop();
+
+        awaitTheEnd();
+    }
+
+    @Test
+    void aStopEndsTheLoopWhateverItIsDoing() throws Exception {
+        var more = true;
+        for (var steps = 1; more && steps <= MOST_STEPS; steps++) {
+            if (steps > 1) {
+                createLoop();
+            }
+            startStepByStep();
+            var hold = new Hold(steps, this::stop);
+
+            post("early", hold);
+            settle();
+
+            more = hold.happened();
+            if (!more) {
+                stop();
+            }
+            awaitTheEnd();
+        }
+    }
+
+    @Test
+    void anInterruptEndsAWaitingLoop() {
+        var ended = new AtomicReference<>("nothing: run() returned");
+        running =
+                background.start(
+                        "the loop",
+                        () -> {
+                            try {
+                                loop.run();
+                            } catch (InterruptedException e) {
+                                ended.set("InterruptedException");
+                            }
+                        });
+        clock.of(running.thread());
+        settle();
+        mayEnd = true;
+
+        diary.note("the loop's thread is interrupted");
+        running.thread().interrupt();
+
+        background.await("run() ends when its thread is interrupted", running::hasEnded);
+        assertThat(ended.get())
+                .as("what run() throws when its thread is interrupted")
+                .isEqualTo("InterruptedException");
+    }
+}

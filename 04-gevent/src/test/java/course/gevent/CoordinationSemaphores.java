@@ -1,0 +1,195 @@
+package course.gevent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofSeconds;
+
+import course.greenlet.GreenletExit;
+import course.greenlet.Greenlets;
+import course.kit.Candidate;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/** Only so many at a time. */
+abstract class CoordinationSemaphores extends CoordinationExamples {
+    CoordinationSemaphores(
+            Candidate<Coordination> candidate,
+            Candidate<Hub> hubs,
+            Candidate<Tasks> givenTasks,
+            Candidate<Cancellation> cancellations,
+            Greenlets greenlets,
+            Stage stage)
+            throws Exception {
+        super(candidate, hubs, givenTasks, cancellations, greenlets, stage);
+    }
+
+    @Test
+    void soManyAndNoMoreAreInside() throws Exception {
+        var semaphore = coordination.newSemaphore(2);
+        for (var name : List.of("A", "B", "C")) {
+            hub.spawn(() -> {
+                semaphore.acquire();
+                stage.noteTimed(name);
+                hub.sleep(ofSeconds(1));
+                semaphore.release();
+            });
+        }
+
+        hub.join();
+
+        stage.expect(
+                "two permits: the third waits until one comes back",
+                "0.0 s: A",
+                "0.0 s: B",
+                "1.0 s: C");
+        assertThat(semaphore.available()).isEqualTo(2);
+    }
+
+    @Test
+    void aTimedAcquireSaysFalse() throws Exception {
+        var semaphore = coordination.newSemaphore(1);
+
+        assertThat(semaphore.acquire(ZERO)).isTrue();
+        assertThat(semaphore.acquire(ZERO)).as("without waiting").isFalse();
+        assertThat(semaphore.acquire(ofSeconds(2))).as("within 2 s").isFalse();
+        stage.expectElapsed("the time it waited", ofSeconds(2));
+        semaphore.release();
+        assertThat(semaphore.acquire(ofSeconds(2))).as("when there is one").isTrue();
+        stage.expectElapsed("the last one did not wait", ofSeconds(2));
+    }
+
+    @Test
+    void firstComeFirstServed() throws Exception {
+        var semaphore = coordination.newSemaphore(1);
+        semaphore.acquire();
+        for (var name : List.of("A", "B", "C")) {
+            hub.spawn(() -> {
+                semaphore.acquire();
+                stage.note(name);
+                semaphore.release();
+            });
+        }
+        settle();
+
+        semaphore.release();
+        hub.join();
+
+        stage.expect("in the order of asking", "A", "B", "C");
+    }
+
+    @Test
+    void nobodySnatchesThePermitOfOneWhoWaits() throws Exception {
+        var semaphore = coordination.newSemaphore(1);
+        semaphore.acquire();
+        hub.spawn(() -> {
+            semaphore.acquire();
+            stage.note("who waited");
+            semaphore.release();
+        });
+        settle();
+
+        semaphore.release();
+        assertThat(semaphore.acquire(ZERO))
+                .as("asked for right after the release, while another one waits")
+                .isFalse();
+        semaphore.acquire();
+        stage.note("who came later");
+
+        stage.expect(
+                "whoever waits is served before whoever comes", "who waited", "who came later");
+    }
+
+    @Test
+    void releasingTooOftenIsAnError() throws Exception {
+        var semaphore = coordination.newSemaphore(1);
+
+        assertThatThrownBy(semaphore::release, "a release when all permits are there")
+                .isInstanceOf(IllegalStateException.class);
+        semaphore.acquire();
+        semaphore.release();
+        assertThatThrownBy(semaphore::release, "a release when all permits are there")
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(semaphore.available()).isEqualTo(1);
+    }
+
+    @Test
+    void aLockMayBeReleasedByAnother() throws Exception {
+        var lock = coordination.newSemaphore(1);
+        lock.acquire();
+        hub.spawn(lock::release);
+
+        lock.acquire();
+
+        assertThat(lock.available()).isZero();
+    }
+
+    @Test
+    void whoIsKilledInLineLosesNoPermit() throws Exception {
+        var semaphore = coordination.newSemaphore(1);
+        semaphore.acquire();
+        var first = hub.spawn(() -> semaphore.acquire());
+        hub.spawn(() -> {
+            semaphore.acquire();
+            stage.note("the second");
+        });
+        settle();
+
+        first.throwInto(new GreenletExit());
+        settle();
+        semaphore.release();
+        hub.join();
+
+        stage.expect("the permit goes to the next in line", "the second");
+    }
+
+    @Test
+    void whoIsKilledWithThePermitOnItsWayLosesNone() throws Exception {
+        var semaphore = coordination.newSemaphore(1);
+        semaphore.acquire();
+        var first = hub.spawn(() -> semaphore.acquire());
+        hub.spawn(() -> {
+            semaphore.acquire();
+            stage.note("the second");
+            semaphore.release();
+        });
+        settle();
+
+        first.throwInto(new GreenletExit());
+        semaphore.release();
+        hub.join();
+
+        stage.expect(
+                "killed and served in the same turn: the permit goes on to the next in line",
+                "the second");
+        assertThat(semaphore.available()).isEqualTo(1);
+    }
+
+    @Test
+    void aTimeThatIsUpInTheTurnOfTheReleaseLosesNone() throws Exception {
+        var semaphore = coordination.newSemaphore(1);
+        semaphore.acquire();
+        hub.postDelayed(semaphore::release, ofSeconds(2));
+        hub.spawn(() -> stage.note("served: " + semaphore.acquire(ofSeconds(2))));
+        hub.join();
+
+        var served = stage.notes().contains("served: true");
+        assertThat(semaphore.available())
+                .as("left, after %s", stage.notes())
+                .isEqualTo(served ? 0 : 1);
+        stage.expectNoFailure();
+    }
+
+    @Test
+    void wrongSizesAreRefused() {
+        assertThatThrownBy(() -> coordination.newSemaphore(0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> coordination.newQueue(-1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> coordination.newPool(0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,125 @@
+package course.gevent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+
+import course.greenlet.Greenlets;
+import course.kit.Background;
+import course.kit.Candidate;
+import course.kit.net.Network;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.HashSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A fair share for all. */
+abstract class GreenSocketsFairShares extends GreenSocketsExamples {
+    GreenSocketsFairShares(
+            Candidate<GreenSockets> candidates,
+            Candidate<Hub> hubs,
+            Greenlets greenlets,
+            Network network,
+            Background background) {
+        super(candidates, hubs, greenlets, network, background);
+    }
+
+    // A fair share for all
+
+    @Test
+    void aFloodFromOneLeavesTheOthersTheirTurn() throws Exception {
+        var connection = connection();
+        connection.client().says(letters(2_000));
+
+        var turns =
+                turnsOfAnother(
+                        "the reader of a flood",
+                        () -> {
+                            for (var i = 0; i < 2_000; i++) {
+                                connection.socket().receive(1);
+                            }
+                        });
+
+        expectTurns(turns, "2,000 calls of receive");
+    }
+
+    @Test
+    void aFloodToOneLeavesTheOthersTheirTurn() throws Exception {
+        var connection = connection();
+
+        var turns =
+                turnsOfAnother(
+                        "the sender of a flood",
+                        () -> {
+                            for (var i = 0; i < 2_000; i++) {
+                                connection.socket().sendAll(letters(1));
+                            }
+                        });
+
+        expectTurns(turns, "2,000 calls of sendAll");
+    }
+
+    private static void expectTurns(int turns, String calls) {
+        assertThat(turns)
+                .withFailMessage(
+                        "during %s that had nothing to wait for, another green thread had %s turns;"
+                                + " at the latest after a hundred calls the others are to go on",
+                        calls, turns)
+                .isGreaterThanOrEqualTo(15);
+    }
+
+    /** How many turns another green thread gets until this is done. */
+    private int turnsOfAnother(String name, Hub.Body body) {
+        var turns = new AtomicInteger();
+        var isDone = new AtomicBoolean();
+        stage.does(
+                "the other",
+                () -> {
+                    while (!isDone.get()) {
+                        turns.incrementAndGet();
+                        stage.hub().sleep(ZERO);
+                    }
+                    return null;
+                });
+        background.await("the other has a turn", () -> turns.get() > 0);
+        return stage.get(
+                name,
+                () -> {
+                    var before = turns.get();
+                    try {
+                        body.run();
+                        return turns.get() - before;
+                    } finally {
+                        isDone.set(true);
+                    }
+                });
+    }
+
+    @Test
+    void aHundredIdleConnectionsCostNothing() throws Exception {
+        var listener = echoes(new HashSet<>());
+        for (var i = 0; i < 100; i++) {
+            network.client(listener.address()).says("hello").hears("hello");
+        }
+        stage.comesToRest();
+
+        var looks =
+                stage.get(
+                        "who watches the hub for a while",
+                        () -> {
+                            var before = stage.looks();
+                            stage.hub().sleep(ofMillis(100));
+                            return stage.looks() - before;
+                        });
+
+        assertThat(looks)
+                .withFailMessage(
+                        "with nothing to do, the hub looked at its clock %,d times in 100 ms: it is"
+                                + " spinning, or somebody asks again and again",
+                        looks)
+                .isLessThan(20);
+    }
+}

@@ -1,0 +1,219 @@
+package course.gevent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.greenlet.Greenlets;
+import course.kit.Background;
+import course.kit.Candidate;
+import course.kit.Deadline;
+import course.kit.Program;
+import course.kit.net.Network;
+import course.kit.net.RawServer;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Monitors that are held in a wait, and streams that are shared. */
+abstract class MonkeyPatchLocks extends MonkeyPatchExamples {
+    MonkeyPatchLocks(
+            Candidate<MonkeyPatch> patches,
+            Candidate<Hub> hubs,
+            Candidate<Cancellation> cancellations,
+            Greenlets greenlets,
+            Network network,
+            Background background) {
+        super(patches, hubs, cancellations, greenlets, network, background);
+    }
+
+    @Test
+    void twoReadersOfOneSocketAreToldSo() throws Exception {
+        var server = network.server();
+        var socket = new AtomicSocket();
+        var first =
+                hub.spawn("the first", () -> socket.set(connect(server)).getInputStream().read());
+        var second =
+                hub.spawn(
+                        "the second",
+                        () -> {
+                            hub.sleepUntil(socket::isSet);
+                            hub.hub().sleep(Duration.ofMillis(5));
+                            return socket.get().getInputStream().read();
+                        });
+
+        start();
+        var peer = server.accepts();
+
+        assertThat(second.thrown()).isInstanceOf(IllegalStateException.class);
+        peer.says("1");
+        assertThat(first.value()).isEqualTo('1');
+        socket.get().close();
+    }
+
+    @Test
+    void oneReadsAndAnotherWrites() throws Exception {
+        var server = network.server();
+        var socket = new AtomicSocket();
+        var bytes = bytes(4_000_000);
+        var reader =
+                hub.spawn(
+                        "the reader",
+                        () ->
+                                new String(
+                                        socket.set(connect(server))
+                                                .getInputStream()
+                                                .readNBytes(5)));
+        var writer =
+                hub.spawn(
+                        "the writer",
+                        () -> {
+                            hub.sleepUntil(socket::isSet);
+                            socket.get().getOutputStream().write(bytes);
+                            return "written";
+                        });
+
+        start();
+        var peer = server.accepts();
+        hears(peer, bytes);
+        peer.says("hello");
+
+        assertThat(reader.value()).isEqualTo("hello");
+        assertThat(writer.value()).isEqualTo("written");
+        socket.get().close();
+    }
+
+    @Test
+    void whoHoldsAMonitorBlocksTheHubAndIsReported() throws Exception {
+        var server = network.server();
+        var monitor = new Monitored();
+        var inside = new AtomicInteger();
+        var most = new AtomicInteger();
+        Callable<String> code =
+                () -> {
+                    try (var socket = connect(server)) {
+                        synchronized (monitor) {
+                            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                            var read = new String(socket.getInputStream().readNBytes(5));
+                            inside.decrementAndGet();
+                            return read;
+                        }
+                    }
+                };
+        var first = hub.spawn("the first", code);
+        var second = hub.spawn("the second", code);
+
+        start();
+        var peer = server.accepts();
+        background.await(
+                "a wait inside synchronized is reported before it is over",
+                () -> isWarnedOf(Monitored.class.getName()));
+        peer.says("hello");
+        server.accepts().says("hello");
+
+        assertThat(first.value()).isEqualTo("hello");
+        assertThat(second.value()).isEqualTo("hello");
+        assertThat(most).as("how many were inside synchronized at a time").hasValue(1);
+        assertThat(warnings.getFirst())
+                .as("the warning")
+                .contains("the first")
+                .contains(Monitored.class.getName());
+    }
+
+    private static final class Monitored {}
+
+    private static boolean isWarnedOf(String what) {
+        return warnings.stream().anyMatch(warning -> warning.contains(what));
+    }
+
+    @Test
+    void aMonitorBeneathTheGreenThreadsDoesNotCount() throws Exception {
+        var server = network.server();
+        var monitor = new Monitored();
+        var reader = hub.spawn("the reader", () -> read(server, 5));
+        var other = hub.spawn("the other", () -> "went on");
+
+        background.start(
+                "the hub",
+                () -> {
+                    synchronized (monitor) {
+                        hub.run(patch);
+                    }
+                });
+        var peer = server.accepts();
+
+        assertThat(other.value()).isEqualTo("went on");
+        peer.says("hello");
+        assertThat(reader.value()).isEqualTo("hello");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void aStaticInitialiserBlocksTheHubAndIsReported() throws Exception {
+        var server = network.server();
+        Variables.server = server;
+        var page = hub.spawn("the initialiser", () -> Initialised.READ);
+
+        start();
+        var peer = server.accepts();
+        background.await(
+                "a wait inside a static initialiser is reported before it is over",
+                () -> isWarnedOf("static initialiser"));
+        peer.says("hello");
+
+        assertThat(page.value()).isEqualTo("hello");
+        assertThat(warnings.getFirst()).as("the warning").contains("static initialiser");
+    }
+
+    private static final class Variables {
+        private static RawServer server;
+    }
+
+    private static final class Initialised {
+        private static final String READ = readUnchecked(Variables.server);
+
+        private static String readUnchecked(RawServer server) {
+            try {
+                return read(server, 5);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void aLookupInsideAMonitorIsReported() throws Exception {
+        var monitor = new Monitored();
+        names(host -> InetAddress.getLoopbackAddress());
+        var name =
+                hub.spawn(
+                        "the one who asks",
+                        () -> {
+                            synchronized (monitor) {
+                                return InetAddress.getByName("monitor.course.example");
+                            }
+                        });
+
+        start();
+
+        assertThat(name.value().isLoopbackAddress()).isTrue();
+        assertThat(warnings).as("the warnings").hasSize(1);
+        assertThat(warnings.getFirst()).contains(Monitored.class.getName());
+    }
+
+    @Test
+    @Deadline(seconds = 30)
+    void twoThatShareAStreamAndGetStuckAreReported() throws Exception {
+        try (var program = Program.start(SharedStream.class, patch.getClass().getName())) {
+            program.awaitEnd();
+
+            assertThat(program.lines())
+                    .as("what was reported when the thread had come to wait for itself")
+                    .anyMatch(line -> line.contains("BufferedInputStream"));
+        }
+    }
+}

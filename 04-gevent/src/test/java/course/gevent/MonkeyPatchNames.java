@@ -1,0 +1,98 @@
+package course.gevent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.greenlet.Greenlets;
+import course.kit.Background;
+import course.kit.Candidate;
+import course.kit.net.Network;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** Names are resolved while the others go on. */
+abstract class MonkeyPatchNames extends MonkeyPatchExamples {
+    MonkeyPatchNames(
+            Candidate<MonkeyPatch> patches,
+            Candidate<Hub> hubs,
+            Candidate<Cancellation> cancellations,
+            Greenlets greenlets,
+            Network network,
+            Background background) {
+        super(patches, hubs, cancellations, greenlets, network, background);
+    }
+
+    @Test
+    void aNameIsResolvedWhileTheOthersGoOn() throws Exception {
+        var server = network.server();
+        var answered = new CountDownLatch(1);
+        names(host -> {
+            answered.await();
+            return InetAddress.getLoopbackAddress();
+        });
+        var page =
+                hub.spawn(
+                        "the reader",
+                        () ->
+                                get(
+                                        "http://slow.course.example:"
+                                                + server.address().getPort()
+                                                + "/"));
+        var other =
+                hub.spawn(
+                        "the other",
+                        () -> {
+                            hub.sleepUntil(page::hasStarted);
+                            return page.hasEnded();
+                        });
+
+        start();
+        try {
+            assertThat(other.value()).isFalse();
+        } finally {
+            answered.countDown();
+        }
+        answer(server.accepts(), "hello");
+
+        assertThat(page.value()).isEqualTo("hello");
+    }
+
+    @Test
+    void aNameThatNobodyKnowsIsAnUnknownHost() throws Exception {
+        names(host -> {
+            throw new UnknownHostException(host);
+        });
+        var page = hub.spawn("the reader", () -> get("http://nowhere.course.example/"));
+
+        start();
+
+        assertThat(page.thrown())
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessageContaining("nowhere.course.example");
+    }
+
+    @Test
+    void otherThreadsResolveTheirNamesThemselves() throws Exception {
+        var askedOn = new CopyOnWriteArrayList<Thread>();
+        names(host -> {
+            askedOn.add(Thread.currentThread());
+            return InetAddress.getLoopbackAddress();
+        });
+        hub.spawn("the green thread", () -> InetAddress.getByName("green.course.example"))
+                .hasEnded();
+
+        start();
+        background.await("a name is asked for", () -> askedOn.size() == 1);
+        var plain = onAThread(() -> InetAddress.getByName("plain.course.example"));
+        var virtual = onAVirtualThread(() -> InetAddress.getByName("virtual.course.example"));
+        plain.value();
+        virtual.value();
+
+        assertThat(askedOn.subList(1, 3))
+                .containsExactlyInAnyOrder(plain.thread(), virtual.thread());
+    }
+}

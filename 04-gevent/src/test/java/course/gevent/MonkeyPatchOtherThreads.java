@@ -1,0 +1,226 @@
+package course.gevent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import course.greenlet.Greenlets;
+import course.kit.Background;
+import course.kit.Candidate;
+import course.kit.net.Network;
+import course.kit.net.Peer;
+import course.kit.net.RawServer;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/** Threads without a hub are as they were. */
+abstract class MonkeyPatchOtherThreads extends MonkeyPatchExamples {
+    MonkeyPatchOtherThreads(
+            Candidate<MonkeyPatch> patches,
+            Candidate<Hub> hubs,
+            Candidate<Cancellation> cancellations,
+            Greenlets greenlets,
+            Network network,
+            Background background) {
+        super(patches, hubs, cancellations, greenlets, network, background);
+    }
+
+    @Test
+    void aPlainThreadIsAsItWas() throws Exception {
+        var server = network.server();
+        var green = hub.spawn("the green thread", () -> read(server, 5));
+        start();
+        var greenPeer = server.accepts();
+
+        var reader = onAThread(() -> talk(server));
+        var peer = server.accepts().hears("hello");
+        background.await(
+                "a plain thread that reads, reads in the JDK's own socket",
+                () -> isInTheJdksSocket(reader.thread()));
+        reader.thread().interrupt();
+        peer.says("world");
+
+        assertThat(reader.value()).as("what a thread reads that is interrupted").isEqualTo("world");
+        greenPeer.says("hello");
+        assertThat(green.value()).isEqualTo("hello");
+    }
+
+    @Test
+    void aPlainThreadHasItsTimeoutsAndErrors() throws Exception {
+        var server = network.server();
+        var nobody = nobody();
+        var late =
+                onAThread(() -> {
+                    try (var socket = connect(server)) {
+                        socket.setSoTimeout(50);
+                        return socket.getInputStream().read();
+                    }
+                });
+        var refused = onAThread(() -> connect(nobody));
+        var page = onAThread(() -> get(url(server)));
+        var first = server.accepts();
+        answer(server.accepts(), "hello");
+
+        assertThat(late.thrown()).isInstanceOf(SocketTimeoutException.class);
+        first.seesTheConnectionGone();
+        assertThat(refused.thrown()).isInstanceOf(ConnectException.class);
+        assertThat(page.value()).isEqualTo("hello");
+    }
+
+    @Test
+    void virtualThreadsAreAsTheyWere() throws Exception {
+        var server = network.server();
+        var readers = new ArrayList<Errand<String>>();
+        var peers = new ArrayList<Peer>();
+
+        for (var i = 0; i < 20; i++) {
+            readers.add(onAVirtualThread(() -> talk(server)));
+            peers.add(server.accepts().hears("hello"));
+        }
+        for (var peer : peers) {
+            peer.says("world");
+        }
+
+        for (var reader : readers) {
+            assertThat(reader.value()).isEqualTo("world");
+        }
+    }
+
+    @Test
+    void anInterruptedVirtualThreadLosesItsSocketAsEver() throws Exception {
+        var server = network.server();
+        var reader = onAVirtualThread(() -> talk(server));
+        var peer = server.accepts().hears("hello");
+
+        reader.thread().interrupt();
+
+        assertThat(reader.thrown())
+                .isInstanceOf(SocketException.class)
+                .hasMessageContaining("Closed by interrupt");
+        peer.seesTheConnectionGone();
+    }
+
+    @Test
+    void aServerSocketOfAnotherThreadIsAsItWas() throws Exception {
+        try (var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var server =
+                    onAThread(() -> {
+                        try (var socket = listener.accept()) {
+                            return new String(socket.getInputStream().readNBytes(5));
+                        }
+                    });
+            var client =
+                    hub.spawn(
+                            "the client",
+                            () -> {
+                                try (var socket =
+                                        new Socket(
+                                                listener.getInetAddress(),
+                                                listener.getLocalPort())) {
+                                    socket.getOutputStream().write("hello".getBytes());
+                                    return socket.getInputStream().read();
+                                }
+                            });
+
+            start();
+
+            assertThat(server.value()).isEqualTo("hello");
+            assertThat(client.value()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aSocketOfTheHubBlocksInAnotherThreadAsEver() throws Exception {
+        for (var virtual : List.of(false, true)) {
+            var server = network.server();
+            var made = new AtomicSocket();
+            var ran = new HubThread(hubs, greenlets, background);
+            ran.spawn("the green thread", () -> made.set(connect(server)));
+            ran.start(patch).awaitEnd();
+
+            Callable<String> code =
+                    () -> {
+                        var socket = made.get();
+                        socket.setSoTimeout(50);
+                        assertThatThrownBy(() -> socket.getInputStream().read())
+                                .isInstanceOf(SocketTimeoutException.class);
+                        socket.setSoTimeout(0);
+                        socket.getOutputStream().write("hello".getBytes());
+                        return new String(socket.getInputStream().readNBytes(5));
+                    };
+            var reader = virtual ? onAVirtualThread(code) : onAThread(code);
+            server.accepts().hears("hello").says("world");
+
+            assertThat(reader.value()).isEqualTo("world");
+            made.get().close();
+        }
+    }
+
+    @Test
+    void aSocketOfTheHubCanBeClosedWhileAnotherThreadReads() throws Exception {
+        var server = network.server();
+        var made = new AtomicSocket();
+        hub.spawn("the green thread", () -> made.set(connect(server)));
+        start().awaitEnd();
+        var reader =
+                onAThread(() -> {
+                    var in = made.get().getInputStream();
+                    in.read();
+                    return in.read();
+                });
+        server.accepts().says("1");
+        background.await("the thread has read a byte", () -> available(made.get()) == 0);
+
+        reader.thread().interrupt();
+        made.get().close();
+
+        assertThat(reader.thrown()).isInstanceOf(SocketException.class);
+    }
+
+    @Test
+    void twoHubsDoNotDisturbEachOther() throws Exception {
+        var servers = threeHosts();
+        var second = new HubThread(hubs, greenlets, background);
+        var onFirst = hub.spawn("the reader of the first hub", () -> get(url(servers.get(0))));
+        var onSecond = second.spawn("the reader of the second hub", () -> get(url(servers.get(1))));
+        var alsoOnSecond =
+                second.spawn("the other reader of the second hub", () -> get(url(servers.get(2))));
+
+        start();
+        second.start(patch);
+        var peers = new ArrayList<Peer>();
+        for (var server : servers) {
+            peers.add(server.accepts());
+        }
+        for (var peer : peers) {
+            answer(peer, "hello");
+        }
+
+        assertThat(List.of(onFirst.value(), onSecond.value(), alsoOnSecond.value()))
+                .containsOnly("hello");
+        assertThat(onFirst.thread()).isNotEqualTo(onSecond.thread());
+    }
+
+    private static boolean isInTheJdksSocket(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals("sun.nio.ch.NioSocketImpl"));
+    }
+
+    private static String talk(RawServer server) throws IOException {
+        try (var socket = connect(server)) {
+            socket.getOutputStream().write("hello".getBytes());
+            return new String(socket.getInputStream().readNBytes(5));
+        }
+    }
+}

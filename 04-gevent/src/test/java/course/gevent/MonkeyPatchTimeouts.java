@@ -1,0 +1,174 @@
+package course.gevent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import course.greenlet.Greenlets;
+import course.kit.Background;
+import course.kit.Candidate;
+import course.kit.net.Network;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/** Connects and reads that take too long, or fail. */
+abstract class MonkeyPatchTimeouts extends MonkeyPatchExamples {
+    MonkeyPatchTimeouts(
+            Candidate<MonkeyPatch> patches,
+            Candidate<Hub> hubs,
+            Candidate<Cancellation> cancellations,
+            Greenlets greenlets,
+            Network network,
+            Background background) {
+        super(patches, hubs, cancellations, greenlets, network, background);
+    }
+
+    @Test
+    void whileOneConnectsTheOthersGoOnUntilItsTime() throws Exception {
+        var unresponsive = unresponsive();
+        var connecting =
+                hub.spawn(
+                        "the one who connects",
+                        () -> {
+                            try (var socket = new Socket()) {
+                                socket.connect(unresponsive, 200);
+                                return "connected";
+                            }
+                        });
+        var other =
+                hub.spawn(
+                        "the other",
+                        () -> {
+                            hub.sleepUntil(connecting::hasStarted);
+                            hub.hub().sleep(Duration.ZERO);
+                            return connecting.hasEnded();
+                        });
+
+        start();
+
+        assertThat(other.value()).as("the connecting had ended before the other went on").isFalse();
+        assertThat(connecting.thrown())
+                .isInstanceOf(SocketTimeoutException.class)
+                .hasMessageContaining("onnect timed out");
+    }
+
+    @Test
+    void aReadThatTakesTooLongTimesOutAndCanBeTriedAgain() throws Exception {
+        var server = network.server();
+        var timedOut = new CountDownLatch(1);
+        var reader =
+                hub.spawn(
+                        "the reader",
+                        () -> {
+                            try (var socket = connect(server)) {
+                                socket.setSoTimeout(50);
+                                for (var tried = 0; tried < 2; tried++) {
+                                    assertThatThrownBy(() -> socket.getInputStream().read())
+                                            .isInstanceOf(SocketTimeoutException.class)
+                                            .hasMessageContaining("Read timed out");
+                                }
+                                timedOut.countDown();
+                                socket.setSoTimeout(0);
+                                return new String(socket.getInputStream().readNBytes(5));
+                            }
+                        });
+
+        start();
+        var peer = server.accepts();
+        background.await(
+                "a read with a timeout of 50 ms ends by a SocketTimeoutException",
+                () -> timedOut.getCount() == 0 || reader.hasEnded());
+        peer.says("hello");
+
+        assertThat(reader.value()).isEqualTo("hello");
+    }
+
+    @Test
+    void aPageThatTakesTooLongTimesOut() throws Exception {
+        var server = network.server();
+        var reader =
+                hub.spawn(
+                        "the reader",
+                        () -> {
+                            var connection = open(url(server));
+                            connection.setReadTimeout(50);
+                            return connection.getInputStream();
+                        });
+
+        start();
+        server.accepts();
+
+        assertThat(reader.thrown()).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void aPageOfAHostThatDoesNotAnswerTimesOut() throws Exception {
+        var unresponsive = unresponsive();
+        var reader =
+                hub.spawn(
+                        "the reader",
+                        () -> {
+                            var connection =
+                                    open("http://127.0.0.1:" + unresponsive.getPort() + "/");
+                            connection.setConnectTimeout(50);
+                            return connection.getInputStream();
+                        });
+
+        start();
+
+        assertThat(reader.thrown()).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void aRefusedConnectionIsAConnectException() throws Exception {
+        var nobody = nobody();
+        var socket = hub.spawn("the one who connects", () -> connect(nobody));
+        var page = hub.spawn("the reader", () -> get("http://127.0.0.1:" + nobody.getPort() + "/"));
+
+        start();
+
+        assertThat(socket.thrown())
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("refused");
+        assertThat(page.thrown()).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void aResetConnectionIsASocketException() throws Exception {
+        var server = network.server();
+        var reader = hub.spawn("the reader", () -> read(server, 5));
+
+        start();
+        server.accepts().resets();
+
+        assertThat(reader.thrown())
+                .isInstanceOf(SocketException.class)
+                .hasMessageContaining("Connection reset");
+    }
+
+    @Test
+    void aWriterWhoseReaderIsGoneGetsASocketException() throws Exception {
+        var server = network.server();
+        var writer =
+                hub.spawn(
+                        "the writer",
+                        () -> {
+                            try (var socket = connect(server)) {
+                                while (true) {
+                                    socket.getOutputStream().write(new byte[100_000]);
+                                }
+                            }
+                        });
+
+        start();
+        server.accepts().resets();
+
+        assertThat(writer.thrown()).isInstanceOf(SocketException.class);
+    }
+}

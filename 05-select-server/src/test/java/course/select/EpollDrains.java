@@ -1,0 +1,116 @@
+package course.select;
+
+import static course.select.Epoll.Event.EDGE_TRIGGERED;
+import static course.select.Epoll.Event.IN;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+import course.kit.net.Network;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+
+/** Reading until nothing is left. */
+abstract class EpollDrains extends EpollExamples {
+    EpollDrains(Epoll epoll, Network network, Background background) {
+        super(epoll, network, background);
+    }
+
+    @Test
+    void aDrainLeavesNothingBehind() throws Exception {
+        var pipe = network.pipe();
+        epoll.register(pipe.source(), Set.of(IN, EDGE_TRIGGERED));
+        Pipes.fill(pipe);
+        assertReady(epoll.poll(AT_ONCE, ALL)).containsExactly(ready(pipe.source(), IN));
+
+        var ended = epoll.drain(pipe.source(), new Received());
+
+        assertThat(empty(pipe)).as("bytes still to be read after drain").isZero();
+        assertThat(ended).as("whether the stream has ended, when its writer is there").isFalse();
+    }
+
+    @Test
+    void aDrainTellsTheEndOfTheStream() throws Exception {
+        var pipe = network.pipe();
+        Pipes.put(pipe, "last words");
+        pipe.sink().close();
+        var received = new Received();
+
+        var ended = epoll.drain(pipe.source(), received);
+
+        assertThat(received).as("what drain has read").hasToString("last words");
+        assertThat(ended)
+                .as("whether the stream has ended, when its writer is gone: no further edge tells")
+                .isTrue();
+    }
+
+    @Test
+    void aDrainTellsTheEndOfAStreamThatHasNothingLeft() throws Exception {
+        var pipe = network.pipe();
+        pipe.sink().close();
+        var received = new Received();
+
+        var ended = epoll.drain(pipe.source(), received);
+
+        assertThat(received).as("what drain has read").hasToString("");
+        assertThat(ended).as("whether the stream has ended, when its writer is gone").isTrue();
+    }
+
+    @Test
+    void aDrainGoesOnAfterASmallPiece() throws Exception {
+        var received = new Received();
+
+        var ended = epoll.drain(new Script("one ", "t", "wo ", "three", "", "four"), received);
+
+        assertThat(received)
+                .as("what drain has read, until a read gave nothing")
+                .hasToString("one two three");
+        assertThat(ended).as("whether the stream has ended").isFalse();
+    }
+
+    @Test
+    void aDrainFailsWhenTheConnectionIsBroken() throws Exception {
+        var connection = Connection.over(network);
+        epoll.register(connection.channel(), Set.of(IN));
+        connection.client().resets();
+        epoll.poll(SOON, ALL);
+
+        assertThrows(
+                IOException.class,
+                () -> epoll.drain(connection.channel(), new Received()),
+                "drain of a connection that the client has reset");
+    }
+
+    @Test
+    void edgesAndDrainsTogetherMissNothing() throws Exception {
+        var connection = Connection.over(network);
+        connection.channel().setOption(StandardSocketOptions.SO_RCVBUF, 65_536);
+        var sent = new byte[300_000];
+        new Random(5).nextBytes(sent);
+        epoll.register(connection.channel(), Set.of(IN, EDGE_TRIGGERED));
+
+        background.start("the client", () -> connection.client().says(sent).finishes());
+        var received = new Received();
+        boolean ended;
+        do {
+            assertReady(epoll.poll(SOON, ALL))
+                    .as(
+                            "the next report, when %,d of %,d bytes have been drained, and the end"
+                                    + " has not come yet",
+                            received.size(), sent.length)
+                    .hasSize(1);
+            ended = epoll.drain(connection.channel(), received);
+        } while (!ended);
+
+        assertThat(received.size()).as("bytes read when the end was").isEqualTo(sent.length);
+        assertThat(Arrays.mismatch(received.toByteArray(), sent))
+                .as("the first byte that differs from what was sent (-1 if none does)")
+                .isEqualTo(-1);
+    }
+}

@@ -1,0 +1,134 @@
+package course.select;
+
+import static course.select.Epoll.Event.IN;
+import static course.select.Epoll.Event.OUT;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import course.kit.Background;
+import course.kit.net.Network;
+import course.select.system.Errno;
+import course.select.system.SystemCallException;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.Pipe;
+import java.util.Set;
+
+/** Register, modify, unregister, closed channels. */
+abstract class EpollRegistrations extends EpollExamples {
+    EpollRegistrations(Epoll epoll, Network network, Background background) {
+        super(epoll, network, background);
+    }
+
+    @Test
+    void registeringTwiceIsAnError() throws Exception {
+        var source = network.pipe().source();
+        epoll.register(source, Set.of(IN));
+
+        assertFails(() -> epoll.register(source, Set.of(IN)), "a second register", Errno.EEXIST);
+    }
+
+    @Test
+    void modifyingAnUnknownChannelIsAnError() throws Exception {
+        var stranger = network.pipe().source();
+
+        assertFails(
+                () -> epoll.modify(stranger, Set.of(IN)),
+                "modify of a channel that was never registered",
+                Errno.ENOENT);
+    }
+
+    @Test
+    void unregisteringAnUnknownChannelIsAnError() throws Exception {
+        var stranger = network.pipe().source();
+
+        assertFails(
+                () -> epoll.unregister(stranger),
+                "unregister of a channel that was never registered",
+                Errno.ENOENT);
+    }
+
+    @Test
+    void anUnregisteredChannelIsWatchedNoMore() throws Exception {
+        var left = network.pipe();
+        var right = network.pipe();
+        Pipes.put(left, "x");
+        Pipes.put(right, "x");
+        epoll.register(left.source(), Set.of(IN));
+        epoll.register(right.source(), Set.of(IN));
+
+        epoll.unregister(left.source());
+
+        assertReady(epoll.poll(AT_ONCE, ALL)).containsExactly(ready(right.source(), IN));
+    }
+
+    @Test
+    void anUnregisteredChannelCanBeRegisteredAnew() throws Exception {
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        epoll.register(pipe.source(), Set.of(OUT));
+
+        epoll.unregister(pipe.source());
+        epoll.register(pipe.source(), Set.of(IN));
+
+        assertReady(epoll.poll(AT_ONCE, ALL)).containsExactly(ready(pipe.source(), IN));
+    }
+
+    @Test
+    void aClosedChannelIsWatchedNoMore() throws Exception {
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        epoll.register(pipe.source(), Set.of(IN));
+
+        pipe.source().close();
+
+        assertReady(epoll.poll(AT_ONCE, ALL)).as("the only channel was closed").isEmpty();
+    }
+
+    @Test
+    void aClosedChannelIsRefused() throws Exception {
+        var source = network.pipe().source();
+        epoll.register(source, Set.of(IN));
+
+        source.close();
+
+        assertThrows(
+                ClosedChannelException.class,
+                () -> epoll.register(source, Set.of(IN)),
+                "register when closed");
+        assertThrows(
+                ClosedChannelException.class,
+                () -> epoll.modify(source, Set.of(IN)),
+                "modify when closed");
+        assertThrows(
+                ClosedChannelException.class,
+                () -> epoll.unregister(source),
+                "unregister when closed");
+    }
+
+    @Test
+    void aNumberThatIsUsedAgainBelongsToItsNewChannel() throws Exception {
+        var closed = network.pipe().source();
+        epoll.register(closed, Set.of(IN));
+        var heir = Pipes.replace(closed, network);
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("a new channel that has the number of a closed one, and is not registered")
+                .isEmpty();
+        epoll.register(heir, Set.of(IN, OUT));
+
+        var itsEvent = heir instanceof Pipe.SourceChannel ? IN : OUT;
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("a new channel that has the number of a closed one, and is registered")
+                .containsExactly(ready(heir, itsEvent));
+    }
+
+    private static void assertFails(ThrowingCallable call, String described, Errno reason) {
+        assertThatThrownBy(call, described)
+                .isInstanceOf(SystemCallException.class)
+                .hasMessageContaining(reason.name());
+    }
+}

@@ -1,0 +1,148 @@
+package course.select;
+
+import static course.select.Epoll.Event.EDGE_TRIGGERED;
+import static course.select.Epoll.Event.IN;
+import static course.select.Epoll.Event.ONE_SHOT;
+import static course.select.Epoll.Event.OUT;
+
+import course.kit.Background;
+import course.kit.net.Network;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+
+/** Levels, edges and one-shots. */
+abstract class EpollTriggers extends EpollExamples {
+    EpollTriggers(Epoll epoll, Network network, Background background) {
+        super(epoll, network, background);
+    }
+
+    @Test
+    void aLevelIsReportedAsLongAsItLasts() throws Exception {
+        var pipe = network.pipe();
+        Pipes.put(pipe, "abc");
+
+        epoll.register(pipe.source(), Set.of(IN));
+
+        for (var left : List.of("3 bytes", "2 bytes", "1 byte")) {
+            assertReady(epoll.poll(AT_ONCE, ALL))
+                    .as("a channel with %s left to read, level-triggered", left)
+                    .containsExactly(ready(pipe.source(), IN));
+            pipe.source().read(ByteBuffer.allocate(1));
+        }
+        assertReady(epoll.poll(AT_ONCE, ALL)).as("a channel with nothing to read").isEmpty();
+    }
+
+    @Test
+    void anEdgeIsReportedOnceUntilMoreComes() throws Exception {
+        var connection = Connection.over(network);
+        epoll.register(connection.channel(), Set.of(IN, EDGE_TRIGGERED));
+        connection.client().says("abc");
+        assertReady(epoll.poll(SOON, ALL)).containsExactly(ready(connection.channel(), IN));
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("the same bytes again, edge-triggered: nothing new has happened")
+                .isEmpty();
+
+        connection.client().says("def");
+        assertReady(epoll.poll(SOON, ALL))
+                .as("more bytes, edge-triggered")
+                .containsExactly(ready(connection.channel(), IN));
+    }
+
+    @Test
+    void anEdgeThatIsNotDrainedStaysSilent() throws Exception {
+        var pipe = network.pipe();
+        epoll.register(pipe.source(), Set.of(IN, EDGE_TRIGGERED));
+        Pipes.put(pipe, "abc");
+        epoll.poll(AT_ONCE, ALL);
+
+        pipe.source().read(ByteBuffer.allocate(1));
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("2 of 3 bytes are left, edge-triggered: nothing new has happened")
+                .isEmpty();
+    }
+
+    @Test
+    void anEdgeForWritingIsReportedOnceUntilThereIsRoomAnew() throws Exception {
+        var pipe = network.pipe();
+        epoll.register(pipe.sink(), Set.of(OUT, EDGE_TRIGGERED));
+        assertReady(epoll.poll(AT_ONCE, ALL)).containsExactly(ready(pipe.sink(), OUT));
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("still writable, edge-triggered: nothing new has happened")
+                .isEmpty();
+
+        Pipes.fill(pipe);
+        empty(pipe);
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("filled up and emptied since, edge-triggered")
+                .containsExactly(ready(pipe.sink(), OUT));
+    }
+
+    @Test
+    void modifyChangesWhatIsAskedFor() throws Exception {
+        var connection = Connection.over(network);
+        connection.client().says("x");
+        epoll.register(connection.channel(), Set.of(IN));
+        epoll.poll(SOON, ALL);
+
+        epoll.modify(connection.channel(), Set.of(OUT));
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("a channel with bytes to read, watched for IN and then for OUT")
+                .containsExactly(ready(connection.channel(), OUT));
+    }
+
+    @Test
+    void modifyReportsAnewAlsoEdgeTriggered() throws Exception {
+        var pipe = network.pipe();
+        epoll.register(pipe.source(), Set.of(IN, EDGE_TRIGGERED));
+        Pipes.put(pipe, "x");
+        epoll.poll(AT_ONCE, ALL);
+
+        epoll.modify(pipe.source(), Set.of(IN, EDGE_TRIGGERED));
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("bytes that were reported before modify, edge-triggered")
+                .containsExactly(ready(pipe.source(), IN));
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("the same bytes a second time after modify")
+                .isEmpty();
+    }
+
+    @Test
+    void aOneShotIsSilentAfterItsReport() throws Exception {
+        var pipe = network.pipe();
+        epoll.register(pipe.source(), Set.of(IN, ONE_SHOT));
+        Pipes.put(pipe, "abc");
+        assertReady(epoll.poll(AT_ONCE, ALL)).containsExactly(ready(pipe.source(), IN));
+
+        Pipes.put(pipe, "def");
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("a one-shot that has had its report, and more bytes")
+                .isEmpty();
+    }
+
+    @Test
+    void modifyMakesAOneShotReportAgain() throws Exception {
+        var pipe = network.pipe();
+        epoll.register(pipe.source(), Set.of(IN, ONE_SHOT));
+        Pipes.put(pipe, "abc");
+        epoll.poll(AT_ONCE, ALL);
+
+        epoll.modify(pipe.source(), Set.of(IN, ONE_SHOT));
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("a one-shot that has had its report, after modify")
+                .containsExactly(ready(pipe.source(), IN));
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("a one-shot that has had its second report")
+                .isEmpty();
+    }
+}

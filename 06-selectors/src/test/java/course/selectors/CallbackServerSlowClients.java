@@ -1,0 +1,239 @@
+package course.selectors;
+
+import static course.selectors.Event.WRITE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+
+import course.kit.Background;
+import course.kit.Candidate;
+import course.kit.Deadline;
+import course.kit.net.Network;
+import course.kit.net.Peer;
+import course.selectors.CallbackServer.Log;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Answers that wait, and clients that do not read. */
+abstract class CallbackServerSlowClients extends CallbackServerExamples {
+    CallbackServerSlowClients(
+            CallbackServer server,
+            Candidate<Selector> selectors,
+            Candidate<Backends> backends,
+            Network network,
+            Background background)
+            throws Exception {
+        super(server, selectors, backends, network, background);
+    }
+
+    @Test
+    void anAnswerThatOneWriteDoesNotTakeArrivesWhole() throws Exception {
+        var narrow = faultyListener();
+        narrow.narrow(3);
+        start(narrow, log);
+        var client = network.client(listener);
+
+        client.says("three bytes at a time").says(" and more");
+
+        client.hears("three bytes at a time and more").hasHeardNothingElse();
+    }
+
+    @Test
+    void whatComesLaterWaitsForWhatWaits() throws Exception {
+        var narrow = faultyListener();
+        narrow.narrow(3);
+        var client = network.client(narrow);
+        doAnswer(call -> client.says(" overtakes nothing"))
+                .doNothing()
+                .when(log)
+                .echoing(any(), any());
+        start(narrow, log);
+
+        client.says("what was first");
+
+        client.hears("what was first overtakes nothing").hasHeardNothingElse();
+    }
+
+    @Test
+    void aMegabyteComesBackWhole() throws Exception {
+        start();
+        var client = network.client(listener);
+        selector.narrow(client, background);
+        var message = letters(1_000_000);
+
+        client.exchanges(message, message);
+
+        client.hasHeardNothingElse();
+    }
+
+    @Test
+    void aClientThatHasFinishedSendingGetsItsAnswersAndThenTheEnd() throws Exception {
+        start();
+        var client = network.client(listener);
+        selector.narrow(client, background);
+        var message = letters(200_000);
+
+        client.says(message).finishes();
+
+        client.hears(message).hearsTheEnd();
+    }
+
+    @Test
+    void theEndOfAStreamIsReadOnce() throws Exception {
+        var stalled = faultyListener();
+        stalled.narrow(0);
+        start(stalled, log);
+        var client = network.client(listener);
+
+        client.says("abc").finishes();
+
+        background.await(
+                "the server watches a client that has finished, and takes no answer, for WRITE"
+                    + " alone (the end of its stream can be read for ever: select would not wait)",
+                () -> selector.keyOf(client, background).events().equals(Set.of(WRITE)));
+    }
+
+    @Test
+    void aClientThatLeavesWithoutAWordIsLetGo() throws Exception {
+        start();
+        var client = network.client(listener);
+        var connection = selector.keyOf(client, background).channel();
+
+        client.finishes();
+
+        client.hearsTheEnd();
+        background.await("the connection is closed", () -> !connection.isOpen());
+        assertThat(selector.awaitAsleep(background).keys())
+                .as("who is watched, when the only client has left")
+                .extracting(SelectorKey::channel)
+                .containsExactly(listener);
+    }
+
+    @Test
+    void aResetHarmsNobodyElse() throws Exception {
+        start();
+        var first = network.client(listener);
+        var second = network.client(listener);
+        first.says("abc").hears("abc");
+
+        first.says("never answered").resets();
+
+        second.says("abc").hears("abc");
+        assertThat(serving.hasEnded()).as("the server has ended").isFalse();
+        selector.awaitAsleep(background);
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void aClientThatDoesNotReadCannotFillTheMemory() throws Exception {
+        start();
+        var stalled = network.client(listener);
+        var other = network.client(listener);
+
+        var poured = pourUntilTheServerTakesNoMore(stalled, other);
+
+        assertThat(poured)
+                .withFailMessage(
+                        "the server took %,d bytes from a client that reads no answer, and would"
+                                + " have taken more",
+                        poured)
+                .isLessThan(MANY_BYTES);
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void aClientForWhomTooMuchWaitsIsNotReadFrom() throws Exception {
+        var stalled = faultyListener();
+        var other = network.client(stalled);
+        var waiting = new AtomicInteger();
+        var waitingBefore = new AtomicInteger();
+        start(
+                stalled,
+                new Log() {
+                    @Override
+                    public void echoing(ByteBuffer data, SocketChannel connection) {
+                        if (WatchedSelector.remotePort(connection)
+                                != other.localAddress().getPort()) {
+                            waitingBefore.set(waiting.getAndAdd(data.remaining()));
+                        }
+                    }
+                });
+        serves(other);
+        stalled.narrow(0);
+
+        pourUntilTheServerTakesNoMore(network.client(listener), other);
+
+        assertThat(waitingBefore.get())
+                .as(
+                        "bytes that waited already when the server read on, of a client that takes"
+                                + " none")
+                .isLessThan(CallbackServer.MOST_WAITING_BYTES);
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void aClientThatReadsAtLastGetsAllThatIsItsOwn() throws Exception {
+        start();
+        var stalled = network.client(listener);
+        var other = network.client(listener);
+        var poured = pourUntilTheServerTakesNoMore(stalled, other);
+
+        stalled.hears("x".repeat(poured).getBytes());
+
+        stalled.says("and now").hears("and now");
+        selector.awaitAsleep(background);
+    }
+
+    @Test
+    void nothingIsKeptOfAConnectionThatItsClientHasClosed() throws Exception {
+        start(network.listener(), new Log() {});
+        var client = network.client(listener);
+        client.says("abc").hears("abc");
+        var connection = selector.connectionOf(client, background);
+
+        client.leaves();
+
+        expectForgotten(connection, client);
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void nothingIsKeptOfAConnectionThatBrokeWithAnswersWaiting() throws Exception {
+        start(network.listener(), new Log() {});
+        var client = network.client(listener);
+        var connection = selector.connectionOf(client, background);
+        selector.narrow(client, background);
+        pourUntilTheServerTakesNoMore(client, network.client(listener));
+
+        client.resets();
+
+        expectForgotten(connection, client);
+    }
+
+    private void expectForgotten(WeakReference<SelectableChannel> connection, Peer client)
+            throws IOException {
+        var other = network.client(listener);
+        background.await(
+                "nothing holds the connection of %s any more (look at the selector's map, and at what the server keeps)"
+                        .formatted(client),
+                () -> {
+                    try {
+                        serves(other);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    System.gc();
+                    return connection.get() == null;
+                });
+    }
+}

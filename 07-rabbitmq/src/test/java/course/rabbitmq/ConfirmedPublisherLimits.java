@@ -1,0 +1,126 @@
+package course.rabbitmq;
+
+import static course.rabbitmq.ConfirmedPublisher.Outcome.CONFIRMED;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.CountDownLatch;
+
+/** So many on their way, and no more. */
+abstract class ConfirmedPublisherLimits extends ConfirmedPublisherExamples {
+    ConfirmedPublisherLimits(
+            VirtualHost host, ConfirmedPublisher publishers, Background background) {
+        super(host, publishers, background);
+    }
+
+    @Test
+    void whoPublishesWaitsWhileTooManyAreOnTheirWay() throws Exception {
+        var publisher = open(line, 2);
+        publish(publisher, "tea");
+        publish(publisher, "milk");
+
+        var third = background.start("the third publish", () -> publish(publisher, "bread"));
+        awaitWaiting(third);
+        line.first().awaitCount(2, "two messages are sent");
+        assertThat(third.hasEnded())
+                .withFailMessage("publish returned while 2 were on their way, and 2 are allowed")
+                .isFalse();
+        assertThat(line.first().texts()).as("what was sent").containsExactly("tea", "milk");
+
+        line.first().acks(1);
+        third.awaitEnd();
+        line.first().awaitCount(3, "when tea is acked, bread is sent");
+        assertThat(line.first().texts())
+                .as("what was sent when tea was acked")
+                .containsExactly("tea", "milk", "bread");
+    }
+
+    @Test
+    void anAckOfSeveralMakesRoomForAsMany() throws Exception {
+        var publisher = open(line, 3);
+        publish(publisher, "1");
+        publish(publisher, "2");
+        publish(publisher, "3");
+
+        line.first().acksUpTo(3);
+
+        var more =
+                background.start(
+                        "three more publishes",
+                        () -> {
+                            publish(publisher, "4");
+                            publish(publisher, "5");
+                            publish(publisher, "6");
+                        });
+        more.awaitEnd();
+        var seventh = background.start("the seventh publish", () -> publish(publisher, "7"));
+        awaitWaiting(seventh);
+        assertThat(seventh.hasEnded())
+                .withFailMessage("publish returned while 3 were on their way, and 3 are allowed")
+                .isFalse();
+        line.first().acksUpTo(6);
+        seventh.awaitEnd();
+    }
+
+    @Test
+    void confirmsAreHeardWhileAPublishIsHeldUp() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        line.first().awaitCount(1, "the first message is sent");
+        line.first().isHeldUp();
+        var heldUp = background.start("a publish", () -> publish(publisher, "milk"));
+        line.first().awaitCount(2, "the next message is being sent");
+
+        line.first().acks(1);
+
+        becomes("tea, acked while the next publish is held up,", tea, CONFIRMED);
+        line.first().goesOn();
+        heldUp.awaitEnd();
+    }
+
+    @Test
+    void anAckMayComeBeforeThePublishHasReturned() throws Exception {
+        var publisher = open(line, 10);
+        line.first().isHeldUp();
+        var outcome = publishSoon(publisher, "tea");
+
+        line.first().acks(1);
+        line.first().goesOn();
+
+        becomes("tea, acked before the channel's basicPublish returned,", outcome, CONFIRMED);
+    }
+
+    @Test
+    void whoeverIsInterruptedWhileWaitingHasSentNothing() throws Exception {
+        var publisher = open(line, 1);
+        publish(publisher, "tea");
+        var interrupted = new CountDownLatch(1);
+        var second =
+                background.start(
+                        "the second publish",
+                        () -> {
+                            try {
+                                publisher.publish("", QUEUE, bytes("milk"));
+                            } catch (InterruptedException e) {
+                                interrupted.countDown();
+                            }
+                        });
+        awaitWaiting(second);
+
+        second.thread().interrupt();
+        background.await(
+                "publish throws InterruptedException when its thread is interrupted",
+                () -> interrupted.getCount() == 0);
+
+        line.first().acks(1);
+        var bread = publishSoon(publisher, "bread");
+        line.first().awaitCount(2, "there is room for another message");
+        assertThat(line.first().texts()).as("what was sent").containsExactly("tea", "bread");
+        line.first().acks(2);
+        becomes("bread", bread, CONFIRMED);
+    }
+}

@@ -1,0 +1,150 @@
+package course.rabbitmq;
+
+import static course.rabbitmq.ConfirmedPublisher.Outcome.CONFIRMED;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** What the broker refuses is sent again, so often and no oftener. */
+abstract class ConfirmedPublisherNacks extends ConfirmedPublisherExamples {
+    ConfirmedPublisherNacks(
+            VirtualHost host, ConfirmedPublisher publishers, Background background) {
+        super(host, publishers, background);
+    }
+
+    @Test
+    void aNackedMessageIsSentAgain() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        publish(publisher, "milk");
+
+        line.first().nacks(1);
+        line.first().awaitCount(3, "a message that is nacked is sent again on the same channel");
+
+        isNotKnown("tea, which was nacked and is sent again,", tea);
+        assertThat(line.first().texts()).containsExactly("tea", "milk", "tea");
+        assertThat(line.first().ids().getLast())
+                .as("the message id of tea, sent again: the same as before")
+                .isEqualTo(line.first().ids().getFirst());
+        line.first().acks(3);
+        becomes("tea", tea, CONFIRMED);
+    }
+
+    @Test
+    void aNackOfSeveralIsForAllUpToItsNumber() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        var milk = publish(publisher, "milk");
+        publish(publisher, "bread");
+
+        line.first().nacksUpTo(2);
+        line.first()
+                .awaitCount(5, "tea and milk are sent again, with a nack up to milk (multiple)");
+
+        assertThat(line.first().texts().subList(3, 5))
+                .as("what is sent again")
+                .containsExactlyInAnyOrder("tea", "milk");
+        line.first().acksUpTo(5);
+        becomes("tea", tea, CONFIRMED);
+        becomes("milk", milk, CONFIRMED);
+    }
+
+    @Test
+    void aNackedMessageIsStillOnItsWay() throws Exception {
+        var publisher = open(line, 1);
+        publish(publisher, "tea");
+
+        line.first().nacks(1);
+        line.first().awaitCount(2, "a message that is nacked is sent again");
+
+        var second = background.start("the second publish", () -> publish(publisher, "milk"));
+        awaitWaiting(second);
+        assertThat(second.hasEnded())
+                .withFailMessage("publish returned while 1 was on its way, nacked and sent again")
+                .isFalse();
+        line.first().acks(2);
+        second.awaitEnd();
+    }
+
+    @Test
+    void whatIsNackedTooOftenFails() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+
+        for (var i = 1; i <= ConfirmedPublisher.MOST_NACKS; i++) {
+            line.first().awaitCount(i, "a message that is nacked is sent again");
+            line.first().nacks(i);
+        }
+
+        failsWith(IOException.class, "tea, nacked for the third time,", tea);
+        var milk = publish(publisher, "milk");
+        line.first().acks(4);
+        becomes("milk", milk, CONFIRMED);
+        assertThat(line.first().texts())
+                .as("what was sent")
+                .containsExactly("tea", "tea", "tea", "milk");
+    }
+
+    @Test
+    void nacksAloneAreCountedAndOnAllChannels() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        line.first().nacks(1);
+        line.first().awaitCount(2, "a message that is nacked is sent again");
+
+        line.first().isLost();
+        line.channel(2).nacks(1);
+        line.channel(2)
+                .awaitCount(
+                        2,
+                        "what is nacked for the second time is sent again; a channel that is lost"
+                                + " is no nack");
+        line.channel(2).nacks(2);
+
+        failsWith(
+                IOException.class,
+                "tea, nacked for the third time, once on one channel and twice on the next,",
+                tea);
+    }
+
+    @Test
+    void whatHasFailedMakesRoom() throws Exception {
+        var publisher = open(line, 1);
+        publish(publisher, "tea");
+        for (var i = 1; i <= ConfirmedPublisher.MOST_NACKS; i++) {
+            line.first().nacks(i);
+        }
+
+        publishSoon(publisher, "milk");
+        line.first().awaitCount(4, "there is room for milk when tea was nacked too often");
+        line.first().isRefused("NOT_FOUND");
+
+        var bread = publishSoon(publisher, "bread");
+        line.channel(2).awaitCount(1, "there is room for bread when milk's channel was closed");
+        line.channel(2).acks(1);
+        becomes("bread", bread, CONFIRMED);
+    }
+
+    @Test
+    void whatAFullQueueRefusesFails() throws Exception {
+        host.needsRabbitMq("only it nacks what a full queue can't take");
+        admin().queueDeclare(
+                        QUEUE,
+                        true,
+                        false,
+                        false,
+                        Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
+        var publisher = open(10);
+
+        becomes("tea", publish(publisher, QUEUE, "tea"), CONFIRMED);
+
+        var milk = publish(publisher, QUEUE, "milk");
+        failsWith(IOException.class, "milk, for which the queue has no room,", milk);
+    }
+}

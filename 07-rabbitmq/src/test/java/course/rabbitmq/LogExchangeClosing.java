@@ -1,0 +1,117 @@
+package course.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.stream.IntStream;
+
+/** Queues, and what is left of them. */
+abstract class LogExchangeClosing extends LogExchangeExamples {
+    LogExchangeClosing(VirtualHost host, LogExchange logs, Background background) {
+        super(host, logs, background);
+    }
+
+    @Test
+    void theQueueIsTheSubscribersOwn() throws Exception {
+        try (var one = subscribe(LOGS, heard, "");
+                var other = subscribe(LOGS, heardToo, "")) {
+            assertThat(one.queue())
+                    .as("a queue that the broker named (the names amq.… are the broker's)")
+                    .startsWith("amq.");
+            assertThat(one.queue())
+                    .as("the queue of one subscriber, and that of another one")
+                    .isNotEqualTo(other.queue());
+            assertThat(state(one.queue())).as("the queue").isEqualTo(State.EXCLUSIVE);
+        }
+    }
+
+    @Test
+    void aSubscriptionThatIsClosedLeavesNoQueue() throws Exception {
+        var subscription = subscribe(TOPIC_LOGS, heard, "kern.*", "*.critical");
+        assertThat(isForSomebody(TOPIC_LOGS, "cron.critical"))
+                .as("*.critical is bound while the subscription lasts")
+                .isTrue();
+
+        subscription.close();
+
+        awaitGone(subscription.queue(), "the subscription was closed");
+        assertThat(isForSomebody(TOPIC_LOGS, "cron.critical"))
+                .as("anything is bound when the subscription is closed")
+                .isFalse();
+    }
+
+    @Test
+    void aQueueThatIsClosedMayHoldMessages() throws Exception {
+        var texts = IntStream.range(0, BATCH).mapToObj("message %03d"::formatted).toList();
+        var slow = new SlowHandler(heard);
+        var subscription = subscribe(host.connect(), LOGS, slow, "");
+        publishRaw(LOGS, texts);
+        slow.awaitBegun();
+
+        var closing = background.start("close", subscription::close);
+        slow.goOn();
+        closing.awaitEnd();
+
+        awaitGone(subscription.queue(), "the subscription was closed");
+    }
+
+    @Test
+    void closingOneSubscriptionLeavesTheOthers() throws Exception {
+        var connection = host.connect();
+        var one = subscribe(connection, LOGS, to(heard), "");
+        try (var _ = subscribe(connection, LOGS, to(heardToo), "")) {
+            publish(LOGS, "", "for both");
+            heard.hears("for both");
+
+            one.close();
+            awaitGone(one.queue(), "the subscription was closed");
+            publish(LOGS, "", "for one");
+
+            heardToo.hears("for both", "for one");
+            heard.hears("for both");
+        }
+    }
+
+    @Test
+    void aConnectionThatDiesLeavesNoQueue() throws Exception {
+        var dying = host.connect();
+        var subscription = subscribe(dying, LOGS, to(heard), "");
+        var queue = subscription.queue();
+
+        dying.abort();
+
+        awaitGone(queue, "the subscriber's connection died");
+        Reasons.closing(subscription);
+    }
+
+    @Test
+    void closingWaitsForTheMessageAtHand() throws Exception {
+        var slow = new SlowHandler(heard);
+        var connection = host.connect();
+        var subscription = subscribe(connection, LOGS, slow, "");
+        publish(LOGS, "", "slow");
+        slow.awaitBegun();
+
+        var closing =
+                Closing.begin(background, connection, subscription, "the handler was at a message");
+        slow.goOn();
+        closing.awaitEnd();
+
+        heard.hears("slow");
+        awaitGone(subscription.queue(), "the subscription was closed");
+    }
+
+    @Test
+    void closingTwiceDoesNothingMore() throws Exception {
+        var connection = host.connect();
+        var subscription = subscribe(connection, LOGS, to(heard), "");
+
+        Reasons.closing(subscription);
+        Reasons.closing(subscription);
+
+        assertThat(connection.isOpen()).as("the caller's connection is open").isTrue();
+    }
+}

@@ -1,0 +1,157 @@
+package course.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+import course.kit.Deadline;
+import course.rabbitmq.LogExchange.Handler;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Messages that are handed over, one after the other. */
+abstract class LogExchangeHandling extends LogExchangeExamples {
+    private static final int A_LOT = 4 * BATCH;
+
+    LogExchangeHandling(VirtualHost host, LogExchange logs, Background background) {
+        super(host, logs, background);
+    }
+
+    @Test
+    void messagesAreHeardInTheirOrder() throws Exception {
+        var texts = IntStream.range(0, 200).mapToObj("message %03d"::formatted).toList();
+        try (var _ = subscribe(LOGS, heard, "")) {
+            publishRaw(LOGS, texts);
+
+            heard.hears(texts);
+        }
+    }
+
+    @Test
+    void aMessageIsHandedOverWhenTheOneBeforeIsDone() throws Exception {
+        var texts = IntStream.range(0, 20).mapToObj("message %02d"::formatted).toList();
+        var connection = host.connect();
+        var atWork = new AtomicInteger();
+        var mostAtWork = new AtomicInteger();
+        var slow = new SlowHandler(heard);
+        Handler counting =
+                (routingKey, message) -> {
+                    mostAtWork.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+                    slow.on(routingKey, message);
+                    atWork.decrementAndGet();
+                };
+        try (var _ = subscribe(connection, LOGS, counting, "");
+                var _ = subscribe(connection, LOGS, to(heardToo), "")) {
+            try {
+                publishRaw(LOGS, texts);
+                slow.awaitBegun();
+                heardToo.hears(texts);
+            } finally {
+                slow.goOn();
+            }
+            heard.awaitCount(texts.size());
+        }
+        assertThat(mostAtWork)
+                .as("messages that the handler was at, at the most, at the same time")
+                .hasValue(1);
+    }
+
+    @Test
+    void manyThreadsMayPublishOnOneConnection() throws Exception {
+        var texts = new TreeSet<String>();
+        var threads = new ArrayList<Background.Task>();
+        try (var _ = subscribe(LOGS, heard, "")) {
+            var connection = host.connect();
+            for (var thread = 0; thread < 4; thread++) {
+                var mine =
+                        IntStream.range(0, 20)
+                                .mapToObj(("message " + thread + "-%02d")::formatted)
+                                .toList();
+                texts.addAll(mine);
+                threads.add(
+                        background.start(
+                                "publisher " + thread,
+                                () -> mine.forEach(text -> publish(connection, LOGS, "", text))));
+            }
+            threads.forEach(Background.Task::awaitEnd);
+
+            heard.awaitCount(texts.size());
+        }
+        assertThat(heard.sorted()).as("what was heard, sorted").containsExactlyElementsOf(texts);
+    }
+
+    @Test
+    void aHandlerThatThrowsIsHandedTheNextMessage() throws Exception {
+        Handler sensitive =
+                (_, message) -> {
+                    switch (message) {
+                        case "exception" -> throw new IOException("the disk is full");
+                        case "error" -> throw new StackOverflowError("too deep");
+                        default -> heard.accept(message);
+                    }
+                };
+        var connection = host.connect();
+        try (var _ = subscribe(connection, LOGS, sensitive, "");
+                var _ = subscribe(connection, LOGS, to(heardToo), "")) {
+            publish(LOGS, "", "exception");
+            publish(LOGS, "", "after an exception");
+            publish(LOGS, "", "error");
+            publish(LOGS, "", "after an error");
+
+            hears(
+                    heard,
+                    "a handler that has thrown is handed the next message; or did the exception"
+                            + " leave the callback?",
+                    List.of("after an exception", "after an error"));
+            heardToo.hears("exception", "after an exception", "error", "after an error");
+        }
+    }
+
+    @Test
+    @Deadline(seconds = 15)
+    void aSlowSubscriberHoldsUpNobody() throws Exception {
+        var texts = IntStream.range(0, A_LOT).mapToObj("message %04d"::formatted).toList();
+        var connection = host.connect();
+        var slow = new SlowHandler(heardToo);
+        try (var _ = subscribe(connection, LOGS, slow, "");
+                var _ = subscribe(connection, LOGS, to(heard), "")) {
+            try {
+                for (var count = BATCH; count <= A_LOT; count += BATCH) {
+                    publishRaw(LOGS, texts.subList(count - BATCH, count));
+                    slow.awaitBegun();
+
+                    awaitHeard(
+                            count,
+                            heard,
+                            "one subscriber is slow, and the other one on its connection hears all;"
+                                    + " or does the client hold so many messages that it reads no"
+                                    + " more (prefetch)?");
+                }
+            } finally {
+                slow.goOn();
+            }
+            for (var count = BATCH; count <= A_LOT; count += BATCH) {
+                awaitHeard(count, heardToo, "the slow one hears all, too, when it goes on");
+            }
+        }
+        heard.hears(texts);
+        heardToo.hears(texts);
+    }
+
+    private void awaitHeard(int count, Heard heard, String why) {
+        try {
+            background.await(why, () -> heard.count() >= count);
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    "%s; it has heard %s of %s messages"
+                            .formatted(e.getMessage(), heard.count(), count),
+                    e);
+        }
+    }
+}

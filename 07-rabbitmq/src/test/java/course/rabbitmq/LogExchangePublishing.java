@@ -1,0 +1,108 @@
+package course.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import course.kit.Background;
+import course.kit.Deadline;
+import course.kit.WhenTheRestIsRight;
+import course.rabbitmq.LogExchange.Exchange;
+import course.rabbitmq.Relay.Answer;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** What a publish does, and when it has failed. */
+abstract class LogExchangePublishing extends LogExchangeExamples {
+    LogExchangePublishing(VirtualHost host, LogExchange logs, Background background) {
+        super(host, logs, background);
+    }
+
+    @Test
+    void textIsPublishedAsUtf8() throws Exception {
+        var channel = admin().createChannel();
+        channel.exchangeDeclare(LOGS.name(), "fanout", true);
+        var queue = channel.queueDeclare().getQueue();
+        channel.queueBind(queue, LOGS.name(), "");
+
+        publish(LOGS, "größe", "grüße, 世界");
+
+        background.await(
+                "the message is in another program's queue",
+                () -> Reasons.telling("counting", () -> channel.messageCount(queue)) == 1);
+        var response = channel.basicGet(queue, true);
+        assertThat(response.getEnvelope().getRoutingKey()).as("its key").isEqualTo("größe");
+        assertThat(new String(response.getBody(), StandardCharsets.UTF_8))
+                .as("the message's body, read as UTF-8 by another program")
+                .isEqualTo("grüße, 世界");
+    }
+
+    @Test
+    void textIsHeardAsUtf8() throws Exception {
+        try (var _ = subscribe(LOGS, heard, "")) {
+            publishRaw(LOGS, List.of("grüße, 世界"));
+
+            heard.hears("grüße, 世界");
+        }
+    }
+
+    @Test
+    void aMessageThatIsNackedIsAFailure() throws Exception {
+        var connection = host.connect(host.relay().turnsAcksIntoNacks());
+
+        assertThatThrownBy(
+                        () -> logs.publish(connection, LOGS, "", "it burns"),
+                        "publish, and the broker says that it has not taken the message (a"
+                                + " nack: waitForConfirms returns false)")
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @WhenTheRestIsRight
+    @Deadline(seconds = 12)
+    void aMessageThatIsNeverConfirmedIsAFailureInTime() throws Exception {
+        var connection = host.connect(host.relay().loses(Answer.ACK));
+
+        assertThatThrownBy(
+                        () -> logs.publish(connection, LOGS, "", "it burns"),
+                        "publish, and the broker never says that it has the message")
+                .isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void whoPublishesDeclaresTheExchangeToo() throws Exception {
+        for (var exchange : List.of(LOGS, DIRECT_LOGS, TOPIC_LOGS)) {
+            publish(exchange, "error", "into the void");
+
+            assertIsDeclared(exchange, "publish");
+        }
+    }
+
+    @Test
+    void whoSubscribesDeclaresTheExchangeToo() throws Exception {
+        for (var exchange : List.of(LOGS, DIRECT_LOGS, TOPIC_LOGS)) {
+            try (var _ = subscribe(exchange, heard, "error")) {
+                assertIsDeclared(exchange, "subscribe");
+            }
+            assertIsDeclared(exchange, "subscribe and close");
+        }
+    }
+
+    private void assertIsDeclared(Exchange exchange, String by) {
+        Reasons.telling(
+                "another program's declaration of the exchange, %s, durable, not deleted by itself,"
+                                .formatted(exchange.type())
+                        + " after %s,".formatted(by),
+                () -> {
+                    try (var channel = admin().createChannel()) {
+                        channel.exchangeDeclarePassive(exchange.name());
+                        return channel.exchangeDeclare(
+                                exchange.name(), amqp(exchange.type()), true);
+                    }
+                });
+    }
+}

@@ -1,0 +1,180 @@
+package course.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.ShutdownSignalException;
+
+import course.broker.Credentials;
+import course.broker.Grant;
+import course.kit.Background;
+import course.rabbitmq.LogExchange.Exchange;
+import course.rabbitmq.LogExchange.Type;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.List;
+
+/** What the broker, or the client, refuses. */
+abstract class LogExchangeRefusals extends LogExchangeExamples {
+    private static final String TOO_LONG = "x".repeat(256);
+
+    LogExchangeRefusals(VirtualHost host, LogExchange logs, Background background) {
+        super(host, logs, background);
+    }
+
+    @Test
+    void anotherTypeIsRefusedInTheBrokersWords() throws Exception {
+        var connection = host.connect();
+        publish(connection, LOGS, "", "into the void");
+        var otherType = new Exchange(LOGS.name(), Type.TOPIC);
+        var words = refusal(otherType);
+
+        assertThatThrownBy(
+                        () -> logs.publish(connection, otherType, "kern", "it burns"),
+                        "publish to a fanout exchange as if it were a topic exchange")
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(words);
+        assertThatThrownBy(
+                        () -> logs.subscribe(connection, otherType, List.of("#"), to(heard)),
+                        "subscribe to a fanout exchange as if it were a topic exchange")
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void whoMayNotPublishIsToldSo() throws Exception {
+        var connection = host.connect(maria(new Grant(".*", "^$", ".*")));
+
+        assertThatThrownBy(
+                        () -> logs.publish(connection, LOGS, "", "it burns"),
+                        "publish by one who may not write to the exchange (the broker closes the"
+                                + " channel, and who waits for its confirm gets an unchecked"
+                                + " exception)")
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("ACCESS_REFUSED", "exchange 'logs'");
+    }
+
+    @Test
+    void whoMayNotConsumeLeavesNoQueue() throws Exception {
+        var connection = host.connect(maria(new Grant(".*", ".*", "^topic_logs$")));
+
+        assertThatThrownBy(
+                        () -> logs.subscribe(connection, TOPIC_LOGS, List.of("kern.*"), to(heard)),
+                        "subscribe by one who may not read from the queue")
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("ACCESS_REFUSED");
+
+        assertThat(isForSomebody(TOPIC_LOGS, "kern.critical"))
+                .as("a queue is bound, though subscribe failed")
+                .isFalse();
+    }
+
+    @Test
+    void aRefusalHarmsNobodyElse() throws Exception {
+        var connection = host.connect();
+        var otherType = new Exchange(LOGS.name(), Type.TOPIC);
+        try (var _ = subscribe(connection, LOGS, to(heard), "")) {
+            assertThatThrownBy(() -> logs.publish(connection, otherType, "kern", "it burns"))
+                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(
+                            () -> logs.subscribe(connection, otherType, List.of("#"), to(heardToo)))
+                    .isInstanceOf(IOException.class);
+
+            assertThat(connection.isOpen()).as("the caller's connection is open").isTrue();
+            publish(connection, LOGS, "", "still here");
+            heard.hears("still here");
+        }
+    }
+
+    @Test
+    void noKeysAreRefused() throws Exception {
+        var connection = host.connect();
+
+        for (var exchange : List.of(LOGS, DIRECT_LOGS, TOPIC_LOGS)) {
+            assertThatThrownBy(
+                            () -> logs.subscribe(connection, exchange, List.of(), to(heard)),
+                            "subscribe with no binding keys, which would hear nothing")
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aKeyThatIsTooLongIsRefused() throws Exception {
+        var connection = host.connect();
+
+        assertThatThrownBy(
+                        () -> logs.publish(connection, TOPIC_LOGS, TOO_LONG, "it burns"),
+                        "publish with a routing key of 256 bytes")
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () ->
+                                logs.subscribe(
+                                        connection,
+                                        TOPIC_LOGS,
+                                        List.of("kern.*", "世".repeat(86)),
+                                        to(heard)),
+                        "subscribe with two keys, the second of which has 258 bytes")
+                .isInstanceOf(IllegalArgumentException.class);
+
+        publish(connection, TOPIC_LOGS, "kern.critical", "into the void");
+        assertThat(isForSomebody(TOPIC_LOGS, "kern.critical"))
+                .as("the first key is bound, though subscribe failed")
+                .isFalse();
+    }
+
+    @Test
+    void noChannelIsLeftOpen() throws Exception {
+        var connection = host.connect(2);
+
+        for (var i = 0; i < 5; i++) {
+            publish(connection, LOGS, "", "message " + i);
+            var subscription = subscribe(connection, LOGS, to(heard), "");
+            subscription.close();
+            awaitGone(subscription.queue(), "the subscription was closed");
+        }
+
+        assertThat(connection.isOpen()).as("the caller's connection is open").isTrue();
+    }
+
+    @Test
+    void whatFailsLeavesNoChannelOpenEither() throws Exception {
+        var connection = host.connect(2);
+        publish(connection, LOGS, "", "into the void");
+        var otherType = new Exchange(LOGS.name(), Type.TOPIC);
+
+        for (var i = 0; i < 3; i++) {
+            assertThatThrownBy(
+                            () -> logs.publish(connection, otherType, "kern", "it burns"),
+                            "publish where the exchange is another one")
+                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(
+                            () -> logs.subscribe(connection, otherType, List.of("#"), to(heard)),
+                            "subscribe where the exchange is another one")
+                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(
+                            () -> logs.subscribe(connection, LOGS, List.of(TOO_LONG), to(heard)),
+                            "subscribe with a key of 256 bytes")
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        publish(connection, LOGS, "", "into the void");
+    }
+
+    private Credentials maria(Grant grant) {
+        return host.user("maria", "maria3714", grant);
+    }
+
+    /** What the broker says to that declaration. */
+    private String refusal(Exchange exchange) throws Exception {
+        var channel = admin().createChannel();
+        try {
+            channel.exchangeDeclare(exchange.name(), amqp(exchange.type()), true);
+            throw new AssertionError("the broker has no exchange " + exchange.name());
+        } catch (IOException e) {
+            var signal = (ShutdownSignalException) e.getCause();
+            return ((AMQP.Channel.Close) signal.getReason()).getReplyText();
+        }
+    }
+}
