@@ -30,6 +30,10 @@ public record CourseResult(
 
     private static final Gson GSON = ResultFile.gson();
     private static final String FILE = Track.EXERCISE.id() + ".json";
+
+    /** Is there when all is done: Maven can look for a file, but not into one. */
+    private static final String DONE = Track.EXERCISE.id() + ".done";
+
     private static final String TABLE = Track.EXERCISE.id() + ".md";
 
     static CourseResult of(List<CourseExercise> exercises, List<Result> examples) {
@@ -50,6 +54,10 @@ public record CourseResult(
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(FILE), GSON.toJson(this) + "\n");
         Files.writeString(folder.resolve(TABLE), markdown());
+        Files.deleteIfExists(folder.resolve(DONE));
+        if (done) {
+            Files.createFile(folder.resolve(DONE));
+        }
     }
 
     private String markdown() {

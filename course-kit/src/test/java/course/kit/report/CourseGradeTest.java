@@ -55,6 +55,8 @@ class CourseGradeTest {
 
         assertThat(result().done()).isTrue();
         assertThat(result().score()).isEqualTo(1);
+        result().write(course);
+        assertThat(course.resolve("exercise.done")).exists();
     }
 
     @Test
@@ -135,6 +137,7 @@ class CourseGradeTest {
         result().write(course);
 
         assertThat(CourseResult.read(course)).isEqualTo(result());
+        assertThat(course.resolve("exercise.done")).doesNotExist();
         assertThat(course.resolve("exercise.md"))
                 .content()
                 .contains("| 1.1 Title | 2 of 2 | 0 | 0 | 0 | 0 | 0 |")
