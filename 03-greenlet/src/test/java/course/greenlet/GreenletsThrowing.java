@@ -1,0 +1,340 @@
+package course.greenlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import course.kit.Background;
+import course.kit.Candidate;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+
+/** Throw, kill. */
+abstract class GreenletsThrowing extends GreenletsExamples {
+
+    GreenletsThrowing(Candidate<Greenlets> candidate, Background background) throws Exception {
+        super(candidate, background);
+    }
+
+    private static final String AT_THE_SWITCH =
+            "what is thrown into a greenlet is thrown by the switch in which it waits";
+
+    /** Waits for ever, and tells what is thrown at it. */
+    private Object waitForAll(Object first) {
+        while (true) {
+            try {
+                trail.note("a got " + main.switchTo());
+            } catch (RuntimeException e) {
+                trail.note("a caught " + e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void itCanBeCaughtAndLifeGoesOn() {
+        main = greenlets.current();
+        var thrown = new IllegalStateException("something");
+        a =
+                greenlets.create(first -> {
+                    try {
+                        main.switchTo();
+                        return "nothing was thrown";
+                    } catch (IllegalStateException e) {
+                        assertThat(e).as("what a catches").isSameAs(thrown);
+                        return "a got " + main.switchTo("a lives");
+                    }
+                });
+        a.switchTo();
+
+        assertThat(a.throwInto(thrown)).as("what the throw returns").isEqualTo("a lives");
+
+        assertThat(a.isDead()).as("a is dead").isFalse();
+        assertThat(a.switchTo("a value")).as("a's result").isEqualTo("a got a value");
+    }
+
+    @Test
+    void itReachesTheFunctionThatWaits() {
+        main = greenlets.current();
+        a =
+                create(() -> {
+                    try {
+                        deepDown(5);
+                    } catch (IllegalStateException e) {
+                        trail.note("outside");
+                    }
+                });
+        a.switchTo();
+
+        a.throwInto(new IllegalStateException());
+
+        trail.expect(AT_THE_SWITCH, "finally 0", "outside");
+    }
+
+    private void deepDown(int depth) {
+        if (depth > 0) {
+            deepDown(depth - 1);
+            return;
+        }
+        try {
+            main.switchTo();
+        } finally {
+            trail.note("finally " + depth);
+        }
+    }
+
+    @Test
+    void notCaughtItReachesTheParentAndNotWhoThrew() {
+        main = greenlets.current();
+        var thrown = new IllegalStateException("something");
+        a =
+                create(() -> {
+                    try {
+                        b.throwInto(thrown);
+                    } catch (IllegalStateException e) {
+                        trail.note("a, who threw it, caught it");
+                    }
+                });
+        b = create(() -> main.switchTo());
+        b.switchTo();
+
+        assertThatThrownBy(a::switchTo, "main, the parent of b, in its switch to a")
+                .isSameAs(thrown);
+
+        trail.expect("what b does not catch goes to b's parent, main");
+        assertThat(b.isDead()).as("b is dead").isTrue();
+        assertThat(a.isActive()).as("a still waits in its throw").isTrue();
+    }
+
+    @Test
+    void aCheckedExceptionIsThrownAsItIs() {
+        main = greenlets.current();
+        var thrown = new IOException("something");
+        a = create(() -> main.switchTo());
+        a.switchTo();
+
+        assertThatThrownBy(() -> a.throwInto(thrown), "not caught by a, it reaches the parent")
+                .isSameAs(thrown);
+    }
+
+    @Test
+    void thrownIntoAPendingOneItEndsItAndTheBodyDoesNotRun() {
+        var thrown = new IllegalStateException("something");
+        a = create(() -> trail.note("the body of a runs"));
+
+        assertThatThrownBy(() -> a.throwInto(thrown), "the parent gets it").isSameAs(thrown);
+
+        trail.expect("what is thrown into a pending greenlet ends it; its body does not run");
+        assertThat(a.isDead()).as("a is dead").isTrue();
+    }
+
+    @Test
+    void killedBeforeItsStartItNeverRuns() {
+        a = create(() -> trail.note("the body of a runs"));
+
+        var answer = a.kill();
+        a.switchTo();
+
+        trail.expect("the body of a greenlet that was killed before its start does not run");
+        assertThat(answer).as("what kill returned").isInstanceOf(GreenletExit.class);
+        assertThat(a.isDead()).as("a is dead").isTrue();
+    }
+
+    @Test
+    void killedBeforeItsStartItAnswersToItsParent() {
+        main = greenlets.current();
+        a = greenlets.create(first -> main.switchTo() instanceof GreenletExit ? "exit" : "?");
+        b = greenlets.create(first -> "b's result", a);
+        a.switchTo();
+
+        assertThat(b.kill())
+                .as("a, the parent of b, gets the exit as a value; a's result")
+                .isEqualTo("exit");
+    }
+
+    @Test
+    void anExitThatNobodyCatchesIsAResult() {
+        main = greenlets.current();
+        var exit = new GreenletExit();
+        a = create(() -> main.switchTo());
+        a.switchTo();
+
+        Object result = null;
+        try {
+            result = a.throwInto(exit);
+        } catch (GreenletExit e) {
+            fail("an exit that a does not catch is no failure: main gets it as a result");
+        }
+
+        assertThat(result).as("what the throw returns").isSameAs(exit);
+        assertThat(a.isDead()).as("a is dead").isTrue();
+    }
+
+    @Test
+    void anExitOfOnesOwnKindIsAnExit() {
+        main = greenlets.current();
+        class OwnExit extends GreenletExit {
+            private static final long serialVersionUID = 1;
+        }
+        a = create(() -> main.switchTo());
+        a.switchTo();
+
+        assertThat(a.throwInto(new OwnExit())).isInstanceOf(OwnExit.class);
+    }
+
+    @Test
+    void aBodyMayEndItselfByAnExit() {
+        var exit = new GreenletExit();
+        a =
+                create(() -> {
+                    throw exit;
+                });
+
+        assertThat(a.switchTo()).as("what the parent gets").isSameAs(exit);
+    }
+
+    @Test
+    void anOrdinaryCatchDoesNotStopAnExit() {
+        main = greenlets.current();
+        a = greenlets.create(this::waitForAll);
+        a.switchTo();
+        a.throwInto(new IllegalStateException("one"));
+        a.switchTo("two");
+
+        a.kill();
+
+        trail.expect("catch (RuntimeException e) lets an exit pass", "a caught one", "a got two");
+        assertThat(a.isDead()).as("a is dead").isTrue();
+    }
+
+    @Test
+    void killRunsFinally() {
+        main = greenlets.current();
+        a =
+                create(() -> {
+                    try {
+                        main.switchTo();
+                        trail.note("a goes on");
+                    } finally {
+                        trail.note("finally");
+                    }
+                });
+        a.switchTo();
+
+        a.kill();
+
+        trail.expect("the greenlet ends through its finally", "finally");
+    }
+
+    @Test
+    void whoCatchesTheExitLivesOn() {
+        main = greenlets.current();
+        a =
+                greenlets.create(first -> {
+                    try {
+                        return main.switchTo();
+                    } catch (GreenletExit e) {
+                        return "a got " + main.switchTo("not yet");
+                    }
+                });
+        a.switchTo();
+
+        assertThat(a.kill()).as("what kill returns").isEqualTo("not yet");
+        assertThat(a.isDead()).as("a is dead").isFalse();
+        assertThat(a.switchTo("a value")).as("a's result").isEqualTo("a got a value");
+    }
+
+    @Test
+    void aDeadOneMayBeKilledAgain() {
+        a = create(nothing());
+        a.switchTo();
+
+        for (var i = 0; i < 2; i++) {
+            assertThat(a.kill())
+                    .as("an exit for a dead one is a value, which its parent gets")
+                    .isInstanceOf(GreenletExit.class);
+        }
+    }
+
+    @Test
+    void whatIsThrownIntoADeadOneReachesTheNearestLivingAncestor() {
+        main = greenlets.current();
+        a =
+                greenlets.create(first -> {
+                    try {
+                        return main.switchTo();
+                    } catch (IllegalStateException e) {
+                        return "a caught " + e.getMessage();
+                    }
+                });
+        b = greenlets.create(first -> null);
+        a.switchTo();
+        b.switchTo();
+        b.setParent(a);
+
+        assertThat(b.throwInto(new IllegalStateException("it")))
+                .as("b is dead, its parent a lives; a's result")
+                .isEqualTo("a caught it");
+        var thrown = new IllegalStateException("for main");
+        assertThatThrownBy(() -> b.throwInto(thrown), "b and a are dead, main is a's parent")
+                .isSameAs(thrown);
+    }
+
+    @Test
+    void intoOneselfItIsThrownAtOnce() {
+        var thrown = new IllegalStateException("something");
+        a =
+                create(() -> {
+                    assertThatThrownBy(() -> a.throwInto(thrown), "a throws into itself")
+                            .isSameAs(thrown);
+                    trail.note("a goes on");
+                });
+
+        a.switchTo();
+
+        trail.expect("a throws into itself, and catches it", "a goes on");
+    }
+
+    @Test
+    void aChildThrowsIntoMain() {
+        main = greenlets.current();
+        var thrown = new IllegalStateException("something");
+        a =
+                create(() -> {
+                    main.throwInto(thrown);
+                    trail.note("a goes on");
+                });
+
+        assertThatThrownBy(a::switchTo, "main waits in its switch to a").isSameAs(thrown);
+
+        a.switchTo();
+        trail.expect("a goes on when main switches to it again", "a goes on");
+    }
+
+    @Test
+    void nothingCannotBeThrown() {
+        main = greenlets.current();
+        a = greenlets.create(first -> main.switchTo());
+        a.switchTo();
+
+        assertThatThrownBy(() -> a.throwInto(null), "a.throwInto(null)")
+                .isInstanceOf(NullPointerException.class);
+
+        assertThat(a.switchTo("a value")).as("a's result").isEqualTo("a value");
+    }
+
+    @Test
+    void aValueAfterAThrowIsAValue() {
+        main = greenlets.current();
+        a = greenlets.create(this::waitForAll);
+        a.switchTo();
+
+        a.throwInto(new IllegalStateException("one"));
+        a.switchTo("two");
+        a.throwInto(new IllegalStateException("three"));
+        a.switchTo("four");
+
+        trail.expect(AT_THE_SWITCH, "a caught one", "a got two", "a caught three", "a got four");
+    }
+}

@@ -1,0 +1,172 @@
+package course.greenlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+import course.kit.Candidate;
+
+import org.junit.jupiter.api.Test;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+
+/** Values. */
+abstract class GreenletsValues extends GreenletsExamples {
+
+    GreenletsValues(Candidate<Greenlets> candidate, Background background) throws Exception {
+        super(candidate, background);
+    }
+
+    private static final String FIRST_AND_LATER =
+            "the first switch's value is the body's parameter; each later one is what the"
+                    + " switch returns in which the greenlet waits";
+
+    @Test
+    void theFirstOneIsTheBodysParameter() {
+        a =
+                greenlets.create(first -> {
+                    trail.note(first);
+                    return null;
+                });
+
+        a.switchTo("first");
+
+        trail.expect(FIRST_AND_LATER, "first");
+    }
+
+    @Test
+    void laterOnesAreTheResultsOfTheSwitchesThatWait() {
+        main = greenlets.current();
+        a =
+                greenlets.create(first -> {
+                    trail.note("a: " + first);
+                    trail.note("a: " + main.switchTo("one"));
+                    trail.note("a: " + main.switchTo("two"));
+                    return "end";
+                });
+
+        for (var value : List.of("first", "second", "third")) {
+            trail.note("main: " + a.switchTo(value));
+        }
+
+        trail.expect(
+                FIRST_AND_LATER,
+                "a: first",
+                "main: one",
+                "a: second",
+                "main: two",
+                "a: third",
+                "main: end");
+    }
+
+    @Test
+    void theResultOfTheBodyGoesToMainThatCreatedIt() {
+        a = greenlets.create(first -> "the result of " + first);
+
+        assertThat(a.switchTo("first"))
+                .as("what main's switch returns when the body has returned")
+                .isEqualTo("the result of first");
+    }
+
+    @Test
+    void theSameObjectArrives() {
+        main = greenlets.current();
+        var there = new Object();
+        var back = new Object();
+        a =
+                greenlets.create(first -> {
+                    assertThat(first).as("what the body gets").isSameAs(there);
+                    main.switchTo(back);
+                    return null;
+                });
+
+        assertThat(a.switchTo(there)).as("what comes back").isSameAs(back);
+    }
+
+    @Test
+    void nullIsAValueLikeOthers() {
+        main = greenlets.current();
+        a =
+                greenlets.create(first -> {
+                    trail.note("a: " + first);
+                    trail.note("a: " + main.switchTo());
+                    return null;
+                });
+
+        trail.note("main: " + a.switchTo());
+        trail.note("main: " + a.switchTo("later"));
+
+        trail.expect(FIRST_AND_LATER, "a: null", "main: null", "a: later", "main: null");
+    }
+
+    @Test
+    void whatOneHandsOnReachesTheNextAndNobodyElse() {
+        main = greenlets.current();
+        a = greenlets.create(first -> b.switchTo(first + "a"));
+        b = greenlets.create(first -> c.switchTo(first + "b"));
+        c = greenlets.create(first -> main.switchTo(first + "c"));
+
+        trail.note(a.switchTo("0"));
+        trail.note(b.switchTo("for b"));
+        trail.note(a.switchTo("for a"));
+        trail.note(c.switchTo("for c"));
+
+        trail.expect(FIRST_AND_LATER, "0abc", "for b", "for a", "for c");
+    }
+
+    @Test
+    void aValueReachesTheFunctionThatWaits() {
+        main = greenlets.current();
+        a = greenlets.create(first -> outer(first));
+
+        trail.note(a.switchTo(1));
+        trail.note(a.switchTo(10));
+        trail.note(a.switchTo(100));
+
+        trail.expect(
+                "nested functions each get what was sent to them: inner 1 + 10 = 11,"
+                        + " outer 11 * 100 = 1100",
+                "inner",
+                "outer",
+                1100);
+    }
+
+    private Object outer(Object first) {
+        var sum = inner((int) first);
+        return sum * (int) main.switchTo("outer");
+    }
+
+    private int inner(int one) {
+        return one + (int) main.switchTo("inner");
+    }
+
+    @Test
+    void toOneselfItIsTheResult() {
+        a = greenlets.create(first -> a.switchTo("from a to a"));
+
+        assertThat(a.switchTo()).as("a switches to itself").isEqualTo("from a to a");
+        assertThat(greenlets.current().switchTo("from main to main"))
+                .as("main switches to itself")
+                .isEqualTo("from main to main");
+    }
+
+    @Test
+    void nobodyKeepsAValueThatHasArrived() {
+        main = greenlets.current();
+        a =
+                create(() -> {
+                    while (true) {
+                        main.switchTo();
+                    }
+                });
+        a.switchTo();
+
+        awaitCollected("a value that has arrived", handOver());
+    }
+
+    private WeakReference<Object> handOver() {
+        var value = new Object();
+        a.switchTo(value);
+        return new WeakReference<>(value);
+    }
+}
