@@ -178,7 +178,7 @@ public final class ExerciseCompiler implements LauncherSessionListener {
                 .formatted(
                         file,
                         joined("; ", first, one -> place(file, one) + oneLine(one)),
-                        more == 0 ? "" : "; and %d more".formatted(more));
+                        more == 0 ? "" : "; and %s more".formatted(more));
     }
 
     private static String oneLine(Diagnostic<?> error) {
@@ -190,7 +190,7 @@ public final class ExerciseCompiler implements LauncherSessionListener {
             return "";
         }
         var name = Path.of(source.getName()).getFileName().toString();
-        return "%sline %d: ".formatted(name.equals(file) ? "" : name + ", ", error.getLineNumber());
+        return "%sline %s: ".formatted(name.equals(file) ? "" : name + ", ", error.getLineNumber());
     }
 
     private static String joined(

@@ -47,7 +47,8 @@ final class FailureText {
         }
         var why = told(cause, causes - 1);
         if (!text.contains(textOf(cause))) {
-            return withPlace(text, thrown) + ", caused by " + why;
+            var isToldBelow = ownPlace(thrown).filter(why::contains).isPresent();
+            return (isToldBelow ? text : withPlace(text, thrown)) + ", caused by " + why;
         }
         var whyOnly = why.substring(textOf(cause).length());
         return (whyOnly.contains("thrown in ") ? text : withPlace(text, thrown)) + whyOnly;

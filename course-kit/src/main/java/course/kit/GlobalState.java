@@ -1,22 +1,18 @@
 package course.kit;
 
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.Locale;
 import java.util.TimeZone;
 
 /**
  * What belongs to the whole JVM and any code may change: it is there again for the next example.
+ * (The standard streams are {@link LimitedOutput}'s.)
  */
 record GlobalState(
         Locale locale,
         Locale display,
         Locale format,
         TimeZone zone,
-        InputStream in,
-        PrintStream out,
-        PrintStream err,
         UncaughtExceptionHandler handler) {
 
     private static GlobalState ofAllExamples;
@@ -35,9 +31,6 @@ record GlobalState(
                 Locale.getDefault(Locale.Category.DISPLAY),
                 Locale.getDefault(Locale.Category.FORMAT),
                 TimeZone.getDefault(),
-                System.in,
-                System.out,
-                System.err,
                 Thread.getDefaultUncaughtExceptionHandler());
     }
 
@@ -48,9 +41,6 @@ record GlobalState(
         Locale.setDefault(Locale.Category.DISPLAY, before.display);
         Locale.setDefault(Locale.Category.FORMAT, before.format);
         TimeZone.setDefault(before.zone);
-        System.setIn(before.in);
-        System.setOut(before.out);
-        System.setErr(before.err);
         Thread.setDefaultUncaughtExceptionHandler(before.handler);
     }
 

@@ -52,7 +52,7 @@ record Leaks(Set<Long> processes, Set<Thread> virtual, Set<Long> sockets) {
             return left;
         }
         var shown = new ArrayList<>(left.subList(0, MOST));
-        shown.add("and %d more".formatted(left.size() - MOST));
+        shown.add("and %s more".formatted(left.size() - MOST));
         return shown;
     }
 

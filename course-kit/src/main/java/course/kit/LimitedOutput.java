@@ -20,6 +20,8 @@ final class LimitedOutput extends FilterOutputStream {
                     .getBytes(StandardCharsets.UTF_8);
     private static final AtomicLong printed = new AtomicLong();
 
+    private static final InputStream NO_INPUT = new NoInput();
+
     private static PrintStream limitedOut;
     private static PrintStream limitedErr;
     private static PrintStream unlimited = System.out;
@@ -37,7 +39,7 @@ final class LimitedOutput extends FilterOutputStream {
         }
         System.setOut(limitedOut);
         System.setErr(limitedErr);
-        System.setIn(new NoInput());
+        System.setIn(NO_INPUT);
         printed.set(0);
     }
 
