@@ -18,7 +18,8 @@ public final class NamedTests {
     private static final Pattern TEST_FILE = Pattern.compile("(\\w+(?:Spec|Test|Proof))[.]java");
     private static final Pattern EXAMPLE =
             Pattern.compile("@(?!Override|Before|After)\\w+[^;]*?(?<!private )\\bvoid (\\w+)\\(");
-    private static final Pattern PARENT = Pattern.compile("\\bclass \\w+ extends (\\w+)");
+    private static final Pattern PART =
+            Pattern.compile("@Nested\\s[^{]*\\bclass (\\w+) extends (\\w+)");
 
     private final String asked;
     private final List<Path> modules;
@@ -59,11 +60,17 @@ public final class NamedTests {
                 return "-Dtest=%s: there is no such test. There are%n%s".formatted(name, list());
             }
             for (var method : parts.length < 2 ? new String[0] : parts[1].split("[+]")) {
-                var examples = examples(files);
-                if (examples.stream()
+                var type = simpleName(parts[0]).replaceFirst(".*[$]", "");
+                if (examples(files, type).stream()
                         .noneMatch(glob(method.replaceAll("\\[.*", "")).asMatchPredicate())) {
                     return "-Dtest=%s: %s has no example of that name. It has%n  %s"
-                            .formatted(name, parts[0], String.join("\n  ", examples));
+                            .formatted(
+                                    name,
+                                    parts[0],
+                                    Stream.concat(
+                                                    examples(files, type).stream(),
+                                                    examplesOfParts(files))
+                                            .collect(Collectors.joining("\n  ")));
                 }
             }
         }
@@ -72,8 +79,7 @@ public final class NamedTests {
 
     /** Those in which a class is that is called so. */
     private List<Path> filesOf(String name) throws IOException {
-        var simple = name.replaceFirst("[.](?:java|class)$", "").replaceFirst(".*[./]", "");
-        var classes = simple.split("[$]");
+        var classes = simpleName(name).split("[$]");
         var found = new ArrayList<Path>();
         for (var module : modules) {
             found.addAll(testFiles(module.resolve("src/test/java"), glob(classes[0])));
@@ -84,6 +90,10 @@ public final class NamedTests {
             found.removeIf(file -> !nested.matcher(read(file)).find());
         }
         return found;
+    }
+
+    private static String simpleName(String name) {
+        return name.replaceFirst("[.](?:java|class)$", "").replaceFirst(".*[./]", "");
     }
 
     private static List<Path> testFiles(Path folder, Pattern name) throws IOException {
@@ -105,19 +115,34 @@ public final class NamedTests {
     }
 
     /** With those that a class has from the one that it extends. */
-    private List<String> examples(List<Path> files) {
+    private List<String> examples(List<Path> files, String type) {
+        var parents = Pattern.compile("\\bclass " + glob(type) + " extends (\\w+)");
         return files.stream()
                 .flatMap(file -> {
                     var text = read(file);
-                    var parent = PARENT.matcher(text);
+                    var parent = parents.matcher(text);
                     return Stream.concat(
                             EXAMPLE.matcher(text).results().map(example -> example.group(1)),
                             parent.find()
-                                    ? examples(beside(file, parent.group(1))).stream()
+                                    ? examples(beside(file, parent.group(1)), parent.group(1))
+                                            .stream()
                                     : Stream.of());
                 })
                 .distinct()
                 .toList();
+    }
+
+    /** As they have to be asked for, behind the name of the class that has the parts. */
+    private Stream<String> examplesOfParts(List<Path> files) {
+        return files.stream()
+                .flatMap(file ->
+                        PART.matcher(read(file))
+                                .results()
+                                .flatMap(part ->
+                                        examples(beside(file, part.group(2)), part.group(2))
+                                                .stream()
+                                                .map(example ->
+                                                        "$" + part.group(1) + "#" + example)));
     }
 
     private static List<Path> beside(Path file, String name) {

@@ -34,8 +34,16 @@ class NamedTestsTest {
                     @Nested class Part {
                         @Test void eIsF() {}
                     }
+
+                    @Nested
+                    class OtherPart extends OneOther {
+                        OtherPart() {}
+                    }
                 }
                 """);
+        write(
+                "01-one/src/test/java/a/OneOther.java",
+                "abstract class OneOther { @Test void iIsJ() {} }");
         write(
                 "01-one/src/test/java/a/Shared.java",
                 "class Shared { @BeforeEach void open() {} @OnAll void inherited(Kind kind) {} }");
@@ -67,6 +75,7 @@ class NamedTestsTest {
                 "OneSpec#cIsD[2]",
                 "OneSpec#inherited",
                 "OneSpec$Part#eIsF",
+                "OneSpec$OtherPart#iIsJ",
                 "OneSpec, AnyProof",
                 "!OneSpec",
                 "%regex[.*One.*]",
@@ -85,12 +94,19 @@ class NamedTestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OneSpec#aIsC", "OneSpec#aIsB+aIsC", "OneSpec#helper", "OneSpec#open"})
+    @ValueSource(
+            strings = {
+                "OneSpec#aIsC",
+                "OneSpec#aIsB+aIsC",
+                "OneSpec#helper",
+                "OneSpec#open",
+                "OneSpec#iIsJ"
+            })
     void anExampleThatIsNotThereIsAnErrorThatListsTheOthers(String asked) throws IOException {
         assertThat(complaint("-pl [01-one]", asked))
                 .isEqualTo(
                         "-Dtest=%s: OneSpec has no example of that name. It has\n".formatted(asked)
-                                + "  aIsB\n  cIsD\n  eIsF\n  inherited");
+                                + "  aIsB\n  cIsD\n  eIsF\n  inherited\n  $OtherPart#iIsJ");
     }
 
     @Test
