@@ -78,7 +78,7 @@ public final class ThreeModelsDemo {
             for (var span : lane.spans()) {
                 var state = span.state() == Span.State.RUNNING ? "runs" : "waits";
                 recorded.append(
-                        "%s,%s,%s,%d,%d\n"
+                        "%s,%s,%s,%s,%s\n"
                                 .formatted(
                                         model,
                                         lane.name(),

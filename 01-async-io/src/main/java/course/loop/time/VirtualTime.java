@@ -198,7 +198,7 @@ public final class VirtualTime {
         return String.format(
                 Locale.ROOT,
                 "in %s of virtual time there were %,d moments that somebody waited for; who has"
-                    + " nothing to do waits for a wake, or for its next deadline (%s)",
+                        + " nothing to do waits for a wake, or for its next deadline (%s)",
                 seconds(duration),
                 MOST_STEPS,
                 String.join(

@@ -26,7 +26,7 @@ public final class SlowSite {
             site.start();
             System.out.println("listening on port " + site.getAddress().getPort());
         } catch (BindException e) {
-            Arguments.end(1, "port %d: %s".formatted(port, e.getMessage()));
+            Arguments.end(1, "port %s: %s".formatted(port, e.getMessage()));
         }
     }
 

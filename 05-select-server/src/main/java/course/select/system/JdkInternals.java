@@ -44,7 +44,7 @@ final class JdkInternals {
                             .formatted(exported));
         } catch (ReflectiveOperationException e) {
             return failing(
-                    "JDK %d has no %s.%s, which this course needs: install an older JDK, 25 or later"
+                    "JDK %s has no %s.%s, which this course needs: install an older JDK, 25 or later"
                             .formatted(Runtime.version().feature(), type, method));
         }
     }

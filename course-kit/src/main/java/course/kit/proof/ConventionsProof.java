@@ -16,13 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -83,16 +82,9 @@ final class ConventionsProof {
                 .allSatisfy(mistake -> {
                     var promise = mistake.getAnnotation(Mistake.class);
                     assertThat(promise.saying()).isNotBlank();
-                    assertThat(methods(Lesson.specOf(mistake))).contains(promise.killedBy());
+                    assertThat(Lesson.examples(Lesson.specOf(mistake)).map(Method::getName))
+                            .contains(promise.killedBy());
                 });
-    }
-
-    private static List<String> methods(Class<?> spec) {
-        var withInherited = Stream.<Class<?>>iterate(spec, Objects::nonNull, Class::getSuperclass);
-        return Stream.concat(withInherited, Arrays.stream(spec.getDeclaredClasses()))
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .map(method -> method.getName())
-                .toList();
     }
 
     /** An id starts with the module's number, so ids that are unique here are so in the course. */
