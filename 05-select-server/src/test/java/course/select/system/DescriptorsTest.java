@@ -111,7 +111,7 @@ class DescriptorsTest {
                         int ignored = (int) absent.invokeExact(channel);
                     })
                     .withMessage(
-                            "JDK %d has no sun.nio.ch.NoSuchChannel.getFDVal, which this course"
+                            "JDK %s has no sun.nio.ch.NoSuchChannel.getFDVal, which this course"
                                     + " needs: install an older JDK, 25 or later",
                             Runtime.version().feature());
             assertThatIllegalStateException()

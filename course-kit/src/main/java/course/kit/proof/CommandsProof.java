@@ -87,6 +87,9 @@ class CommandsProof {
         if (NOT_RUN.containsKey(command)) {
             skip(command, NOT_RUN.get(command));
         }
+        if (command.startsWith("docker pull ")) {
+            skip(command, "the proof fetches nothing but what Maven needs");
+        }
         programs(command)
                 .filter(Predicate.not(CommandsProof::isInstalled))
                 .findFirst()
