@@ -1,6 +1,5 @@
 package course.kit;
 
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 import java.lang.reflect.Constructor;
@@ -44,10 +43,10 @@ public final class Candidates {
         return load(name).orElseThrow(() -> missing(contract, name));
     }
 
-    /** Of a type that JUnit hands on as it is, without a text of its own. */
-    private static ParameterResolutionException missing(Class<?> contract, String name) {
+    /** Told as it is, without the name of its type. */
+    private static AssertionError missing(Class<?> contract, String name) {
         var missing =
-                new ParameterResolutionException(
+                new AssertionError(
                         ExerciseCompiler.failure(name)
                                 .orElse(
                                         "%s needs a class %s, and there is none"

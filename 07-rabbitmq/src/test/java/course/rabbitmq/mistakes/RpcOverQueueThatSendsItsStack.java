@@ -9,7 +9,9 @@ import java.io.StringWriter;
  * Answers a failure with the whole stack. In real life: the names of tables and hosts are on a web
  * page of somebody who should not know them.
  */
-@Mistake(killedBy = "aProcedureThatThrowsIsAnsweredWithItsMessageAlone", saying = "\tat ")
+@Mistake(
+        killedBy = "aProcedureThatThrowsIsAnsweredWithItsMessageAlone",
+        saying = "failure \"java.lang.IllegalArgumentException: no such number: x")
 final class RpcOverQueueThatSendsItsStack extends PlainRpcOverQueue {
 
     @Override
