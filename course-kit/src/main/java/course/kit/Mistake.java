@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a known-wrong implementation of a contract, in the {@code mistakes} package beside the
- * contract's spec. The proof runs it under the whole spec.
+ * contract's spec. The proof runs the example that it names on it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

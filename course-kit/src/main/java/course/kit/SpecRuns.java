@@ -43,10 +43,17 @@ public final class SpecRuns implements AutoCloseable {
 
     /** Runs {@code spec} on {@code candidate}, and waits for the end. */
     public Outcome run(Class<?> spec, Class<?> candidate) throws IOException {
+        return run(spec, candidate, SpecRun.EVERY_EXAMPLE);
+    }
+
+    /**
+     * Runs what {@code spec} and its parts have by the name of {@code example}, and nothing else.
+     */
+    public Outcome run(Class<?> spec, Class<?> candidate, String example) throws IOException {
         var alone = spec.isAnnotationPresent(OwnJvm.class);
         var used = alone ? null : idle.poll();
         var jvm = used == null ? new Jvm(properties) : used;
-        var outcome = jvm.run(spec, candidate, limit);
+        var outcome = jvm.run(spec, candidate, example, limit);
         if (jvm.isClean() && !alone) {
             idle.push(jvm);
         } else {
@@ -87,11 +94,13 @@ public final class SpecRuns implements AutoCloseable {
             return ChildJvm.command(options, SpecRun.class.getName(), List.of());
         }
 
-        Outcome run(Class<?> spec, Class<?> candidate, Duration limit) throws IOException {
+        Outcome run(Class<?> spec, Class<?> candidate, String example, Duration limit)
+                throws IOException {
             var results = folder.resolve(Track.EXERCISE.id() + ".json");
             Files.deleteIfExists(results);
             var printedBefore = Files.size(log);
-            clean = SpecRun.isClean(answer(SpecRun.request(spec, candidate, folder), limit));
+            var request = SpecRun.request(spec, candidate, example, folder);
+            clean = SpecRun.isClean(answer(request, limit));
             return new Outcome(
                     printedSince(printedBefore),
                     Files.exists(results) ? ResultFile.read(results).examples() : List.of());

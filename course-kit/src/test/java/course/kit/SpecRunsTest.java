@@ -1,9 +1,12 @@
 package course.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import course.kit.sample.BadEchoes;
 import course.kit.sample.Counting;
 import course.kit.sample.CountingSpec;
+import course.kit.sample.EchoSpec;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,15 @@ class SpecRunsTest {
             assertThat(impatient.run(CountingSpec.class, Counting.Hanging.class).examples())
                     .allSatisfy(SpecRunsTest::endedTheJvm);
         }
+    }
+
+    @Test
+    void anExampleCanBeRunAlone() throws Exception {
+        var alone = runs.run(EchoSpec.class, BadEchoes.FailingBehind.class, "theSecondWordComesBack");
+
+        assertThat(alone.examples())
+                .extracting(Result::method, Result::verdict)
+                .containsExactly(tuple("theSecondWordComesBack", Verdict.PASSED));
     }
 
     private SpecRuns.Outcome run(Class<? extends Counting> candidate) throws IOException {
