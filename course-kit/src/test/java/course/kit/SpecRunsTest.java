@@ -97,7 +97,8 @@ class SpecRunsTest {
 
     @Test
     void anExampleCanBeRunAlone() throws Exception {
-        var alone = runs.run(EchoSpec.class, BadEchoes.FailingBehind.class, "theSecondWordComesBack");
+        var alone =
+                runs.run(EchoSpec.class, BadEchoes.FailingBehind.class, "theSecondWordComesBack");
 
         assertThat(alone.examples())
                 .extracting(Result::method, Result::verdict)
