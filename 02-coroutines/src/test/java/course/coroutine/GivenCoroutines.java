@@ -1,7 +1,7 @@
 package course.coroutine;
 
-import course.kit.Candidates;
-import course.kit.Track;
+import course.kit.track.Candidates;
+import course.kit.track.Track;
 
 import java.lang.reflect.Constructor;
 

@@ -2,7 +2,7 @@ package course.rabbitmq;
 
 import course.broker.Broker;
 import course.broker.Brokers;
-import course.kit.Shared;
+import course.kit.bench.Shared;
 
 import java.util.Map;
 

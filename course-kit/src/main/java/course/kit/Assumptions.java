@@ -1,5 +1,7 @@
 package course.kit;
 
+import course.kit.failure.Verdicts;
+
 import java.util.function.Supplier;
 
 /**

@@ -1,5 +1,7 @@
 package course.kit;
 
+import course.kit.failure.Stacks;
+
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
@@ -11,7 +13,7 @@ import java.util.function.BooleanSupplier;
 public final class Background {
     private final Example example;
 
-    Background(Example example) {
+    public Background(Example example) {
         this.example = example;
     }
 

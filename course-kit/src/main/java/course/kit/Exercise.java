@@ -1,9 +1,5 @@
 package course.kit;
 
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
-
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,7 +8,8 @@ import java.lang.annotation.Target;
 /**
  * Makes a class the specification of one exercise. {@code FooSpec} specifies the contract {@code
  * Foo} of its own package, and runs on {@code exercise.ExerciseFoo} or {@code
- * reference.ReferenceFoo}, whichever the {@link Track} asks for. Its constructor may ask for
+ * reference.ReferenceFoo}, whichever the {@link course.kit.track.Track} asks for. Its constructor
+ * may ask for
  *
  * <ul>
  *   <li>the contract {@code Foo}: a fresh candidate for each example, closed after it if it is
@@ -28,9 +25,6 @@ import java.lang.annotation.Target;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith({ExampleExtension.class, EarlierFailures.class})
-@DisplayNameGeneration(Sentences.class)
-@TestMethodOrder(SourceOrder.class)
 public @interface Exercise {
 
     /**

@@ -1,5 +1,7 @@
 package course.kit;
 
+import course.kit.track.Settings;
+
 import java.time.Duration;
 
 /** How long a spec waits for something that ought to happen, before it says that it did not. */

@@ -1,5 +1,7 @@
 package course.kit;
 
+import course.kit.jvm.ChildJvm;
+
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 

@@ -2,12 +2,12 @@ package course.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import course.kit.Result;
-import course.kit.ResultFile;
-import course.kit.Verdict;
 import course.kit.report.Catalogue;
 import course.kit.report.CourseExercise;
 import course.kit.report.CourseResult;
+import course.kit.report.Result;
+import course.kit.report.ResultFile;
+import course.kit.report.Verdict;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
-import course.kit.Candidates;
 import course.kit.Exercise;
 import course.kit.Mistake;
-import course.kit.Track;
+import course.kit.track.Candidates;
+import course.kit.track.Track;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package course.kit.proof;
 
 import static java.util.Comparator.comparing;
 
-import course.kit.Candidates;
 import course.kit.Exercise;
 import course.kit.Mistake;
+import course.kit.track.Candidates;
 
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;

@@ -6,10 +6,10 @@ import static java.util.Comparator.comparing;
 
 import course.kit.Deadline;
 import course.kit.Mistake;
-import course.kit.Result;
-import course.kit.Shared;
-import course.kit.SpecRuns;
-import course.kit.Verdict;
+import course.kit.bench.Shared;
+import course.kit.bench.SpecRuns;
+import course.kit.report.Result;
+import course.kit.report.Verdict;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

@@ -2,10 +2,10 @@ package course.kit.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import course.kit.ResultFile;
-import course.kit.Track;
-import course.kit.Verdict;
 import course.kit.report.Catalogue;
+import course.kit.report.ResultFile;
+import course.kit.report.Verdict;
+import course.kit.track.Track;
 
 import org.junit.jupiter.api.Test;
 

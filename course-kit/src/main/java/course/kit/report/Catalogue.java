@@ -2,8 +2,7 @@ package course.kit.report;
 
 import static java.util.Comparator.comparing;
 
-import course.kit.ResultFile;
-import course.kit.ResultFile.ExerciseResult;
+import course.kit.report.ResultFile.ExerciseResult;
 
 import java.io.IOException;
 import java.nio.file.Path;

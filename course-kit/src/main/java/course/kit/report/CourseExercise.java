@@ -1,7 +1,5 @@
 package course.kit.report;
 
-import course.kit.Result;
-import course.kit.Verdict;
 import course.kit.WhenTheRestIsRight;
 
 import java.util.List;

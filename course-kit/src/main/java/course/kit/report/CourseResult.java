@@ -2,9 +2,7 @@ package course.kit.report;
 
 import com.google.gson.Gson;
 
-import course.kit.Result;
-import course.kit.ResultFile;
-import course.kit.Track;
+import course.kit.track.Track;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,6 @@ package course.kit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import course.kit.Result;
-import course.kit.ResultFile;
-import course.kit.Verdict;
 import course.kit.WhenTheRestIsRight;
 
 import org.junit.jupiter.api.BeforeEach;
