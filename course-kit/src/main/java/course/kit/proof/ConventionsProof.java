@@ -22,19 +22,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The module is built as the course's conventions say. */
 final class ConventionsProof {
-
-    /** Each has no public substitute, and is the same on every JDK from 25 to 27. */
-    private static final Set<String> JDK_INTERNALS =
-            Set.of(
-                    "jdk.internal.vm.Continuation",
-                    "jdk.internal.vm.ContinuationScope",
-                    "sun.nio.ch.NioSocketImpl");
 
     @TestFactory
     Stream<DynamicTest> everyContractIsComplete() {
@@ -162,25 +154,6 @@ final class ConventionsProof {
         assertThat(Lesson.exercises(spec))
                 .allSatisfy(exercise ->
                         assertThat(source).contains("\"TODO " + exercise.id() + ".1: "));
-    }
-
-    /**
-     * What is not the JDK's public API may be gone in the next one: it is used only where named.
-     */
-    @Test
-    void ofTheJdkOnlyWhatIsNamedIsNotPublic() {
-        var internals =
-                new ClassFileImporter()
-                        .importPath(Lesson.CLASSES).stream()
-                                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                                .map(dependency ->
-                                        dependency.getTargetClass().getBaseComponentType())
-                                .map(type -> type.getName())
-                                .filter(name ->
-                                        name.startsWith("sun.") || name.startsWith("jdk.internal."))
-                                .map(name -> name.replaceFirst("\\$.*", ""))
-                                .toList();
-        assertThat(JDK_INTERNALS).containsAll(internals);
     }
 
     @Test
