@@ -22,7 +22,7 @@ package course.greenlet;
  * <p>Code that switches should hold no monitor. A monitor belongs to the thread: if another
  * greenlet wants a monitor that the first one has kept in a switch, it waits for ever, or is let
  * in. And with a stack that it suspends, the JVM also takes away the monitors of the main greenlet,
- * on top of which that stack runs, unless {@link course.greenlet.jvm.Monitors#keep} was called
+ * on top of which that stack runs, unless {@link course.continuation.Monitors#keep} was called
  * before. It is not fixed here whether an implementation calls it. The reference does, so its main
  * greenlet holds its monitors after a switch as before.
  */
@@ -53,7 +53,7 @@ public interface Greenlet {
 
     /**
      * Switches as {@link #switchTo(Object)} does. This is for a loop of the main greenlet that
-     * switches again and again: it must have called {@link course.greenlet.jvm.Monitors#keep} once,
+     * switches again and again: it must have called {@link course.continuation.Monitors#keep} once,
      * and must hold no monitor that it has entered since. If it holds one, it loses it.
      */
     default Object switchToUnguarded(Object value) {

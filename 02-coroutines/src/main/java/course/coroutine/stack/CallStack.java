@@ -1,5 +1,7 @@
 package course.coroutine.stack;
 
+import course.continuation.Monitors;
+
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 

@@ -1,14 +1,12 @@
 package course.greenlet.demo;
 
+import course.continuation.SwitchCost;
 import course.greenlet.Greenlet;
 import course.greenlet.Greenlets;
 import course.greenlet.reference.ReferenceGreenlets;
 
-import jdk.internal.vm.Continuation;
-import jdk.internal.vm.ContinuationScope;
-
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,8 +15,6 @@ import java.util.Locale;
  */
 public final class SwitchCostDemo {
     private static final int ROUNDS = 40;
-    private static final int SWITCHES = 200_000;
-    private static final ContinuationScope SCOPE = new ContinuationScope("bare");
 
     private static final String PYTHON =
             """
@@ -36,13 +32,9 @@ public final class SwitchCostDemo {
             first.switch(0)
             print((time.perf_counter_ns() - start) / %1$s / 2)
             """
-                    .formatted(SWITCHES / 2);
+                    .formatted(SwitchCost.SWITCHES / 2);
 
-    private final double[] bare = new double[ROUNDS];
-    private final double[] switched = new double[ROUNDS];
-    private final double[] python = new double[ROUNDS];
-
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) {
         var count = 0;
         try {
             count = arguments.length == 0 ? 1_000_000 : Integer.parseInt(arguments[0]);
@@ -53,9 +45,7 @@ public final class SwitchCostDemo {
             System.err.println("usage: SwitchCostDemo [greenlets, 1 or more] [python]");
             System.exit(2);
         }
-        var demo = new SwitchCostDemo();
-        demo.measure(arguments.length > 1 ? arguments[1] : "/usr/bin/python3");
-        demo.print();
+        print(arguments.length > 1 ? arguments[1] : "/usr/bin/python3");
         System.out.printf(
                 Locale.ROOT,
                 "%nbytes for each of %,d suspended greenlets: %s%n",
@@ -63,32 +53,25 @@ public final class SwitchCostDemo {
                 bytes(count));
     }
 
-    /** In turn, so that what the machine does besides hits all three. */
-    private void measure(String pythonCommand) throws IOException, InterruptedException {
-        for (var round = 0; round < ROUNDS; round++) {
-            bare[round] = nanos(SwitchCostDemo::runAndYield);
-            switched[round] = nanos(SwitchCostDemo::switchToAndFro);
-            python[round] = python(pythonCommand);
-        }
-    }
-
-    private static double nanos(Runnable switches) {
-        var start = System.nanoTime();
-        switches.run();
-        return (double) (System.nanoTime() - start) / SWITCHES;
-    }
-
-    private static void runAndYield() {
-        var continuation =
-                new Continuation(
-                        SCOPE,
-                        () -> {
-                            while (true) {
-                                Continuation.yield(SCOPE);
-                            }
-                        });
-        for (var i = 0; i < SWITCHES; i++) {
-            continuation.run();
+    private static void print(String pythonCommand) {
+        var bare = SwitchCost.ofBareContinuation("a bare continuation's run and yield");
+        var kinds =
+                List.of(
+                        bare,
+                        SwitchCost.ofAll("Greenlet.switchTo", SwitchCostDemo::switchToAndFro),
+                        SwitchCost.told(
+                                "greenlet in C, called by Python", () -> python(pythonCommand)));
+        SwitchCost.measure(kinds, ROUNDS);
+        System.out.println("nanoseconds for a switch with a value   fastest   of the first");
+        for (var kind : kinds) {
+            if (!Double.isNaN(kind.fastest())) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "  %-36s%9.1f%15.2f%n",
+                        kind.name(),
+                        kind.fastest(),
+                        kind.fastest() / bare.fastest());
+            }
         }
     }
 
@@ -97,7 +80,7 @@ public final class SwitchCostDemo {
         var pair = new Greenlet[2];
         pair[0] =
                 greenlets.create(value -> {
-                    for (var i = 0; i < SWITCHES / 2; i++) {
+                    for (var i = 0; i < SwitchCost.SWITCHES / 2; i++) {
                         value = pair[1].switchTo(value);
                     }
                     return value;
@@ -112,37 +95,16 @@ public final class SwitchCostDemo {
     }
 
     /** Not a number where there is no Python, or no greenlet for it. */
-    private static double python(String command) throws IOException, InterruptedException {
+    private static double python(String command) {
         try {
             var process = new ProcessBuilder(command, "-c", PYTHON).start();
             var printed = new String(process.getInputStream().readAllBytes()).strip();
             return process.waitFor() == 0 ? Double.parseDouble(printed) : Double.NaN;
         } catch (IOException noSuchCommand) {
             return Double.NaN;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-    }
-
-    private void print() {
-        System.out.println("nanoseconds for a switch with a value   fastest   of the first");
-        printLine("a bare continuation's run and yield", bare);
-        printLine("Greenlet.switchTo", switched);
-        if (!Double.isNaN(python[0])) {
-            printLine("greenlet in C, called by Python", python);
-        }
-    }
-
-    /** The fastest round is the one in which nobody else wanted the processor. */
-    private void printLine(String what, double[] rounds) {
-        System.out.printf(
-                Locale.ROOT,
-                "  %-36s%9.1f%15.2f%n",
-                what,
-                fastest(rounds),
-                fastest(rounds) / fastest(bare));
-    }
-
-    private static double fastest(double[] rounds) {
-        return Arrays.stream(rounds).min().orElseThrow();
     }
 
     private static long bytes(int count) {

@@ -1,10 +1,10 @@
 package course.greenlet.reference;
 
+import course.continuation.Monitors;
 import course.greenlet.Greenlet;
 import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 import course.greenlet.jvm.Continuations;
-import course.greenlet.jvm.Monitors;
 
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;

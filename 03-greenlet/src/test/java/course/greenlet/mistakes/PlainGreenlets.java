@@ -1,9 +1,9 @@
 package course.greenlet.mistakes;
 
+import course.continuation.Monitors;
 import course.greenlet.Greenlet;
 import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
-import course.greenlet.jvm.Monitors;
 
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;

@@ -5,6 +5,7 @@ import course.gevent.reference.ReferenceGreenSockets;
 import course.gevent.reference.ReferenceHub;
 import course.gevent.system.SelectorClock;
 import course.greenlet.reference.ReferenceGreenlets;
+import course.python.Python;
 
 import java.io.IOException;
 import java.net.BindException;

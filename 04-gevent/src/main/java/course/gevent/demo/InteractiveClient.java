@@ -1,5 +1,7 @@
 package course.gevent.demo;
 
+import course.python.Python;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

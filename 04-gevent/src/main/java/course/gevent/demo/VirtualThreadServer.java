@@ -1,5 +1,7 @@
 package course.gevent.demo;
 
+import course.python.Python;
+
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

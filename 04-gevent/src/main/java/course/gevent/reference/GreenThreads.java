@@ -1,11 +1,11 @@
 package course.gevent.reference;
 
+import course.continuation.Monitors;
 import course.gevent.BlockedForeverException;
 import course.gevent.Hub;
 import course.gevent.system.Whereabouts;
 import course.greenlet.Greenlet;
 import course.greenlet.Greenlets;
-import course.greenlet.jvm.Monitors;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;

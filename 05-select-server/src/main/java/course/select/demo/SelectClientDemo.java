@@ -1,5 +1,6 @@
 package course.select.demo;
 
+import course.python.Python;
 import course.select.MultiPartClient;
 import course.select.reference.ReferenceMultiPartClient;
 

@@ -1,5 +1,6 @@
 package course.select.demo;
 
+import course.python.Python;
 import course.select.SelectServer;
 import course.select.reference.ReferenceSelect;
 import course.select.reference.ReferenceSelectServer;

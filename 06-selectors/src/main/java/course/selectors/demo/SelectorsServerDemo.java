@@ -1,6 +1,6 @@
 package course.selectors.demo;
 
-import course.select.demo.Python;
+import course.python.Python;
 import course.select.system.Descriptors;
 import course.selectors.Backends.Availability;
 import course.selectors.CallbackServer;

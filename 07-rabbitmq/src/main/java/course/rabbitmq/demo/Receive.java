@@ -1,5 +1,6 @@
 package course.rabbitmq.demo;
 
+import course.python.Python;
 import course.rabbitmq.HelloQueue.Subscription;
 import course.rabbitmq.reference.ReferenceHelloQueue;
 import course.rabbitmq.reference.Refusal;
@@ -24,28 +25,8 @@ public final class Receive {
     }
 
     private static void print(String message) {
-        System.out.println(" [x] Received " + python(message));
-    }
-
-    /** As Python shows bytes: {@code b'Hello World!'}. */
-    private static String python(String message) {
-        var text = new StringBuilder("b'");
-        for (var octet : message.getBytes(StandardCharsets.UTF_8)) {
-            switch (octet) {
-                case '\'', '\\' -> text.append('\\').append((char) octet);
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> {
-                    if (octet >= ' ' && octet < 127) {
-                        text.append((char) octet);
-                    } else {
-                        text.append("\\x%02x".formatted(octet));
-                    }
-                }
-            }
-        }
-        return text.append('\'').toString();
+        System.out.println(
+                " [x] Received " + Python.bytes(message.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void closeAtEnd(Subscription subscription) {

@@ -1,4 +1,4 @@
-package course.coroutine.stack;
+package course.continuation;
 
 /**
  * The monitors that a thread has entered. The JVM notes them on a stack of the thread that has room
@@ -7,7 +7,7 @@ package course.coroutine.stack;
  * not on that stack, and stays with the thread. When a ninth one comes, the JVM inflates the
  * oldest.
  */
-final class Monitors {
+public final class Monitors {
     private static final ThreadLocal<Monitors> OF_THIS_THREAD =
             ThreadLocal.withInitial(Monitors::new);
 
@@ -22,8 +22,11 @@ final class Monitors {
         }
     }
 
-    /** From now on a yield leaves to this thread all the monitors that it holds now. */
-    static void keep() {
+    /**
+     * Call it before {@code Continuation.run()}: a yield then leaves to this thread all the
+     * monitors that it holds now. What it enters later needs another call.
+     */
+    public static void keep() {
         OF_THIS_THREAD.get().pushOutAllOthers();
     }
 

@@ -1,12 +1,14 @@
-package course.gevent.demo;
+package course.python;
+
+import java.net.InetSocketAddress;
 
 /** Writes values as Python prints them, so that a demo says what the tutorial's program says. */
-final class Python {
+public final class Python {
 
     private Python() {}
 
     /** {@code b'abc\n'} */
-    static String bytes(byte[] bytes) {
+    public static String bytes(byte[] bytes) {
         char quote = contains(bytes, '\'') && !contains(bytes, '"') ? '"' : '\'';
         var text = new StringBuilder("b").append(quote);
         for (byte b : bytes) {
@@ -36,5 +38,10 @@ final class Python {
             }
         }
         return false;
+    }
+
+    /** {@code ('127.0.0.1', 52110)} */
+    public static String address(InetSocketAddress address) {
+        return "('%s', %s)".formatted(address.getAddress().getHostAddress(), address.getPort());
     }
 }
