@@ -13,4 +13,7 @@ public interface Candidate<T> {
      * if it is {@link AutoCloseable}.
      */
     T create(Object... arguments) throws Exception;
+
+    /** As {@link #create}, for an example that closes it itself, or not at all. */
+    T createOpen(Object... arguments) throws Exception;
 }

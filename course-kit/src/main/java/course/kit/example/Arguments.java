@@ -74,14 +74,22 @@ final class Arguments {
                 (contract instanceof ParameterizedType generic ? generic.getRawType() : contract);
     }
 
-    private static Candidate<?> candidate(Class<?> implementation, Example example) {
-        return arguments -> {
-            try {
-                return closedAtEnd(Candidates.construct(implementation, arguments), example);
-            } catch (Exception | Error thrown) {
-                throw thrown;
-            } catch (Throwable thrown) {
-                throw new AssertionError(thrown);
+    private static <T> Candidate<T> candidate(Class<T> implementation, Example example) {
+        return new Candidate<>() {
+            @Override
+            public T create(Object... arguments) throws Exception {
+                return closedAtEnd(createOpen(arguments), example);
+            }
+
+            @Override
+            public T createOpen(Object... arguments) throws Exception {
+                try {
+                    return implementation.cast(Candidates.construct(implementation, arguments));
+                } catch (Exception | Error thrown) {
+                    throw thrown;
+                } catch (Throwable thrown) {
+                    throw new AssertionError(thrown);
+                }
             }
         };
     }
@@ -90,7 +98,7 @@ final class Arguments {
         return closedAtEnd(example.run(() -> Candidates.create(implementation)), example);
     }
 
-    private static Object closedAtEnd(Object created, Example example) {
+    private static <T> T closedAtEnd(T created, Example example) {
         if (created instanceof AutoCloseable closeable) {
             example.closesAtEnd(closeable);
         }
