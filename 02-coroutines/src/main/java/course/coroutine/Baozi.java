@@ -32,8 +32,8 @@ public interface Baozi {
      * begins. Then it prints {@code [c1] is eating baozi 1} for each baozi that it is sent. It eats
      * all that it is sent, and ends when it is closed.
      *
-     * @param name such as {@code c1}
-     * @param print prints a line
+     * @param name such as {@code c1}; any text
+     * @param print prints a line of this consumer
      */
     Coroutine<Integer, Void, Void> consumer(String name, Consumer<String> print);
 
@@ -43,13 +43,18 @@ public interface Baozi {
      * producer prints {@code [producer] is making baozi 1}, with {@code [producer]} in bold green:
      * the escape sequence {@code ESC[32;1m} before it, and {@code ESC[0m} after it.
      *
-     * <p>A consumer that has returned is sent no more. At the end the consumers wait for more:
-     * whoever created them closes them. If a consumer throws something, that ends the producer,
-     * too.
+     * <p>A consumer that has returned, be it when it begins, is sent no more; the others are, and
+     * if there are none left, the baozi are made all the same. At the end the consumers wait for
+     * more: whoever created them closes them. If a consumer throws something, of any type, be it
+     * when it begins, that ends the producer, too: this call throws the same object, and the other
+     * consumers wait where they are.
      *
-     * @param consumers have not begun
+     * <p>Each call makes the baozi from 1 on, for the consumers of this list alone. A consumer may
+     * itself make such a call, on this object, too.
+     *
+     * @param consumers have not begun; the list is not changed
      * @param rounds how many baozi each of them is sent
-     * @param print prints a line
+     * @param print prints a line of the producer
      * @throws IllegalArgumentException if {@code rounds} is less than 0; no consumer has begun then
      */
     void producer(

@@ -21,13 +21,17 @@ package course.coroutine;
  * <p>Implementations have one constructor, with a {@link Body}. Given to build on: {@link
  * course.coroutine.stack.CallStack}.
  *
- * <p>Nothing of the body runs before the first {@link #next}. It runs on the thread that calls. It
- * belongs to the thread that calls first; a call on another thread is refused with an {@link
- * IllegalStateException}. What the body throws, of any type, reaches the caller of the method that
- * let it run, as the same object, and the coroutine has ended then.
+ * <p>Nothing of the body runs before the first {@link #next}. It runs on the thread that calls.
+ * What the body throws, of any type, reaches the caller of the method that let it run, as the same
+ * object, and the coroutine has ended then.
+ *
+ * <p>It belongs to the thread that lets it begin, whichever thread has created it. While it waits
+ * at a {@code yield}, each method is refused to other threads with an {@link
+ * IllegalStateException}, and nothing has changed. (To close one that has not begun or has ended,
+ * or to throw into it, may be refused to other threads, or not.)
  *
  * <p>While the body runs, or a body to which it delegates, each method is refused with an {@link
- * IllegalStateException}, and the body can go on.
+ * IllegalStateException}. Nothing has changed then, and the body can go on.
  *
  * <p>The caller may hold any number of monitors ({@code synchronized}): it holds them during the
  * whole call and afterwards, and other threads stay out. The body runs on the same thread, so it
@@ -59,24 +63,28 @@ public interface Coroutine<I, O, R> extends AutoCloseable {
          * @return what is sent in; null if only the next value is asked for
          * @throws RuntimeException what is thrown in
          * @throws GeneratorExit if the coroutine is closed
-         * @throws IllegalStateException if it is not this coroutine's body that is running, or the
-         *     body of another one is running on top of it; or if a native frame is on the stack.
-         *     The value is not handed out then, and both sides can go on.
+         * @throws IllegalStateException if it is not this coroutine's body that is running (it
+         *     waits, or has ended, or it runs and another thread calls this), or the body of
+         *     another one is running on top of it; or if a native frame is on the stack. The value
+         *     is not handed out then, and both sides can go on.
          */
         I yield(O value);
 
         /**
          * Lets another coroutine talk with this one's caller until it ends (Python's {@code yield
          * from}). What it yields is yielded here; what is sent or thrown in goes to it. If this
-         * coroutine is closed, the inner one is closed first, and then the {@link GeneratorExit}
-         * comes out here.
+         * coroutine is closed, the inner one is closed first, once, and then the {@link
+         * GeneratorExit} comes out here.
          *
-         * @param inner not begun, or waiting at a {@code yield}
+         * @param inner not begun, or waiting at a {@code yield}: it goes on by {@link #next} then.
+         *     It may be of any implementation.
          * @return what the inner one returns
-         * @throws RuntimeException what comes out of the inner one, also while it is closed
+         * @throws RuntimeException what comes out of the inner one, also while it is closed: the
+         *     same object. (An {@link Error} comes out here, too.)
          * @throws IllegalStateException if the inner one has ended, or is running: delegation in a
-         *     circle is not possible; or if a native frame is on the stack. What the inner one
-         *     yields is not handed out then; it waits there, and all three can go on.
+         *     circle is not possible; or if {@link #yield} would be refused here. Nothing is handed
+         *     out then, and all three can go on. (In the second case, the inner one may be where it
+         *     was, or wait at its next {@code yield}.)
          */
         <S> S yieldFrom(Coroutine<I, O, S> inner);
     }
@@ -115,8 +123,9 @@ public interface Coroutine<I, O, R> extends AutoCloseable {
     Step<O, R> send(I value);
 
     /**
-     * Lets the body run from the {@code yield} at which it waits, which throws this exception. If
-     * the body catches it, the answer is what the body yields or returns next.
+     * Lets the body run from the {@code yield} at which it waits, which throws this exception,
+     * once. If the body catches it, the answer is what the body yields or returns next; if not, it
+     * is thrown here.
      *
      * <p>If the body has not begun, it never will: the coroutine has ended, and the exception is
      * thrown here. If it had ended before, the exception is thrown here, too.
@@ -131,10 +140,10 @@ public interface Coroutine<I, O, R> extends AutoCloseable {
      * ended, nothing happens.
      *
      * <p>The body may let that exit pass, or return. Anything else that it throws reaches the
-     * caller.
+     * caller. (Another {@link GeneratorExit} may reach the caller, or be taken for that one.)
      *
-     * @throws IllegalStateException if the body yields instead. It waits there then, and can be
-     *     closed again.
+     * @throws IllegalStateException if the body yields instead. It waits there then: it can be let
+     *     run, and then it goes on from there, or be closed again. What it has yielded is lost.
      */
     @Override
     void close();

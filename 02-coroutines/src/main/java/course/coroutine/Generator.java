@@ -20,14 +20,19 @@ import java.util.Iterator;
  * course.coroutine.stack.CallStack}.
  *
  * <p>It is lazy: nothing of the body runs before a value is asked for, and then it runs on this
- * thread as far as its next {@code yield}, and waits there. It belongs to the thread that asks it
- * first; if another thread asks it to go on, that is refused with an {@link IllegalStateException}.
+ * thread as far as its next {@code yield}, and waits there.
+ *
+ * <p>It belongs to the thread that asks it first (by {@link #hasNext} or {@link #next}), whichever
+ * thread has created it. If another thread calls what would let the body go on, be it {@link
+ * #close}, that is refused with an {@link IllegalStateException}, and nothing has changed. Calls
+ * that need not run the body may be refused to other threads, or not.
  *
  * <p>What the body throws, of any type, reaches the caller of the method that let it run, as the
  * same object, and the generator has ended then.
  *
- * <p>While the body runs, the generator cannot be asked or closed, not even by the body: each
- * method is refused with an {@link IllegalStateException}, and the body can go on.
+ * <p>While the body runs, the generator cannot be asked or closed, not even by the body: {@link
+ * #hasNext}, {@link #next} and {@link #close} are refused with an {@link IllegalStateException}.
+ * Nothing has changed then, and the body can go on.
  *
  * <p>The caller may hold any number of monitors ({@code synchronized}): it holds them during the
  * whole call and afterwards, and other threads stay out. The body runs on the same thread, so it
@@ -57,9 +62,10 @@ public interface Generator<T> extends Iterator<T>, Iterable<T>, AutoCloseable {
          * May be called by the body, and by whatever the body calls.
          *
          * @throws GeneratorExit if the generator is closed meanwhile
-         * @throws IllegalStateException if it is not this generator's body that is running, or the
-         *     body of another one is running on top of it; or if a native frame is on the stack.
-         *     The value is not handed over then, and both sides can go on.
+         * @throws IllegalStateException if it is not this generator's body that is running (it
+         *     waits, or has ended, or it runs and another thread calls this), or the body of
+         *     another one is running on top of it; or if a native frame is on the stack. The value
+         *     is not handed over then, and both sides can go on.
          */
         void yield(T value);
     }
@@ -89,10 +95,11 @@ public interface Generator<T> extends Iterator<T>, Iterable<T>, AutoCloseable {
      * happens.
      *
      * <p>The body may let that exit pass, or return. Anything else that it throws reaches the
-     * caller.
+     * caller. (Another {@link GeneratorExit} may reach the caller, or be taken for that one.)
      *
-     * @throws IllegalStateException if the body yields instead. It waits there then, and can be
-     *     closed again.
+     * @throws IllegalStateException if the body yields instead. It waits there then: it can be
+     *     asked, and then it goes on from there, or be closed again. Whether the value that it has
+     *     yielded comes with the next one that is asked for, or is lost, is left open.
      */
     @Override
     void close();

@@ -44,14 +44,20 @@ public interface Interleaving {
      *   <li>If it comes to its end instead, its turn is over without a line; if it has ended
      *       before, its turn is skipped.
      *   <li>When the schedule ends, this call returns. A subroutine that is in the middle then
-     *       stays there for ever, and one that had no turn has not begun.
-     *   <li>If a subroutine throws something, this call throws it at once.
+     *       stays there for ever (nothing more of it runs, no {@code finally} either), and one that
+     *       had no turn has not begun.
+     *   <li>If a subroutine throws something, of any type, this call throws the same object at
+     *       once, and nobody has a turn any more.
      * </ul>
      *
-     * Each call starts all subroutines from their beginning.
+     * Each call starts all subroutines from their beginning, whatever has become of the calls
+     * before. A subroutine may itself make such a call, on this object, too: the two know nothing
+     * of each other.
      *
-     * @param subroutines by their names
-     * @param schedule for each turn, the name of the subroutine whose turn it is
+     * @param subroutines by their names; a subroutine that has two names has a place of its own for
+     *     each
+     * @param schedule for each turn, the name of the subroutine whose turn it is; may be empty, or
+     *     very long
      * @param out where lines are printed, each at the time when its subroutine prints it
      * @throws IllegalArgumentException if the schedule has a name that no subroutine has; no
      *     subroutine has begun then

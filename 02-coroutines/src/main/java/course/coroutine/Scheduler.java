@@ -5,7 +5,7 @@ package course.coroutine;
  * yields when others may have their turn; what it yields and returns does not matter.
  *
  * <p>Implementations have one constructor, with a {@code Consumer<Throwable>} that is told of tasks
- * that fail.
+ * that fail, and throws nothing itself.
  *
  * <p>The tutorial's definition says when something may be called a coroutine:
  *
@@ -26,9 +26,10 @@ package course.coroutine;
 public interface Scheduler {
 
     /**
-     * Puts a task at the end of the queue. Tasks may do this, too, while they run.
+     * Puts a task at the end of the queue. Tasks may do this, too, while they run, and while they
+     * are closed.
      *
-     * @param task not begun
+     * @param task not begun; of any implementation
      */
     void spawn(Coroutine<?, ?, ?> task);
 
@@ -37,14 +38,17 @@ public interface Scheduler {
      * The first task of the queue has a turn: it runs to its next {@code yield}, and is put at the
      * end of the queue again; or it runs to its end.
      *
-     * <p>A task that throws any {@link Throwable} has ended. That is reported, and the others go
-     * on. When all have ended, others may be spawned, and run by another call.
+     * <p>A task that throws any {@link Throwable} has ended. That is reported at once, as the same
+     * object, and the others go on. However this call ends, others may be spawned then, and run by
+     * another call.
      *
-     * @throws IllegalStateException if this scheduler is running already: a task has called this.
-     *     Nothing has happened then.
-     * @throws InterruptedException if this thread was interrupted, before or during a turn. All
-     *     tasks have been closed then, in the order of the queue; what they throw while they are
-     *     closed is reported.
+     * @throws IllegalStateException if this scheduler is running already: a task has called this,
+     *     be it while it is closed. Nothing has happened then; the thread's interrupt status is as
+     *     it was.
+     * @throws InterruptedException if this thread was interrupted, before a turn or during one, be
+     *     it the last one of the last task. It is not interrupted any more then. All tasks have
+     *     been closed, in the order of the queue, those that have not begun and those that are
+     *     spawned meanwhile, too; what they throw while they are closed is reported.
      */
     void run() throws InterruptedException;
 }

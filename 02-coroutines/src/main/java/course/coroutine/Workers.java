@@ -47,16 +47,20 @@ public interface Workers {
      *   <li>There are as many workers as asked for, but not more than there are items. Their shares
      *       differ by one item at most; which items are in which share is not fixed.
      *   <li>If a worker dies, this call does not wait for it and does not replace it: the items
-     *       that it had finished are done, and the rest of its share is lost. The other workers go
-     *       on as if nothing had happened.
+     *       that it had finished, in whatever order, are done, and the rest of its share is lost.
+     *       The other workers go on as if nothing had happened.
      *   <li>However this call ends, none of its processes is left then.
      * </ul>
      *
+     * Each call is on its own, whatever has become of those before.
+     *
+     * @param items may be equal to each other, and of any length, but not null
      * @return an outcome for each item, in the order of the items
      * @throws IllegalArgumentException if {@code processes} is less than 1; no process has been
      *     started then
+     * @throws NullPointerException if an item is null
      * @throws IOException if a process cannot be started
-     * @throws InterruptedException if this thread is interrupted while it waits
+     * @throws InterruptedException if this thread is interrupted while it waits, or was before
      */
     List<Outcome> run(Class<? extends Job> job, List<String> items, int processes)
             throws IOException, InterruptedException;

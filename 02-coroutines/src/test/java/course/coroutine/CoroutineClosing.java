@@ -1,12 +1,14 @@
 package course.coroutine;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import course.coroutine.Coroutine.Caller;
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Close. */
 abstract class CoroutineClosing extends CoroutineExamples {
@@ -21,9 +23,8 @@ abstract class CoroutineClosing extends CoroutineExamples {
 
         coroutine.close();
 
-        expectDiary("an exit comes out of the waiting yield", "clean up");
-        refusal("next()", coroutine::next);
-        expectDiary("it has ended", "clean up", "next() refused");
+        expectEnded(coroutine, "after close()");
+        expectDiary("an exit comes out of the waiting yield, once", "clean up");
     }
 
     private Void cleaningUp(Caller<String, String> caller) {
@@ -74,6 +75,7 @@ abstract class CoroutineClosing extends CoroutineExamples {
         coroutine.close();
 
         expectDiary("the body returns, and that is as good an end as any", "exit");
+        expectEnded(coroutine, "after close()");
     }
 
     @Test
@@ -86,8 +88,19 @@ abstract class CoroutineClosing extends CoroutineExamples {
         returned.next();
         returned.send("end");
         returned.close();
+        Coroutine<String, String, String> failed =
+                coroutine(caller -> {
+                    try {
+                        throw new IllegalArgumentException("of the example");
+                    } finally {
+                        diary.add("failed");
+                    }
+                });
+        Attempt.of("next(), when the body fails", failed::next)
+                .expect(IllegalArgumentException.class);
+        failed.close();
 
-        expectDiary("there is nothing left to close", "clean up");
+        expectDiary("there is nothing left to close", "clean up", "failed");
     }
 
     @Test
@@ -96,8 +109,8 @@ abstract class CoroutineClosing extends CoroutineExamples {
 
         coroutine.close();
 
-        refusal("next()", coroutine::next);
-        expectDiary("the body was never begun", "next() refused");
+        expectEnded(coroutine, "after a close() before it had begun");
+        expectDiary("the body was never begun");
     }
 
     @Test
@@ -115,12 +128,80 @@ abstract class CoroutineClosing extends CoroutineExamples {
                 });
         coroutine.next();
 
-        assertThatThrownBy(coroutine::close, "close(), when the body yields")
-                .isInstanceOf(IllegalStateException.class);
+        Attempt.of("close(), when the body yields", coroutine::close).expectRefused();
 
         coroutine.close();
         expectDiary(
                 "the second close() lets an exit come out of the second yield", "ignores the exit");
+        expectEnded(coroutine, "after the second close()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"next", "send", "throwIn"})
+    void whoYieldsDuringCloseCanBeLetRun(String call) throws Exception {
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    var heard = "nothing";
+                    try {
+                        caller.yield("ready");
+                    } catch (GeneratorExit ignored) {
+                        try {
+                            heard = caller.yield("still here");
+                        } catch (IllegalArgumentException e) {
+                            heard = "caught " + e.getMessage();
+                        }
+                    }
+                    diary.add("heard " + heard);
+                    return caller.yield(caller.yield("going on"));
+                });
+        coroutine.next();
+        Attempt.of("close(), when the body yields", coroutine::close).expectRefused();
+
+        var step =
+                switch (call) {
+                    case "next" -> coroutine.next();
+                    case "send" -> coroutine.send("a");
+                    default -> coroutine.throwIn(new IllegalArgumentException("x"));
+                };
+
+        expectYielded(step, "going on");
+        expectDiary(
+                "after a close() that was refused, %s() goes to the yield at which it waits"
+                        .formatted(call),
+                switch (call) {
+                    case "next" -> "heard null";
+                    case "send" -> "heard a";
+                    default -> "heard caught x";
+                });
+        expectYielded(coroutine.send("b"), "b");
+        expectReturned(coroutine.send("c"), "c");
+        expectEnded(coroutine, "after its end");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "EXIT")
+    void whateverTheBodyThrowsWhileItIsClosedReachesTheCloser(Thrown thrown) throws Exception {
+        var failure = thrown.create();
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    try {
+                        return caller.yield("ready");
+                    } finally {
+                        fail(failure);
+                    }
+                });
+        coroutine.next();
+
+        Attempt.of(
+                        "close(), when the body throws %s in its finally".formatted(thrown),
+                        coroutine::close)
+                .expect(failure);
+
+        expectEnded(coroutine, "after %s during close()".formatted(thrown));
+    }
+
+    private static void fail(Throwable failure) {
+        throw Thrown.sneakily(failure);
     }
 
     @Test
@@ -136,8 +217,7 @@ abstract class CoroutineClosing extends CoroutineExamples {
                 });
         coroutine.next();
 
-        assertThatThrownBy(coroutine::close, "close(), when the body fails").isSameAs(failure);
-        refusal("next()", coroutine::next);
-        expectDiary("it has ended", "next() refused");
+        Attempt.of("close(), when the body fails", coroutine::close).expect(failure);
+        expectEnded(coroutine, "after a failure during close()");
     }
 }

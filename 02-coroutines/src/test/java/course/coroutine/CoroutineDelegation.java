@@ -1,13 +1,19 @@
 package course.coroutine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.coroutine.Coroutine.Caller;
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Delegation to an inner coroutine. */
 abstract class CoroutineDelegation extends CoroutineExamples {
@@ -112,9 +118,28 @@ abstract class CoroutineDelegation extends CoroutineExamples {
                 "the exit goes to the inner one, and then comes out of the delegation",
                 "inner: clean up",
                 "outer: exit");
-        refusal("inner.next()", inner::next);
-        refusal("outer.next()", outer::next);
-        assertThat(diary).endsWith("inner.next() refused", "outer.next() refused");
+        expectEnded(inner, "of the inner one, after close() of the outer one");
+        expectEnded(outer, "of the outer one, after close()");
+        expectDiary("each is closed once", "inner: clean up", "outer: exit");
+    }
+
+    @Test
+    void anInnerOneThatReturnsWhenItIsClosedDoesNotKeepTheOuterOne() throws Exception {
+        var inner =
+                coroutine((Caller<String, String> caller) -> {
+                    try {
+                        return caller.yield("ready");
+                    } catch (GeneratorExit exit) {
+                        return "closed";
+                    }
+                });
+        var outer = delegating(inner);
+        outer.next();
+
+        outer.close();
+
+        expectDiary("an exit comes out of the delegation all the same", "outer: exit");
+        expectEnded(outer, "of the outer one, after close()");
     }
 
     @Test
@@ -138,28 +163,187 @@ abstract class CoroutineDelegation extends CoroutineExamples {
                 });
         outer.next();
 
-        assertThatThrownBy(outer::close, "close() of the outer one, when the inner one yields")
-                .isInstanceOf(IllegalStateException.class);
+        Attempt.of("close() of the outer one, when the inner one yields", outer::close)
+                .expectRefused();
 
         expectDiary("the error comes out of the delegation", "outer: cannot close the inner one");
+        expectEnded(outer, "of the outer one, after a failure");
     }
 
-    @Test
-    void anInnerOneThatFailsDuringCloseIsAFailureOfTheOuters() throws Exception {
-        var failure = new IllegalArgumentException("cannot clean up");
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "EXIT")
+    void anInnerOneThatFailsDuringCloseIsAFailureOfTheOuters(Thrown thrown) throws Exception {
+        var failure = thrown.create();
         var inner =
                 coroutine((Caller<String, String> caller) -> {
                     try {
                         return caller.yield("ready");
                     } catch (GeneratorExit exit) {
-                        throw failure;
+                        throw Thrown.sneakily(failure);
                     }
                 });
-        var outer = coroutine((Caller<String, String> caller) -> caller.yieldFrom(inner));
+        var outer = noting(inner);
         outer.next();
 
-        assertThatThrownBy(outer::close, "close() of the outer one, when the inner one fails")
-                .isSameAs(failure);
+        Attempt.of("close() of the outer one, when the inner one throws " + thrown, outer::close)
+                .expect(failure);
+        expectDiary("it comes out of the delegation", "outer: " + failure);
+        expectEnded(outer, "of the outer one, after a failure");
+        expectEnded(inner, "of the inner one, after a failure");
+    }
+
+    /** Notes what comes out of the delegation, and lets it pass. */
+    private Coroutine<String, String, String> noting(Coroutine<String, String, String> inner)
+            throws Exception {
+        return coroutine(caller -> {
+            try {
+                return caller.yieldFrom(inner);
+            } catch (Throwable thrown) {
+                diary.add("outer: " + thrown);
+                throw thrown;
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverTheInnerOneThrowsComesOutOfTheDelegation(Thrown thrown) throws Exception {
+        var failure = thrown.create();
+        for (var call : List.of("next", "send", "throwIn")) {
+            diary.clear();
+            Coroutine<String, String, String> inner =
+                    coroutine(caller -> {
+                        try {
+                            caller.yield("ready");
+                        } catch (IllegalArgumentException thrownIn) {
+                            // fails by itself
+                        }
+                        throw Thrown.sneakily(failure);
+                    });
+            var outer = noting(inner);
+            outer.next();
+
+            Attempt.of(
+                            "%s() of the outer one, when the inner one throws %s"
+                                    .formatted(call, thrown),
+                            () -> call(call, outer))
+                    .expect(failure);
+
+            expectDiary("it comes out of the delegation", "outer: " + failure);
+            expectEnded(outer, "of the outer one, after a failure");
+        }
+    }
+
+    @Test
+    void anOuterOneMayGoOnWhenItsInnerOneFailsDuringClose() throws Exception {
+        var inner =
+                coroutine((Caller<String, String> caller) -> {
+                    try {
+                        return caller.yield("ready");
+                    } catch (GeneratorExit exit) {
+                        throw new IllegalArgumentException("cannot clean up");
+                    }
+                });
+        var outer = delegating(inner);
+        outer.next();
+
+        Attempt.of(
+                        "close() of the outer one, which catches what the inner one throws, and"
+                                + " yields",
+                        outer::close)
+                .expectRefused();
+
+        expectReturned(outer.send("a"), "a");
+        expectDiary("no exit comes out of the delegation, but the failure");
+    }
+
+    @Test
+    void anInnerOneThatReturnsAtOnceYieldsNothing() throws Exception {
+        Coroutine<String, String, String> inner = coroutine(caller -> null);
+        var outer = delegating(inner);
+
+        expectYielded(outer.next(), "outer: null");
+        expectReturned(outer.send("a"), "a");
+    }
+
+    @Test
+    void whatGoesThroughMayBeNull() throws Exception {
+        Coroutine<String, String, String> inner =
+                coroutine(caller -> {
+                    diary.add("heard " + caller.yield(null));
+                    diary.add("heard " + caller.yield(null));
+                    return null;
+                });
+        var outer = delegating(inner);
+
+        expectYielded(outer.next(), null);
+        expectYielded(outer.send(null), null);
+        expectYielded(outer.next(), "outer: null");
+        expectDiary(
+                "what is sent to the outer one is for the inner one", "heard null", "heard null");
+    }
+
+    @Test
+    void oneAfterTheOtherMayBeDelegatedTo() throws Exception {
+        var inners = List.of(coroutine(this::echo), coroutine(this::echo));
+        var outer =
+                coroutine((Caller<String, String> caller) -> {
+                    var results = new ArrayList<String>();
+                    for (var inner : inners) {
+                        results.add(caller.yieldFrom(inner));
+                        results.add(caller.yield("between"));
+                    }
+                    return String.join(" ", results);
+                });
+
+        expectYielded(outer.next(), "ready");
+        expectYielded(outer.send("a"), "1 a");
+        expectYielded(outer.send("end"), "between");
+        expectYielded(outer.send("b"), "ready");
+        expectYielded(outer.next(), "1 null");
+        expectYielded(outer.send("end"), "between");
+        expectReturned(outer.send("c"), "bye b bye c");
+        expectDiary("each hears what is sent while it is delegated to", "heard a", "heard null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"close", "throwIn"})
+    void whatConcernsTheOuterOneAloneDoesNotReachTheInnerOne(String call) throws Exception {
+        var before = new Recorded();
+        var notBegun = delegating(before);
+        Attempt.Call end = () -> call(call, notBegun);
+        Attempt.of(call, end);
+        var after = new Recorded();
+        after.returnsNext = true;
+        var done = delegating(after);
+        expectYielded(done.next(), "outer: recorded");
+        Attempt.of(call, () -> call(call, done));
+
+        expectCalls(before, "the outer one had not begun");
+        expectCalls(after, "the delegation was over", "next");
+    }
+
+    private static void expectCalls(Recorded inner, String why, String... expected) {
+        assertThat(inner.calls)
+                .withFailMessage(
+                        "what is called on the inner one: %s%n  expected: %s%n  but was:  %s",
+                        why, List.of(expected), inner.calls)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void anErrorOfAnyOtherCoroutineComesOutOfTheDelegation() throws Exception {
+        var failure = new AssertionError("of the example");
+        var foreign = new Recorded();
+        var outer = noting(foreign);
+        outer.next();
+        foreign.failure = failure;
+
+        Attempt.of("send() of the outer one, when the inner one fails", () -> outer.send("a"))
+                .expect(failure);
+
+        expectCalls(foreign, "it is not closed when it has failed", "next", "send a");
+        expectDiary("it comes out of the delegation", "outer: " + failure);
     }
 
     @Test
@@ -195,23 +379,35 @@ abstract class CoroutineDelegation extends CoroutineExamples {
         outer.throwIn(new IllegalStateException("x"));
         outer.close();
 
-        assertThat(foreign.calls)
-                .withFailMessage(
-                        "what is called on the outer one goes to the inner one%n"
-                                + "  expected: next, send a, throwIn x, close%n"
-                                + "  but was:  "
-                                + String.join(", ", foreign.calls))
-                .containsExactly("next", "send a", "throwIn x", "close");
+        expectCalls(
+                foreign,
+                "what is called on the outer one goes to the inner one",
+                "next",
+                "send a",
+                "throwIn x",
+                "close");
     }
 
-    @Test
-    void oneThatHasEndedCannotBeDelegatedTo() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"returned", "closed", "failed"})
+    void oneThatHasEndedCannotBeDelegatedTo(String end) throws Exception {
         var inner = coroutine(this::echo);
-        inner.close();
-        var outer = coroutine((Caller<String, String> caller) -> caller.yieldFrom(inner));
+        inner.next();
+        switch (end) {
+            case "returned" -> inner.send("end");
+            case "closed" -> inner.close();
+            default ->
+                    Attempt.of("throwIn()", () -> call("throwIn", inner))
+                            .expect(IllegalArgumentException.class);
+        }
+        var outer =
+                coroutine((Caller<String, String> caller) -> {
+                    refusal("delegation", () -> caller.yieldFrom(inner));
+                    return caller.yield("going on");
+                });
 
-        refusal("delegation", outer::next);
-
-        expectDiary("there is nothing left of the inner one", "delegation refused");
+        expectYielded(outer.next(), "going on");
+        expectDiary("the inner one has " + end, "delegation refused");
+        expectReturned(outer.send("a"), "a");
     }
 }

@@ -9,6 +9,7 @@ import course.coroutine.Coroutine.Step;
 import course.coroutine.Coroutine.Yielded;
 import course.kit.Background;
 import course.kit.Candidate;
+import course.kit.Example;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,19 @@ abstract class CoroutineExamples {
         this.background = background;
     }
 
+    /** Whether {@code close} is right has examples of its own: here it tidies up. */
     @SuppressWarnings("unchecked")
     <I, O, R> Coroutine<I, O, R> coroutine(Body<I, O, R> body) throws Exception {
-        return (Coroutine<I, O, R>) candidate.create(body);
+        var coroutine = (Coroutine<I, O, R>) candidate.createOpen(body);
+        Example.current()
+                .closesAtEnd(() -> {
+                    try {
+                        coroutine.close();
+                    } catch (RuntimeException | Error notHere) {
+                        // it has failed the example that is about that
+                    }
+                });
+        return coroutine;
     }
 
     /** Yields what it was sent, with its number; "end" ends it. */
@@ -39,13 +50,18 @@ abstract class CoroutineExamples {
         return "bye";
     }
 
-    /** One that was not written by the candidate, and yields for ever. */
+    /** One that was not written by the candidate, and yields for ever, unless it is told else. */
     static final class Recorded implements Coroutine<String, String, String> {
         final List<String> calls = new ArrayList<>();
+        boolean returnsNext;
+        Error failure;
 
         private Step<String, String> called(String call) {
             calls.add(call);
-            return new Yielded<>(call);
+            if (failure != null) {
+                throw failure;
+            }
+            return returnsNext ? new Returned<>("recorded") : new Yielded<>(call);
         }
 
         @Override
@@ -72,8 +88,9 @@ abstract class CoroutineExamples {
     static void call(String call, Coroutine<String, ?, ?> coroutine) {
         switch (call) {
             case "next" -> coroutine.next();
+            case "send null" -> coroutine.send(null);
             case "send" -> coroutine.send("a");
-            case "throwIn" -> coroutine.throwIn(new IllegalArgumentException("re-entry"));
+            case "throwIn" -> coroutine.throwIn(new IllegalArgumentException("of the example"));
             default -> coroutine.close();
         }
     }
@@ -84,6 +101,19 @@ abstract class CoroutineExamples {
             diary.add(what + " went through");
         } catch (IllegalStateException e) {
             diary.add(what + " refused");
+        }
+    }
+
+    /** Whatever it is asked, it stays so; and nothing runs. */
+    static void expectEnded(Coroutine<String, ?, ?> coroutine, String when) {
+        for (var time : List.of("", ", the second time")) {
+            var then = " %s%s".formatted(when, time);
+            Attempt.of("next()" + then, coroutine::next).expectRefused();
+            Attempt.of("send(null)" + then, () -> coroutine.send(null)).expectRefused();
+            Attempt.of("send(\"a\")" + then, () -> coroutine.send("a")).expectRefused();
+            var exception = new IllegalArgumentException("of the example");
+            Attempt.of("throwIn()" + then, () -> coroutine.throwIn(exception)).expect(exception);
+            coroutine.close();
         }
     }
 

@@ -1,12 +1,18 @@
 package course.coroutine;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import course.coroutine.Coroutine.Body;
 import course.coroutine.Coroutine.Caller;
+import course.coroutine.Coroutine.Yielded;
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
 
 /** Exceptions in both directions. */
 abstract class CoroutineExceptions extends CoroutineExamples {
@@ -24,10 +30,42 @@ abstract class CoroutineExceptions extends CoroutineExamples {
                 });
         coroutine.next();
 
-        assertThatThrownBy(() -> coroutine.send("a"), "send(), when the body fails")
-                .isSameAs(failure);
-        refusal("next()", coroutine::next);
-        expectDiary("it has ended by its failure", "next() refused");
+        Attempt.of("send(), when the body fails", () -> coroutine.send("a")).expect(failure);
+        expectEnded(coroutine, "after a failure");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverTheBodyThrowsReachesWhoHasLetItRun(Thrown thrown) throws Exception {
+        var failure = thrown.create();
+        Body<String, String, String> failing =
+                caller -> {
+                    try {
+                        caller.yield("ready");
+                    } catch (IllegalArgumentException thrownIn) {
+                        // fails by itself
+                    }
+                    throw Thrown.sneakily(failure);
+                };
+        Coroutine<String, String, String> atOnce =
+                coroutine(caller -> {
+                    throw Thrown.sneakily(failure);
+                });
+
+        Attempt.of("next(), when the body throws %s at once".formatted(thrown), atOnce::next)
+                .expect(failure);
+        expectEnded(atOnce, "after %s of the body".formatted(thrown));
+        for (var call : List.of("next", "send", "throwIn")) {
+            var coroutine = coroutine(failing);
+            coroutine.next();
+
+            Attempt.of(
+                            "%s(), when the body throws %s".formatted(call, thrown),
+                            () -> call(call, coroutine))
+                    .expect(failure);
+
+            expectEnded(coroutine, "after %s of the body".formatted(thrown));
+        }
     }
 
     @Test
@@ -93,11 +131,10 @@ abstract class CoroutineExceptions extends CoroutineExamples {
         coroutine.next();
         var exception = new IllegalArgumentException("thrown in");
 
-        assertThatThrownBy(() -> coroutine.throwIn(exception), "throwIn(), not caught inside")
-                .isSameAs(exception);
+        Attempt.of("throwIn(), not caught inside", () -> coroutine.throwIn(exception))
+                .expect(exception);
 
-        refusal("next()", coroutine::next);
-        expectDiary("it has ended by the exception", "next() refused");
+        expectEnded(coroutine, "after what was thrown in");
     }
 
     @Test
@@ -109,11 +146,11 @@ abstract class CoroutineExceptions extends CoroutineExamples {
                 });
         var exception = new IllegalArgumentException("thrown in");
 
-        assertThatThrownBy(() -> coroutine.throwIn(exception), "throwIn() before it has begun")
-                .isSameAs(exception);
+        Attempt.of("throwIn() before it has begun", () -> coroutine.throwIn(exception))
+                .expect(exception);
 
-        refusal("next()", coroutine::next);
-        expectDiary("it has ended before it began", "next() refused");
+        expectEnded(coroutine, "after a throwIn() before it had begun");
+        expectDiary("nothing of the body runs");
     }
 
     @Test
@@ -126,20 +163,100 @@ abstract class CoroutineExceptions extends CoroutineExamples {
         returned.send("end");
         var exception = new IllegalArgumentException("thrown in");
 
-        assertThatThrownBy(() -> closed.throwIn(exception), "throwIn() after close()")
-                .isSameAs(exception);
-        assertThatThrownBy(() -> returned.throwIn(exception), "throwIn() after the end")
-                .isSameAs(exception);
+        Attempt.of("throwIn() after close()", () -> closed.throwIn(exception)).expect(exception);
+        Attempt.of("throwIn() after the end", () -> returned.throwIn(exception)).expect(exception);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNCHECKED", "STATE", "NO_ELEMENT"})
+    void whateverIsThrownInComesOutOfTheYieldAsTheSameObject(Thrown thrown) throws Exception {
+        var coroutine =
+                coroutine((Caller<String, Throwable> caller) -> {
+                    Throwable caught = null;
+                    while (true) {
+                        try {
+                            caller.yield(caught);
+                            caught = null;
+                        } catch (RuntimeException e) {
+                            caught = e;
+                        }
+                    }
+                });
+        coroutine.next();
+        var first = (RuntimeException) thrown.create();
+        var second = (RuntimeException) thrown.create();
+
+        for (var exception : List.of(first, second, first)) {
+            assertThat(((Yielded<Throwable, ?>) coroutine.throwIn(exception)).value())
+                    .as("what the yield has thrown when %s was thrown in", thrown)
+                    .isSameAs(exception);
+        }
+        expectYielded(coroutine.next(), null);
+    }
+
+    @Test
+    void anotherExceptionThatTheBodyMakesOfItReachesTheThrower() throws Exception {
+        var exception = new IllegalArgumentException("thrown in");
+        var failure = new IllegalStateException("made of it", exception);
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    try {
+                        return caller.yield("ready");
+                    } catch (IllegalArgumentException e) {
+                        throw failure;
+                    }
+                });
+        coroutine.next();
+
+        Attempt.of("throwIn(), when the body throws another", () -> coroutine.throwIn(exception))
+                .expect(failure);
+        expectEnded(coroutine, "after a failure");
+    }
+
+    @Test
+    void aBodyThatCatchesWhatIsThrownInRunsItsFinallyBlocksAndMayFailLater() throws Exception {
+        var failure = new IllegalArgumentException("later");
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    try {
+                        caller.yield("ready");
+                    } catch (IllegalStateException e) {
+                        diary.add("caught " + e.getMessage());
+                    } finally {
+                        diary.add("finally");
+                    }
+                    caller.yield("going on");
+                    throw failure;
+                });
+        coroutine.next();
+
+        expectYielded(coroutine.throwIn(new IllegalStateException("stop that")), "going on");
+        expectDiary("the waiting yield throws it", "caught stop that", "finally");
+        Attempt.of("send(), when the body fails", () -> coroutine.send("a")).expect(failure);
+        expectEnded(coroutine, "after a failure");
     }
 
     @Test
     void whatCannotBeThrownIsRefused() throws Exception {
-        var coroutine = coroutine(this::echo);
-        coroutine.next();
+        var waiting = coroutine(this::echo);
+        waiting.next();
+        var fresh = coroutine(this::echo);
+        var ended = coroutine((Caller<String, String> caller) -> "at once");
+        ended.next();
 
-        assertThatThrownBy(() -> coroutine.throwIn(null), "throwIn(null)")
-                .isInstanceOf(NullPointerException.class);
+        expectNullIsRefused(waiting, "while it waits");
+        expectNullIsRefused(fresh, "before it has begun");
+        expectNullIsRefused(ended, "after its end");
 
-        expectYielded(coroutine.send("a"), "1 a");
+        expectYielded(waiting.send("a"), "1 a");
+        expectYielded(fresh.next(), "ready");
+        expectYielded(fresh.send("b"), "1 b");
+        expectDiary("throwIn(null) is refused and changes nothing", "heard a", "heard b");
+        expectEnded(ended, "after its end");
+    }
+
+    private static void expectNullIsRefused(Coroutine<String, ?, ?> coroutine, String when) {
+        Attempt.of("throwIn(null) " + when, () -> coroutine.throwIn(null))
+                .expect(NullPointerException.class);
     }
 }

@@ -2,6 +2,7 @@ package course.coroutine;
 
 import course.coroutine.Coroutine.Body;
 import course.coroutine.Coroutine.Caller;
+import course.coroutine.Coroutine.Yielded;
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.HeldMonitors;
@@ -9,8 +10,12 @@ import course.kit.WhenTheRestIsRight;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What is refused. */
@@ -20,58 +25,100 @@ abstract class CoroutineRefusals extends CoroutineExamples {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"next", "send", "throwIn", "close"})
+    @ValueSource(strings = {"next", "send null", "send", "throwIn", "close"})
     void reentryIsRefusedAndTheBodyGoesOn(String call) throws Exception {
         var self = new AtomicReference<Coroutine<String, String, String>>();
-        var coroutine =
-                coroutine((Caller<String, String> caller) -> {
-                    refusal(call, () -> call(call, self.get()));
-                    return caller.yield("ready");
+        Coroutine<String, String, String> coroutine =
+                coroutine(caller -> {
+                    refusal("at the beginning", () -> call(call, self.get()));
+                    diary.add("heard " + caller.yield("ready"));
+                    refusal("in the middle", () -> call(call, self.get()));
+                    try {
+                        diary.add("heard " + caller.yield("going on"));
+                    } finally {
+                        refusal("while it is closed", () -> call(call, self.get()));
+                    }
+                    return null;
                 });
         self.set(coroutine);
 
         expectYielded(coroutine.next(), "ready");
-        expectReturned(coroutine.send("a"), "a");
-        expectDiary("a coroutine that is running cannot be let run", call + " refused");
+        expectYielded(coroutine.next(), "going on");
+        coroutine.close();
+
+        expectDiary(
+                "%s cannot be called by the body that runs, and nothing of it comes in later"
+                        .formatted(call),
+                "at the beginning refused",
+                "heard null",
+                "in the middle refused",
+                "while it is closed refused");
+        expectEnded(coroutine, "after close()");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"next", "send", "throwIn", "close"})
+    @ValueSource(strings = {"next", "send null", "send", "throwIn", "close"})
     void whileTheInnerOneRunsTheOuterOneCountsAsRunning(String call) throws Exception {
         var outer = new AtomicReference<Coroutine<String, String, String>>();
-        var inner =
-                coroutine((Caller<String, String> caller) -> {
+        var inner = new AtomicReference<Coroutine<String, String, String>>();
+        inner.set(
+                coroutine(caller -> {
                     refusal("outer." + call, () -> call(call, outer.get()));
-                    return caller.yield("inner");
-                });
-        outer.set(coroutine(caller -> caller.yieldFrom(inner)));
+                    refusal("inner." + call, () -> call(call, inner.get()));
+                    diary.add("inner: heard " + caller.yield("inner"));
+                    refusal("outer." + call, () -> call(call, outer.get()));
+                    try {
+                        return caller.yield("still inner");
+                    } finally {
+                        refusal("outer." + call, () -> call(call, outer.get()));
+                    }
+                }));
+        outer.set(coroutine(caller -> caller.yieldFrom(inner.get())));
 
         expectYielded(outer.get().next(), "inner");
-        expectReturned(outer.get().send("a"), "a");
-        expectDiary("the outer one is running, too", "outer." + call + " refused");
+        expectYielded(outer.get().next(), "still inner");
+        outer.get().close();
+
+        expectDiary(
+                "the outer one is running, too, and nothing of the call comes in later",
+                "outer." + call + " refused",
+                "inner." + call + " refused",
+                "inner: heard null",
+                "outer." + call + " refused",
+                "outer." + call + " refused");
+        expectEnded(outer.get(), "of the outer one, after close()");
     }
 
-    @Test
-    void aLoopOfDelegationIsAnError() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aLoopOfDelegationIsAnError(int length) throws Exception {
         var first = new AtomicReference<Coroutine<String, String, String>>();
-        var second =
-                coroutine((Caller<String, String> caller) -> {
+        Coroutine<String, String, String> coroutine =
+                coroutine(caller -> {
                     try {
                         return caller.yieldFrom(first.get());
                     } catch (IllegalStateException e) {
                         diary.add("the loop is refused");
-                        return caller.yield("second");
+                        return caller.yield("going on");
                     }
                 });
-        first.set(coroutine(caller -> caller.yieldFrom(second)));
+        for (int i = 1; i < length; i++) {
+            var inner = coroutine;
+            coroutine = coroutine((Caller<String, String> caller) -> caller.yieldFrom(inner));
+        }
+        first.set(coroutine);
 
-        expectYielded(first.get().next(), "second");
+        expectYielded(first.get().next(), "going on");
         expectReturned(first.get().send("a"), "a");
-        expectDiary("the first one is running already", "the loop is refused");
+        expectDiary(
+                "the first one is running already, in a loop of %s".formatted(length),
+                "the loop is refused");
     }
 
-    @Test
-    void aYieldFromOutsideIsRefusedAndChangesNothing() throws Exception {
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "?")
+    void aYieldFromOutsideIsRefusedAndChangesNothing(String value) throws Exception {
         var leaked = new AtomicReference<Caller<String, String>>();
         var coroutine =
                 coroutine((Caller<String, String> caller) -> {
@@ -80,23 +127,214 @@ abstract class CoroutineRefusals extends CoroutineExamples {
                 });
         coroutine.next();
 
-        refusal("yield from outside", () -> leaked.get().yield("?"));
-
+        refusal("yield while it waits", () -> leaked.get().yield(value));
         expectYielded(coroutine.send("a"), "1 a");
-        expectDiary("only the running body can yield", "yield from outside refused", "heard a");
+        refusal("yield while it waits", () -> leaked.get().yield(value));
+        expectReturned(coroutine.send("end"), "bye");
+        refusal("yield after the end", () -> leaked.get().yield(value));
+
+        expectDiary(
+                "only the running body can yield",
+                "yield while it waits refused",
+                "heard a",
+                "yield while it waits refused",
+                "yield after the end refused");
+        expectEnded(coroutine, "after a yield that was refused");
     }
 
     @Test
-    void anotherThreadCannotLetItRun() throws Exception {
+    void aDelegationFromOutsideIsRefusedAndAllGoOn() throws Exception {
+        var leaked = new AtomicReference<Caller<String, String>>();
+        var inner = coroutine(this::echo);
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    leaked.set(caller);
+                    return caller.yield("outer");
+                });
+        coroutine.next();
+
+        refusal("delegation from outside", () -> leaked.get().yieldFrom(inner));
+
+        expectDiary("only the running body can delegate", "delegation from outside refused");
+        expectAtItsFirstYield(inner);
+        expectReturned(coroutine.send("b"), "b");
+    }
+
+    /**
+     * The inner one of a delegation that was refused has not begun, or waits for the first time.
+     */
+    private static void expectAtItsFirstYield(Coroutine<String, String, String> inner) {
+        try {
+            expectYielded(inner.send("a"), "1 a");
+        } catch (IllegalStateException notBegun) {
+            expectYielded(inner.next(), "ready");
+            expectYielded(inner.send("a"), "1 a");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aYieldByAnotherThreadIsRefusedAndChangesNothing(Elsewhere where) throws Exception {
+        var leaked = new AtomicReference<Caller<String, String>>();
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    leaked.set(caller);
+                    where.run(
+                            background,
+                            () -> refusal("yield while the body runs", () -> caller.yield("?")));
+                    return echo(caller);
+                });
+        expectYielded(coroutine.next(), "ready");
+
+        where.run(background, () -> refusal("yield while it waits", () -> leaked.get().yield("?")));
+
+        expectYielded(coroutine.send("a"), "1 a");
+        expectDiary(
+                "only the running body can yield, and not " + where,
+                "yield while the body runs refused",
+                "yield while it waits refused",
+                "heard a");
+    }
+
+    @Test
+    void aYieldPastAnotherBodyIsRefusedAndBothGoOn() throws Exception {
+        var outer =
+                coroutine((Caller<String, String> outerCaller) -> {
+                    Body<String, String, String> past =
+                            innerCaller -> {
+                                refusal("yield past the inner", () -> outerCaller.yield("?"));
+                                return innerCaller.yield("inner");
+                            };
+                    var inner = unchecked(() -> coroutine(past));
+                    diary.add("inner: " + inner.next());
+                    return outerCaller.yield("outer");
+                });
+
+        expectYielded(outer.next(), "outer");
+        expectReturned(outer.send("a"), "a");
+        expectDiary(
+                "the inner body is on top of the outer one, which therefore cannot yield",
+                "yield past the inner refused",
+                "inner: " + new Yielded<>("inner"));
+    }
+
+    private static <T> T unchecked(Callable<T> call) {
+        try {
+            return call.call();
+        } catch (Exception e) {
+            throw Thrown.sneakily(e);
+        }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "?")
+    void aYieldUnderANativeFrameIsRefusedAndBothSidesGoOn(String value) throws Exception {
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    underANativeFrame("at the beginning", () -> caller.yield(value));
+                    diary.add("heard " + caller.yield("ready"));
+                    underANativeFrame("in the middle", () -> caller.yield(value));
+                    try {
+                        caller.yield("going on");
+                    } catch (IllegalArgumentException e) {
+                        underANativeFrame("with an exception", () -> caller.yield(value));
+                    }
+                    return "bye";
+                });
+
+        expectYielded(coroutine.next(), "ready");
+        expectYielded(coroutine.send("a"), "going on");
+        expectReturned(coroutine.throwIn(new IllegalArgumentException("x")), "bye");
+        expectDiary(
+                "the JVM cannot put a native frame aside, and nothing else comes of it",
+                "at the beginning refused",
+                "heard a",
+                "in the middle refused",
+                "with an exception refused");
+    }
+
+    private void underANativeFrame(String when, Runnable yield) {
+        refusal(when, () -> NativeFrame.above(yield));
+    }
+
+    @Test
+    void aYieldThatIsRefusedDuringCloseIsNone() throws Exception {
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    try {
+                        return caller.yield("ready");
+                    } finally {
+                        underANativeFrame("in its finally", () -> caller.yield("?"));
+                    }
+                });
+        coroutine.next();
+
+        coroutine.close();
+
+        expectDiary("the JVM cannot put a native frame aside", "in its finally refused");
+        expectEnded(coroutine, "after close()");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ANOTHER_THREAD, next", "ANOTHER_THREAD, send null", "ANOTHER_THREAD, send",
+        "ANOTHER_THREAD, throwIn", "ANOTHER_THREAD, close", "A_VIRTUAL_THREAD, next",
+        "A_VIRTUAL_THREAD, send", "A_VIRTUAL_THREAD, throwIn", "A_VIRTUAL_THREAD, close",
+    })
+    void anotherThreadCannotLetItRun(Elsewhere where, String call) throws Exception {
         var coroutine = coroutine(this::echo);
         coroutine.next();
 
-        background
-                .start("another thread", () -> refusal("send()", () -> coroutine.send("a")))
-                .awaitEnd();
+        where.run(background, () -> refusal(call, () -> call(call, coroutine)));
 
-        expectDiary("a coroutine belongs to the thread that begins it", "send() refused");
-        expectYielded(coroutine.send("b"), "1 b");
+        expectYielded(coroutine.next(), "1 null");
+        expectDiary(
+                "a coroutine belongs to the thread that begins it; %s is refused to %s, and nothing"
+                                .formatted(call, where)
+                        + " of it comes in later",
+                call + " refused",
+                "heard null");
+        expectYielded(coroutine.send("b"), "2 b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"next", "send null", "send", "throwIn", "close"})
+    void whileTheBodyRunsOtherThreadsAreRefusedToo(String call) throws Exception {
+        var self = new AtomicReference<Coroutine<String, String, String>>();
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    Elsewhere.ANOTHER_THREAD.run(
+                            background, () -> refusal(call, () -> call(call, self.get())));
+                    diary.add("heard " + caller.yield("ready"));
+                    return "bye";
+                });
+        self.set(coroutine);
+
+        expectYielded(coroutine.next(), "ready");
+        expectReturned(coroutine.next(), "bye");
+        expectDiary("the body runs, and not on that thread", call + " refused", "heard null");
+    }
+
+    @Test
+    void aRefusedFirstSendDoesNotMakeItBelongToAThread() throws Exception {
+        var coroutine = coroutine(this::echo);
+
+        Elsewhere.ANOTHER_THREAD.run(
+                background, () -> refusal("send()", () -> coroutine.send("too early")));
+
+        expectYielded(coroutine.next(), "ready");
+        expectDiary("a refused send changes nothing", "send() refused");
+    }
+
+    @Test
+    void itBelongsToWhoBeginsIt() throws Exception {
+        var coroutine = coroutine(this::echo);
+        Elsewhere.ANOTHER_THREAD.run(background, coroutine::next);
+
+        refusal("next() here", coroutine::next);
+
+        expectDiary("another thread has begun it, and has ended since", "next() here refused");
     }
 
     @Test
@@ -127,6 +365,43 @@ abstract class CoroutineRefusals extends CoroutineExamples {
                     begun.next();
                     begun.close();
                 });
+        HeldMonitors.expectKeptBy(
+                "next(), when the body fails,",
+                () -> {
+                    Coroutine<String, String, String> failing =
+                            coroutine(caller -> {
+                                throw new IllegalArgumentException("of the example");
+                            });
+                    Attempt.of("next(), when the body fails", failing::next)
+                            .expect(IllegalArgumentException.class);
+                });
+        HeldMonitors.expectKeptBy(
+                "close() of one that delegates",
+                () -> {
+                    var begun = coroutine(patient);
+                    var delegates =
+                            coroutine((Caller<String, String> caller) -> caller.yieldFrom(begun));
+                    delegates.next();
+                    delegates.close();
+                });
+    }
+
+    @Test
+    void theBodyCanEnterTheCallersMonitors() throws Exception {
+        var monitor = new Object();
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    synchronized (monitor) {
+                        diary.add("in");
+                    }
+                    return caller.yield("ready");
+                });
+
+        synchronized (monitor) {
+            expectYielded(coroutine.next(), "ready");
+        }
+
+        expectDiary("the body runs on the thread that holds the monitor", "in");
     }
 
     @Test
@@ -142,10 +417,11 @@ abstract class CoroutineRefusals extends CoroutineExamples {
                 });
 
         expectYielded(outer.next(), "outer");
-        refusal("the inner one, asked to go on,", () -> expectYielded(inner.send("a"), "1 a"));
+        refusal("the inner one, asked to go on,", () -> expectAtItsFirstYield(inner));
         expectReturned(outer.send("b"), "b");
         expectDiary(
-                "the JVM cannot put a native frame aside, and the inner one waits at its yield",
+                "the JVM cannot put a native frame aside, and the inner one has not begun, or"
+                        + " waits at its yield",
                 "delegation under a native frame refused",
                 "heard a",
                 "the inner one, asked to go on, went through");

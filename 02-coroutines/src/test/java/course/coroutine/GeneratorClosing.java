@@ -1,6 +1,6 @@
 package course.coroutine;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import course.coroutine.Generator.Body;
 import course.coroutine.Generator.Caller;
@@ -9,8 +9,14 @@ import course.kit.Candidate;
 import course.kit.Deadline;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Close. */
 abstract class GeneratorClosing extends GeneratorExamples {
@@ -176,8 +182,7 @@ abstract class GeneratorClosing extends GeneratorExamples {
                 });
         generator.next();
 
-        assertThatThrownBy(generator::close, "close(), when the body fails in its finally")
-                .isSameAs(failure);
+        Attempt.of("close(), when the body fails in its finally", generator::close).expect(failure);
         expectEnded(generator, "after a failure during close()");
     }
 
@@ -199,8 +204,8 @@ abstract class GeneratorClosing extends GeneratorExamples {
                 });
         generator.next();
 
-        assertThatThrownBy(generator::close, "close(), when the body yields in its finally")
-                .isInstanceOf(IllegalStateException.class);
+        Attempt.of("close(), when the body yields in its finally", generator::close)
+                .expectRefused();
 
         generator.close();
         expectDiary(
@@ -209,25 +214,170 @@ abstract class GeneratorClosing extends GeneratorExamples {
         expectEnded(generator, "after the second close()");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"next", "hasNext"})
+    void whoYieldsDuringCloseCanBeAskedOn(String call) throws Exception {
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try {
+                        caller.yield(1);
+                    } catch (GeneratorExit ignored) {
+                        caller.yield(2);
+                    }
+                    caller.yield(3);
+                    caller.yield(4);
+                    diary.add("the end");
+                });
+        call(call, generator);
+        Attempt.of("close(), when the body yields 2 instead of ending", generator::close)
+                .expectRefused();
+
+        var rest = new ArrayList<Integer>();
+        generator.forEachRemaining(rest::add);
+
+        assertThat(rest)
+                .withFailMessage(
+                        "%s() was called, then close() was refused, since the body yielded 2"
+                                + " instead; asked for the rest, it goes on behind that yield"
+                                + "%n  expected: [3, 4] (or [2, 3, 4])%n  but was:  %s",
+                        call, rest)
+                .isIn(List.of(3, 4), List.of(2, 3, 4));
+        expectDiary("the body comes to its end", "the end");
+        expectEnded(generator, "after the last value");
+    }
+
+    @Test
+    void whoYieldsDuringCloseAgainAndAgainIsClosedInTheEnd() throws Exception {
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    for (int exits = 0; exits < 3; ) {
+                        try {
+                            caller.yield(exits);
+                        } catch (GeneratorExit exit) {
+                            exits++;
+                            diary.add("exit " + exits);
+                        }
+                    }
+                });
+        generator.next();
+
+        for (var time : List.of("first", "second")) {
+            Attempt.of(
+                            "close(), the %s time, when the body yields instead".formatted(time),
+                            generator::close)
+                    .expectRefused();
+        }
+        generator.close();
+
+        expectDiary(
+                "an exit for each close(), and the body returns after the third",
+                "exit 1",
+                "exit 2",
+                "exit 3");
+        expectEnded(generator, "after the third close()");
+    }
+
+    @Test
+    void aValueThatWasYieldedBeforeIsNotFoundAgainAfterARefusedClose() throws Exception {
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try {
+                        caller.yield(1);
+                    } catch (GeneratorExit ignored) {
+                        caller.yield(2);
+                    }
+                });
+        expectFound(generator, "at the beginning");
+
+        Attempt.of("close(), when the body yields 2 instead of ending", generator::close)
+                .expectRefused();
+        generator.close();
+
+        expectEnded(generator, "after the second close()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nullThatHasNextHasFoundIsGoneAfterClosing(boolean found) throws Exception {
+        var generator =
+                generator((Caller<String> caller) -> {
+                    caller.yield(null);
+                    caller.yield("a");
+                });
+        if (found) {
+            expectFound(generator, "at the beginning");
+        } else {
+            expectNext(generator, null, "at the beginning");
+        }
+
+        generator.close();
+
+        expectEnded(generator, "after close()");
+    }
+
+    @Test
+    void closingAFailedOneDoesNothing() throws Exception {
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try {
+                        caller.yield(1);
+                        throw new IllegalArgumentException("out of numbers");
+                    } finally {
+                        diary.add("clean up");
+                    }
+                });
+        generator.next();
+        Attempt.of("next(), when the body fails", generator::next)
+                .expect(IllegalArgumentException.class);
+
+        generator.close();
+
+        expectDiary("it has ended by its failure before", "clean up");
+        expectEnded(generator, "after close()");
+    }
+
+    @Test
+    void closingClosesWhatTheBodyHasOpened() throws Exception {
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try (var inner = unchecked(() -> generator(this::cleaningUp))) {
+                        inner.forEachRemaining(caller::yield);
+                    } finally {
+                        diary.add("outer: clean up");
+                    }
+                });
+        expectNext(generator, 1, "when an inner generator has yielded it");
+
+        generator.close();
+
+        expectDiary("the body is left from inside to outside", "clean up", "outer: clean up");
+        expectEnded(generator, "after close()");
+    }
+
     @Test
     @Deadline(seconds = 30)
     void whatNobodyRefersToIsCollectedAndItsFinallyDoesNotRun() throws Exception {
-        var held = forgottenInTheMiddle();
+        var held = new LinkedHashMap<String, WeakReference<Object>>();
+        held.put("waits in the middle", forgotten(Generator::next));
+        held.put("has found a value", forgotten(Generator::hasNext));
+        held.put("has not begun", forgotten(generator -> {}));
 
-        background.await(
-                "a generator that nobody refers to is collected; something of yours refers to it",
-                () -> {
-                    System.gc();
-                    return held.get() == null;
-                });
+        held.forEach((state, body) ->
+                background.await(
+                        "a generator that %s and that nobody refers to is collected; something of"
+                                        .formatted(state)
+                                + " yours refers to it",
+                        () -> {
+                            System.gc();
+                            return body.get() == null;
+                        }));
         expectDiary("Java's garbage collector runs no finally blocks");
     }
 
-    private WeakReference<Object> forgottenInTheMiddle() throws Exception {
+    private WeakReference<Object> forgotten(Consumer<Generator<?>> use) throws Exception {
         var held = new Object();
-        var weakly = new WeakReference<>(held);
-        create(holding(held)).next();
-        return weakly;
+        use.accept(create(holding(held)));
+        return new WeakReference<>(held);
     }
 
     private Body<Integer> holding(Object held) {

@@ -1,11 +1,11 @@
 package course.coroutine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.coroutine.Generator.Body;
 import course.kit.Background;
 import course.kit.Candidate;
+import course.kit.Example;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +35,40 @@ abstract class GeneratorExamples {
         this.background = background;
     }
 
-    @SuppressWarnings("unchecked")
+    /** Whether {@code close} is right has examples of its own: here it tidies up. */
     <T> Generator<T> generator(Body<T> body) throws Exception {
-        return (Generator<T>) candidate.create(body);
+        var generator = create(body);
+        Example.current()
+                .closesAtEnd(() -> {
+                    try {
+                        generator.close();
+                    } catch (RuntimeException | Error notHere) {
+                        // it has failed the example that is about that
+                    }
+                });
+        return generator;
+    }
+
+    /** Creates one that the example does not close, and so does not refer to. */
+    @SuppressWarnings("unchecked")
+    <T> Generator<T> create(Body<T> body) throws Exception {
+        return (Generator<T>) candidate.createOpen(body);
+    }
+
+    static void call(String call, Generator<?> generator) {
+        switch (call) {
+            case "next" -> generator.next();
+            case "hasNext" -> generator.hasNext();
+            default -> generator.close();
+        }
+    }
+
+    static <T> void expectNext(Generator<T> generator, T expected, String when) {
+        assertThat(generator.next()).as("what next() returns %s", when).isEqualTo(expected);
+    }
+
+    static <T> void expectFound(Generator<T> generator, String when) {
+        assertThat(generator.hasNext()).as("what hasNext() returns %s", when).isTrue();
     }
 
     void refusal(String what, Runnable call) {
@@ -47,15 +78,6 @@ abstract class GeneratorExamples {
         } catch (IllegalStateException e) {
             diary.add(what + " refused");
         }
-    }
-
-    /** Creates one that the example does not close, and so does not refer to. */
-    @SuppressWarnings("unchecked")
-    <T> Generator<T> create(Body<T> body) throws Exception {
-        Body<T> none = caller -> {};
-        var constructor = generator(none).getClass().getDeclaredConstructors()[0];
-        constructor.setAccessible(true);
-        return (Generator<T>) constructor.newInstance(body);
     }
 
     static <T> T unchecked(Callable<T> call) {
@@ -68,10 +90,14 @@ abstract class GeneratorExamples {
         }
     }
 
-    void expectEnded(Generator<?> generator, String when) {
-        assertThat(generator.hasNext()).as("hasNext() %s", when).isFalse();
-        assertThatThrownBy(generator::next, "next() %s", when)
-                .isInstanceOf(NoSuchElementException.class);
+    /** It stays so, however often it is asked, and closed. */
+    static void expectEnded(Generator<?> generator, String when) {
+        for (var time : List.of("", ", the second time")) {
+            assertThat(generator.hasNext()).as("what hasNext() returns %s%s", when, time).isFalse();
+            Attempt.of("next() %s%s".formatted(when, time), generator::next)
+                    .expect(NoSuchElementException.class);
+            generator.close();
+        }
     }
 
     void expectDiary(String why, String... expected) {

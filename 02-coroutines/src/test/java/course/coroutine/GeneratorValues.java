@@ -1,17 +1,21 @@
 package course.coroutine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.coroutine.Generator.Caller;
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Values, one by one. */
@@ -40,11 +44,19 @@ abstract class GeneratorValues extends GeneratorExamples {
             generator.next();
         }
 
-        for (int time = 0; time < 2; time++) {
-            assertThat(generator.hasNext()).as("hasNext() after the last value").isFalse();
-            assertThatThrownBy(generator::next, "next() after the last value")
-                    .isInstanceOf(NoSuchElementException.class);
+        expectEnded(generator, "after the last value");
+    }
+
+    @Test
+    void afterTheLastValueNextSaysSoByItself() throws Exception {
+        var generator = generator(ONE_TWO_THREE);
+        for (int i = 0; i < 3; i++) {
+            generator.next();
         }
+
+        Attempt.of("next() after the last value, with no hasNext() before", generator::next)
+                .expect(NoSuchElementException.class);
+        expectEnded(generator, "after the last value");
     }
 
     @Test
@@ -56,6 +68,28 @@ abstract class GeneratorValues extends GeneratorExamples {
         }
 
         assertThat(seen).as("what the loop saw").containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void itsValuesCanBeIteratedOverOnce() throws Exception {
+        var generator = generator(ONE_TWO_THREE);
+        var seen = new ArrayList<String>();
+
+        assertThat(generator.iterator()).as("iterator()").isSameAs(generator);
+        for (var value : generator) {
+            seen.add("first loop: " + value);
+            break;
+        }
+        for (var value : generator) {
+            seen.add("second loop: " + value);
+        }
+        for (var value : generator) {
+            seen.add("third loop: " + value);
+        }
+
+        assertThat(seen)
+                .as("what three loops saw of 1, 2, 3, where the first one was left early")
+                .containsExactly("first loop: 1", "second loop: 2", "second loop: 3");
     }
 
     @Test
@@ -74,10 +108,12 @@ abstract class GeneratorValues extends GeneratorExamples {
                     caller.yield(1);
                 });
         diary.add("created");
+        var iterator = generator.iterator();
+        diary.add("iterator");
 
-        generator.next();
+        iterator.next();
 
-        expectDiary(NO_FURTHER, "created", "begun");
+        expectDiary(NO_FURTHER, "created", "iterator", "begun");
     }
 
     @Test
@@ -140,6 +176,44 @@ abstract class GeneratorValues extends GeneratorExamples {
         assertThat(seen).as("the values").containsExactly(null, "a", null);
     }
 
+    @ParameterizedTest(name = "{0} times before each")
+    @ValueSource(ints = {0, 1, 2, 5})
+    void whetherThereIsAnotherMayBeAskedAnyNumberOfTimes(int times) throws Exception {
+        var values = Arrays.asList(null, 1, 1, null);
+        var generator = generator((Caller<Integer> caller) -> values.forEach(caller::yield));
+        var when = "when hasNext() is called %s times before each value".formatted(times);
+
+        for (var value : values) {
+            for (int i = 0; i < times; i++) {
+                expectFound(generator, when);
+            }
+            expectNext(generator, value, when);
+        }
+
+        expectEnded(generator, "after the last value");
+    }
+
+    @Test
+    void valuesMayBeAnyObjects() throws Exception {
+        List<Object> values =
+                List.of(
+                        Optional.empty(),
+                        Optional.of(1),
+                        false,
+                        List.of(),
+                        new NoSuchElementException("only a value"),
+                        new GeneratorExit(),
+                        Thread.currentThread(),
+                        generator(ONE_TWO_THREE));
+        var generator = generator((Caller<Object> caller) -> values.forEach(caller::yield));
+
+        for (var value : values) {
+            expectFound(generator, "before " + value);
+            assertThat(generator.next()).as("what next() returns").isSameAs(value);
+        }
+        expectEnded(generator, "after the last value");
+    }
+
     @Test
     void valuesMayBeYieldedInNestedCalls() throws Exception {
         var tree = new Tree(new Tree(null, 1, null), 2, new Tree(new Tree(null, 3, null), 4, null));
@@ -162,6 +236,27 @@ abstract class GeneratorValues extends GeneratorExamples {
                 right.walk(caller);
             }
         }
+    }
+
+    @Test
+    void valuesMayBeYieldedDeepInARecursion() throws Exception {
+        var generator = generator((Caller<Integer> caller) -> countDown(1_000, caller));
+
+        for (int depth = 1; depth <= 1_000; depth++) {
+            if (generator.next() != depth) {
+                throw new AssertionError(
+                        "a function yielded 1, 2, 3, … 1000 on its way back from a recursion;"
+                                + " value %s was another one".formatted(depth));
+            }
+        }
+        expectEnded(generator, "after the last value");
+    }
+
+    private static void countDown(int depth, Caller<Integer> caller) {
+        if (depth > 1) {
+            countDown(depth - 1, caller);
+        }
+        caller.yield(depth);
     }
 
     @Test
@@ -218,6 +313,28 @@ abstract class GeneratorValues extends GeneratorExamples {
                 .containsOnly(Thread.currentThread());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void itMayBeUsedOnAnotherThreadThanTheOneThatCreatesIt(Elsewhere where) throws Exception {
+        var generator = generator(ONE_TWO_THREE);
+        var closed = generator(ONE_TWO_THREE);
+        var seen = new ArrayList<Integer>();
+
+        where.run(
+                background,
+                () -> {
+                    generator.forEachRemaining(seen::add);
+                    expectEnded(generator, "after the last value, on " + where);
+                    closed.next();
+                    closed.close();
+                    expectEnded(closed, "after close(), on " + where);
+                });
+
+        assertThat(seen)
+                .as("values of a generator that was created here and used on %s", where)
+                .containsExactly(1, 2, 3);
+    }
+
     @Test
     void tenThousandMayWaitAtTheSameTime() throws Exception {
         var generators = new ArrayList<Generator<Integer>>();
@@ -227,7 +344,11 @@ abstract class GeneratorValues extends GeneratorExamples {
 
         for (int n = 0; n < 3; n++) {
             for (var generator : generators) {
-                assertThat(generator.next().intValue()).isEqualTo(n);
+                if (generator.next() != n) {
+                    throw new AssertionError(
+                            "10,000 generators yield 0, 1, 2; value %s of one was another one"
+                                    .formatted(n));
+                }
             }
         }
     }

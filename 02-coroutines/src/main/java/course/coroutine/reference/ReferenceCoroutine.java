@@ -17,6 +17,7 @@ public final class ReferenceCoroutine<I, O, R> implements Coroutine<I, O, R> {
 
     // on its way out
     private Step<O, R> step;
+    private boolean goOnAtOnce;
 
     public ReferenceCoroutine(Body<I, O, R> body) {
         stack = new CallStack(self -> step = new Returned<>(body.run(new BodysCaller())));
@@ -38,6 +39,7 @@ public final class ReferenceCoroutine<I, O, R> implements Coroutine<I, O, R> {
 
         @Override
         public <S> S yieldFrom(Coroutine<I, O, S> inner) {
+            refuseWhereNothingCanBeYielded();
             var innerStep = inner.next();
             while (true) {
                 switch (innerStep) {
@@ -62,11 +64,26 @@ public final class ReferenceCoroutine<I, O, R> implements Coroutine<I, O, R> {
 
         /** Returns when the coroutine is let run again; what has come in is in the fields then. */
         private void handOut(O value) {
+            refuseOutside();
+            step = new Yielded<>(value);
+            stack.yield();
+        }
+
+        /** Yields once, so that a refusal comes before the inner one has run, and lost a value. */
+        private void refuseWhereNothingCanBeYielded() {
+            refuseOutside();
+            goOnAtOnce = true;
+            try {
+                stack.yield();
+            } finally {
+                goOnAtOnce = false;
+            }
+        }
+
+        private void refuseOutside() {
             if (!stack.isCurrent()) {
                 throw new IllegalStateException("yield is for the coroutine's own running body");
             }
-            step = new Yielded<>(value);
-            stack.yield();
         }
     }
 
@@ -136,7 +153,9 @@ public final class ReferenceCoroutine<I, O, R> implements Coroutine<I, O, R> {
         thrown = exception;
         exit = close;
         try {
-            stack.run();
+            do {
+                stack.run();
+            } while (goOnAtOnce);
             return step;
         } finally {
             sent = null;

@@ -30,11 +30,13 @@ public final class ReferenceScheduler implements Scheduler {
         running = true;
         try {
             while (!queue.isEmpty()) {
+                if (!Thread.currentThread().isInterrupted()) {
+                    turn(queue.remove());
+                }
                 if (Thread.interrupted()) {
                     closeAll();
                     throw new InterruptedException();
                 }
-                turn(queue.remove());
             }
         } finally {
             running = false;

@@ -56,10 +56,12 @@ public final class WorkerProcess implements AutoCloseable {
      *
      * @param share what is to be done, which the worker gets at once
      * @throws IllegalArgumentException if a worker could not make such a job
+     * @throws NullPointerException if an item is null; no process has been started then
      */
     public static WorkerProcess start(Class<? extends Job> job, List<String> share)
             throws IOException {
         check(job);
+        var items = List.copyOf(share);
         var process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -73,7 +75,7 @@ public final class WorkerProcess implements AutoCloseable {
                                 job.getName())
                         .redirectError(Redirect.INHERIT)
                         .start();
-        return new WorkerProcess(process, List.copyOf(share));
+        return new WorkerProcess(process, items);
     }
 
     private static void check(Class<? extends Job> job) {

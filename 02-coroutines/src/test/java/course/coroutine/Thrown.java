@@ -1,0 +1,42 @@
+package course.coroutine;
+
+import java.io.IOException;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+
+/** What code can throw, in all its forms. */
+enum Thrown {
+    UNCHECKED(() -> new IllegalArgumentException("of the example")),
+    STATE(() -> new IllegalStateException("of the example")),
+    NO_ELEMENT(() -> new NoSuchElementException("of the example")),
+    CHECKED(() -> new IOException("of the example")),
+    INTERRUPT(() -> new InterruptedException("of the example")),
+    ASSERTION(() -> new AssertionError("of the example")),
+    OVERFLOW(() -> new StackOverflowError("of the example")),
+    EXIT(GeneratorExit::new);
+
+    private final Supplier<Throwable> create;
+
+    Thrown(Supplier<Throwable> create) {
+        this.create = create;
+    }
+
+    Throwable create() {
+        return create.get();
+    }
+
+    /** Throws it, whatever the compiler thinks of checked exceptions. */
+    static RuntimeException sneakily(Throwable thrown) {
+        throw Thrown.<RuntimeException>unchecked(thrown);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> X unchecked(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+
+    @Override
+    public String toString() {
+        return "a " + create().getClass().getSimpleName();
+    }
+}
