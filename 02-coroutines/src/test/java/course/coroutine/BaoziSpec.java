@@ -1,7 +1,6 @@
 package course.coroutine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.coroutine.Coroutine.Caller;
 import course.kit.Candidate;
@@ -9,10 +8,15 @@ import course.kit.Example;
 import course.kit.Exercise;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 @Exercise(id = "2.4", title = "Baozi", section = "使用yield实现协程操作例子")
 class BaoziSpec {
@@ -27,7 +31,21 @@ class BaoziSpec {
     }
 
     private Coroutine<Integer, Void, Void> consumer(String name) {
-        return Example.current().closesAtEnd(baozi.consumer(name, printed::add));
+        return consumer(name, printed::add);
+    }
+
+    /** Whether it can be closed has an example of its own: here it is tidied up. */
+    private Coroutine<Integer, Void, Void> consumer(String name, Consumer<String> print) {
+        var consumer = baozi.consumer(name, print);
+        Example.current()
+                .closesAtEnd(() -> {
+                    try {
+                        consumer.close();
+                    } catch (RuntimeException | Error notHere) {
+                        // it has failed the example that is about that
+                    }
+                });
+        return consumer;
     }
 
     private static String made(int number) {
@@ -59,6 +77,51 @@ class BaoziSpec {
                 "[c1] is eating baozi 28");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"c1", "包子", "", "two words", "100%", "%s", "$1"})
+    void aConsumerMayHaveAnyName(String name) {
+        var consumer = consumer(name);
+
+        consumer.next();
+        consumer.send(1_234_567);
+        consumer.send(0);
+
+        expectPrinted(
+                "name and number stand in the line as they are",
+                STARTING,
+                "[" + name + "] is eating baozi 1234567",
+                "[" + name + "] is eating baozi 0");
+    }
+
+    @Test
+    void consumersKnowNothingOfEachOther() {
+        var others = new ArrayList<String>();
+        var first = consumer("c1");
+        var second = consumer("c1", others::add);
+
+        second.next();
+        first.next();
+        second.send(7);
+        first.send(8);
+        first.close();
+        second.send(9);
+
+        expectPrinted("each prints with its own print", STARTING, "[c1] is eating baozi 8");
+        assertThat(others)
+                .as("what the second one prints, which was closed later than the first")
+                .containsExactly(STARTING, "[c1] is eating baozi 7", "[c1] is eating baozi 9");
+    }
+
+    @Test
+    void aConsumerThatIsClosedBeforeItBeginsPrintsNothing() {
+        var consumer = consumer("c1");
+
+        consumer.close();
+
+        Attempt.of("next() of a consumer that was closed", consumer::next).expectRefused();
+        expectPrinted("it has never begun");
+    }
+
     @Test
     void aConsumerEndsWhenItIsClosed() {
         var consumer = consumer("c1");
@@ -66,8 +129,8 @@ class BaoziSpec {
 
         consumer.close();
 
-        assertThatThrownBy(() -> consumer.send(1), "a baozi for a consumer that was closed")
-                .isInstanceOf(IllegalStateException.class);
+        Attempt.of("a baozi for a consumer that was closed", () -> consumer.send(1))
+                .expectRefused();
         expectPrinted("a closed consumer eats nothing", STARTING);
     }
 
@@ -192,6 +255,35 @@ class BaoziSpec {
                 made(3));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1 3 3", "3 1 3", "3 3 1", "1 1 3", "3 1 1", "0 0 3", "1 2 3", "0 1 0"})
+    void whoeverLeavesTheOthersGoOn(String appetites) {
+        var most = Stream.of(appetites.split(" ")).map(Integer::valueOf).toList();
+        var consumers = new ArrayList<Coroutine<Integer, Void, Void>>();
+        var expected = new ArrayList<String>();
+        for (int i = 0; i < most.size(); i++) {
+            consumers.add(eating(most.get(i), "c" + i));
+        }
+        for (int round = 1; round <= 4; round++) {
+            for (int i = 0; i < most.size(); i++) {
+                if (round <= most.get(i)) {
+                    expected.add("c%s eats %s".formatted(i, round));
+                }
+            }
+            expected.add(made(round));
+        }
+        var before = List.copyOf(consumers);
+
+        baozi.producer(consumers, 4, printed::add);
+
+        expectPrinted(
+                "three consumers return after %s baozi; four are made".formatted(appetites),
+                expected.toArray(String[]::new));
+        assertThat(consumers.equals(before))
+                .as("whether the list of consumers, which is the caller's, is as it was")
+                .isTrue();
+    }
+
     private Coroutine<Integer, Void, Void> eating(int most, String name) {
         return coroutines.create((Caller<Integer, Void> caller) -> {
             for (int eaten = 0; eaten < most; eaten++) {
@@ -204,25 +296,206 @@ class BaoziSpec {
     @Test
     void whatAConsumerThrowsReachesWhoCallsTheProducer() {
         var failure = new IllegalStateException("not another one");
-        Coroutine<Integer, Void, Void> fussy =
-                coroutines.create(caller -> {
-                    caller.yield(null);
-                    throw failure;
-                });
 
-        assertThatThrownBy(
-                        () -> baozi.producer(List.of(fussy, noting("other")), 2, printed::add),
-                        "producer(), when a consumer fails")
-                .isSameAs(failure);
+        Attempt.of(
+                        "producer(), when a consumer fails",
+                        () ->
+                                baozi.producer(
+                                        List.of(fussy(1, failure), noting("other")),
+                                        2,
+                                        printed::add))
+                .expect(failure);
+    }
+
+    /** Fails when it gets the baozi of this number; at 0, when it begins. */
+    private Coroutine<Integer, Void, Void> fussy(int number, Throwable failure) {
+        return coroutines.create(caller -> {
+            for (int eaten = 0; eaten < number; eaten++) {
+                caller.yield(null);
+            }
+            throw Thrown.sneakily(failure);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverAConsumerThrowsEndsTheProducer(Thrown thrown) {
+        for (int number = 0; number <= 2; number++) {
+            printed.clear();
+            var failure = thrown.create();
+            var before = noting("before");
+            var behind = noting("behind");
+            var consumers = List.of(before, fussy(number, failure), behind);
+
+            Attempt.of(
+                            "producer(), when the second of three consumers throws %s, %s"
+                                    .formatted(
+                                            thrown,
+                                            number == 0
+                                                    ? "when it begins"
+                                                    : "when it gets baozi " + number),
+                            () -> baozi.producer(consumers, 3, printed::add))
+                    .expect(failure);
+
+            var expected = new ArrayList<String>();
+            expected.add("before begins");
+            for (int made = 1; made <= number; made++) {
+                expected.add(made == 1 ? "behind begins" : "behind has " + (made - 1));
+                if (made > 1) {
+                    expected.add(made(made - 1));
+                }
+                expected.add("before has " + made);
+            }
+            expectPrinted("nobody gets anything after a failure", expected.toArray(String[]::new));
+            expectWaiting(before, "before", "who had its turn before the one that failed");
+            if (number > 0) {
+                expectWaiting(behind, "behind", "who would have had its turn next");
+            }
+        }
+    }
+
+    private void expectWaiting(Coroutine<Integer, Void, Void> consumer, String name, String which) {
+        printed.clear();
+        try {
+            consumer.send(28);
+        } catch (IllegalStateException closed) {
+            throw new AssertionError(
+                    "%s waits for more, and is closed by whoever has created it, not by the producer"
+                            .formatted(which),
+                    closed);
+        }
+        expectPrinted(which + " waits for more", name + " has 28");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, -2, Integer.MIN_VALUE})
+    void lessThanNoRoundsAreRefused(int rounds) {
+        var first = noting("first");
+
+        Attempt.of(
+                        "producer() with %s rounds".formatted(rounds),
+                        () -> baozi.producer(List.of(first), rounds, printed::add))
+                .expect(IllegalArgumentException.class);
+        expectPrinted("nobody has begun");
+
+        baozi.producer(List.of(first), 1, printed::add);
+        expectPrinted("it can begin later", "first begins", "first has 1", made(1));
     }
 
     @Test
-    void lessThanNoRoundsAreRefused() {
-        assertThatThrownBy(
-                        () -> baozi.producer(List.of(noting("first")), -1, printed::add),
-                        "producer() with -1 rounds")
-                .isInstanceOf(IllegalArgumentException.class);
-        expectPrinted("nobody has begun");
+    void withoutConsumersLessThanNoRoundsAreRefusedToo() {
+        Attempt.of(
+                        "producer() with -1 rounds and no consumers",
+                        () -> baozi.producer(List.of(), -1, printed::add))
+                .expect(IllegalArgumentException.class);
+    }
+
+    // once more
+
+    @Test
+    void eachCallOfTheProducerBeginsWithTheFirstBaozi() {
+        baozi.producer(List.of(noting("a"), eating(1, "b")), 2, printed::add);
+        printed.clear();
+
+        baozi.producer(List.of(noting("c"), noting("d")), 2, printed::add);
+
+        expectPrinted(
+                "the second call is for the consumers of its own list",
+                "c begins",
+                "d begins",
+                "c has 1",
+                "d has 1",
+                made(1),
+                "c has 2",
+                "d has 2",
+                made(2));
+    }
+
+    @Test
+    void aCallOfTheProducerAfterAFailureBeginsAnew() {
+        var failure = new IllegalArgumentException("not another one");
+        Attempt.of(
+                        "producer(), when a consumer fails",
+                        () ->
+                                baozi.producer(
+                                        List.of(noting("a"), fussy(2, failure)), 3, printed::add))
+                .expect(failure);
+        printed.clear();
+
+        baozi.producer(List.of(noting("c")), 1, printed::add);
+
+        expectPrinted("the second call is on its own", "c begins", "c has 1", made(1));
+    }
+
+    @Test
+    void aConsumerMayItselfCallTheProducer() {
+        Coroutine<Integer, Void, Void> host =
+                coroutines.create(caller -> {
+                    caller.yield(null);
+                    baozi.producer(List.of(noting("guest")), 2, printed::add);
+                    while (true) {
+                        printed.add("host has " + caller.yield(null));
+                    }
+                });
+
+        baozi.producer(List.of(host, noting("other")), 2, printed::add);
+
+        expectPrinted(
+                "the inner call is for the guest alone, and the outer one goes on where it is",
+                "other begins",
+                "guest begins",
+                "guest has 1",
+                made(1),
+                "guest has 2",
+                made(2),
+                "other has 1",
+                made(1),
+                "host has 2",
+                "other has 2",
+                made(2));
+    }
+
+    @Test
+    void thereMayBeAnyNumberOfRounds() {
+        int rounds = 50_000;
+
+        baozi.producer(List.of(noting("c")), rounds, printed::add);
+
+        assertThat(printed).as("lines of %s rounds", rounds).hasSize(1 + 2 * rounds);
+        assertThat(printed.getLast()).as("the last line").isEqualTo(made(rounds));
+    }
+
+    @Test
+    void consumersAndProducerPrintEachWithTheirOwn() {
+        var producers = new ArrayList<String>();
+
+        baozi.producer(List.of(consumer("c1")), 1, producers::add);
+
+        expectPrinted("what the consumer prints", STARTING, "[c1] is eating baozi 1");
+        assertThat(visible(producers))
+                .as("what the producer prints")
+                .isEqualTo(visible(List.of(made(1))));
+    }
+
+    @Test
+    void allOfItHappensOnTheCallersThread() {
+        var threads = new ArrayList<Thread>();
+        Coroutine<Integer, Void, Void> consumer =
+                coroutines.create(caller -> {
+                    while (true) {
+                        threads.add(Thread.currentThread());
+                        caller.yield(null);
+                    }
+                });
+
+        baozi.producer(List.of(consumer), 2, line -> threads.add(Thread.currentThread()));
+
+        assertThat(threads)
+                .withFailMessage(
+                        "producer() ran its consumers, or printed, on %s; all is on one thread, the"
+                                + " caller's",
+                        threads)
+                .containsOnly(Thread.currentThread());
     }
 
     private void expectPrinted(String why, String... expected) {

@@ -1,16 +1,19 @@
 package course.coroutine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.coroutine.Interleaving.Subroutine;
+import course.kit.Background;
 import course.kit.Exercise;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +26,12 @@ class InterleavingSpec {
             Map.of("A", InterleavingSpec::a, "B", InterleavingSpec::b);
 
     private final Interleaving interleaving;
+    private final Background background;
     private final List<String> seen = new ArrayList<>();
 
-    InterleavingSpec(Interleaving interleaving) {
+    InterleavingSpec(Interleaving interleaving, Background background) {
         this.interleaving = interleaving;
+        this.background = background;
     }
 
     private static void a(Consumer<String> print) {
@@ -216,6 +221,101 @@ class InterleavingSpec {
     }
 
     @Test
+    void aSubroutineThatHasTwoNamesHasAPlaceForEach() {
+        Subroutine same = InterleavingSpec::a;
+
+        run(Map.of("A", same, "B", same), "A A B A B");
+
+        expectSeen("A and B are the same function, begun twice", "1", "2", "1", "3", "2");
+    }
+
+    @Test
+    void namesAndLinesMayBeAnyTexts() {
+        Subroutine repeating = print -> Stream.of("", "1", "1", "%s", "a b", "").forEach(print);
+
+        run(Map.of("", repeating, "a", InterleavingSpec::a), List.of("", "", "a", "", "", "", ""));
+
+        expectSeen("lines are printed as they are", "", "1", "1", "1", "%s", "a b", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1_000})
+    void thereMayBeAnyNumberOfSubroutines(int count) {
+        var subroutines = new HashMap<String, Subroutine>();
+        var schedule = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            var name = String.valueOf(i);
+            subroutines.put(name, print -> Stream.of(name, "again " + name).forEach(print));
+            schedule.add(name);
+        }
+        var expected = new ArrayList<>(schedule);
+        schedule.forEach(name -> expected.add("again " + name));
+        schedule.addAll(schedule);
+
+        run(subroutines, schedule);
+
+        assertThat(seen.equals(expected))
+                .as("%s subroutines take two turns each, in the order of the schedule", count)
+                .isTrue();
+    }
+
+    @Test
+    void withAnEmptyScheduleNobodyBegins() {
+        run(TUTORIAL, List.of());
+
+        expectSeen("nobody has a turn");
+    }
+
+    @Test
+    void aScheduleMayBeVeryLong() {
+        int turns = 100_000;
+        Subroutine endless =
+                print -> {
+                    while (true) {
+                        print.accept("a line");
+                    }
+                };
+
+        run(Map.of("A", endless, "B", InterleavingSpec::b), twice(turns, "A", "B"));
+
+        assertThat(seen)
+                .as("lines of %s turns of A, and of B, which has 3", turns)
+                .hasSize(turns + 3);
+    }
+
+    private static List<String> twice(int turns, String one, String other) {
+        var schedule = new ArrayList<>(Collections.nCopies(turns, one));
+        schedule.addAll(Collections.nCopies(turns, other));
+        return schedule;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itMayBeCalledOnAnyThread(Elsewhere where) {
+        run(TUTORIAL, "A B");
+        var threads = new ArrayList<Thread>();
+        Subroutine noting =
+                print -> {
+                    threads.add(Thread.currentThread());
+                    b(print);
+                };
+
+        where.run(
+                background,
+                () -> {
+                    run(Map.of("A", InterleavingSpec::a, "B", noting), "A B A B");
+                    threads.add(Thread.currentThread());
+                });
+
+        expectSeen("run() here, and then on " + where, "1", "x", "1", "x", "2", "y");
+        assertThat(threads.getFirst())
+                .withFailMessage(
+                        "run() was called on %s, and a subroutine ran on %s",
+                        where, threads.getFirst())
+                .isSameAs(threads.getLast());
+    }
+
+    @Test
     void whoHasEndedIsPassedOver() {
         run(Map.of("A", print -> print.accept("1"), "B", InterleavingSpec::b), "A A A B A B");
 
@@ -230,6 +330,56 @@ class InterleavingSpec {
     }
 
     @Test
+    void whatFollowsTheLastLineRunsInATurnOfItsOwn() {
+        Subroutine a =
+                print -> {
+                    print.accept("1");
+                    seen.add("A ends");
+                };
+
+        run(Map.of("A", a, "B", InterleavingSpec::b), "A B A B A B");
+
+        expectSeen("A's second turn is over without a line", "1", "x", "A ends", "y", "z");
+    }
+
+    @Test
+    void whoIsInTheMiddleWhenTheScheduleEndsStaysThere() {
+        Subroutine careful =
+                print -> {
+                    try {
+                        a(print);
+                    } catch (Throwable thrown) {
+                        seen.add("caught " + thrown);
+                        throw thrown;
+                    } finally {
+                        seen.add("finally");
+                    }
+                };
+
+        run(Map.of("A", careful, "B", careful, "C", careful), "A B A");
+
+        expectSeen("A and B are in the middle, and nothing more of them runs", "1", "1", "2");
+    }
+
+    @Test
+    void aSubroutineThatCatchesEverythingNoticesNothing() {
+        Subroutine careful =
+                print -> {
+                    for (int line = 1; line <= 3; line++) {
+                        try {
+                            print.accept("line " + line);
+                        } catch (Throwable thrown) {
+                            seen.add("caught " + thrown);
+                        }
+                    }
+                };
+
+        run(Map.of("A", careful, "B", InterleavingSpec::b), "A B A B A B A");
+
+        expectSeen("an interruption is no exception", "line 1", "x", "line 2", "y", "line 3", "z");
+    }
+
+    @Test
     void whatASubroutineThrowsReachesTheCaller() {
         var failure = new IllegalStateException("no more lines");
         Subroutine failing =
@@ -238,19 +388,68 @@ class InterleavingSpec {
                     throw failure;
                 };
 
-        assertThatThrownBy(
-                        () -> run(Map.of("A", failing, "B", InterleavingSpec::b), "A B A B"),
-                        "what A throws in its second turn")
-                .isSameAs(failure);
+        Attempt.of(
+                        "run(), when A fails in its second turn",
+                        () -> run(Map.of("A", failing, "B", InterleavingSpec::b), "A B A B"))
+                .expect(failure);
         expectSeen("nobody has a turn after a failure", "1", "x");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whateverASubroutineThrowsReachesTheCaller(Thrown thrown) {
+        for (int lines = 0; lines <= 2; lines++) {
+            seen.clear();
+            int before = lines;
+            var failure = thrown.create();
+            Subroutine failing =
+                    print -> {
+                        for (int line = 1; line <= before; line++) {
+                            print.accept("A" + line);
+                        }
+                        throw Thrown.sneakily(failure);
+                    };
+
+            Attempt.of(
+                            "run(), when a subroutine throws %s after %s lines"
+                                    .formatted(thrown, lines),
+                            () -> run(Map.of("A", failing, "B", InterleavingSpec::b), "A A A B"))
+                    .expect(failure);
+
+            expectSeen(
+                    "nobody has a turn after a failure",
+                    Stream.of("A1", "A2").limit(lines).toArray(String[]::new));
+        }
+    }
+
     @Test
-    void aNameThatNobodyHasIsRefusedBeforeAnythingIsPrinted() {
-        assertThatThrownBy(() -> run(TUTORIAL, "A A C"), "a schedule with C")
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("C");
+    void aFailureInTheLastTurnReachesTheCallerToo() {
+        var failure = new IllegalArgumentException("no more lines");
+        Subroutine failing =
+                print -> {
+                    print.accept("1");
+                    throw failure;
+                };
+
+        Attempt.of(
+                        "run(), when A fails in the last turn of the schedule",
+                        () -> run(Map.of("A", failing), "A A"))
+                .expect(failure);
+        expectSeen("A has one line", "1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "C A A", "A C A", "A A C", "a", "A B A B A B A B a", "AB"})
+    void aNameThatNobodyHasIsRefusedBeforeAnythingIsPrinted(String schedule) {
+        Attempt.of("run() of A and B with the schedule " + schedule, () -> run(TUTORIAL, schedule))
+                .expect(IllegalArgumentException.class);
         expectSeen("nobody has begun");
+    }
+
+    @Test
+    void whereThereAreNoSubroutinesAnyNameIsRefused() {
+        Attempt.of("run() of no subroutines with the schedule A", () -> run(Map.of(), "A"))
+                .expect(IllegalArgumentException.class);
     }
 
     @Test
@@ -261,8 +460,65 @@ class InterleavingSpec {
         expectSeen("the second run begins with the first lines", "1", "2", "x", "1", "x");
     }
 
+    @Test
+    void aRunAfterAFailureBeginsAnew() {
+        var failure = new IllegalArgumentException("no more lines");
+        var subroutines =
+                Map.<String, Subroutine>of(
+                        "A",
+                        InterleavingSpec::a,
+                        "B",
+                        print -> {
+                            print.accept("x");
+                            throw failure;
+                        });
+        Attempt.of("run(), when B fails", () -> run(subroutines, "A B B")).expect(failure);
+
+        Attempt.of("a second run(), when B fails", () -> run(subroutines, "A A B B"))
+                .expect(failure);
+
+        expectSeen("the second run begins with the first lines", "1", "x", "1", "2", "x");
+    }
+
+    @Test
+    void aRunAfterARefusalBeginsAnew() {
+        Attempt.of("run() with a name that nobody has", () -> run(TUTORIAL, "A B C"))
+                .expect(IllegalArgumentException.class);
+
+        run(TUTORIAL, "A B A");
+
+        expectSeen("the first run was refused", "1", "x", "2");
+    }
+
+    @Test
+    void aSubroutineMayItselfCallRun() {
+        Subroutine nesting =
+                print -> {
+                    print.accept("before");
+                    run(TUTORIAL, "A B A");
+                    print.accept("after");
+                };
+
+        run(Map.of("A", nesting, "B", InterleavingSpec::b), "A B A B A B");
+
+        expectSeen(
+                "the inner run has subroutines of its own, and the outer ones go on where they are",
+                "before",
+                "x",
+                "1",
+                "x",
+                "2",
+                "after",
+                "y",
+                "z");
+    }
+
+    private void run(Map<String, Subroutine> subroutines, List<String> schedule) {
+        interleaving.run(subroutines, schedule, seen::add);
+    }
+
     private void run(Map<String, Subroutine> subroutines, String schedule) {
-        interleaving.run(subroutines, List.of(schedule.split(" ")), seen::add);
+        run(subroutines, List.of(schedule.split(" ")));
     }
 
     private void expectSeen(String why, String... expected) {
