@@ -1,12 +1,12 @@
 package course.coroutine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.coroutine.Workers.Done;
 import course.coroutine.Workers.Failed;
 import course.coroutine.Workers.Lost;
 import course.coroutine.Workers.Outcome;
+import course.coroutine.jobs.Lingering;
 import course.coroutine.jobs.Moody;
 import course.coroutine.jobs.Phone;
 import course.coroutine.jobs.Pid;
@@ -20,8 +20,15 @@ import course.kit.Exercise;
 import course.kit.Program;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,19 +75,24 @@ class WorkersSpec {
         expect(running.outcomes(), done("hello"), done("hello"));
     }
 
-    @Test
-    void sharesDifferByOneAtMost() throws Exception {
-        var outcomes = workers.run(Pid.class, List.of("a", "b", "c", "d"), 3);
+    @ParameterizedTest
+    @CsvSource({"4, 3, '2, 1 and 1'", "11, 4, '3, 3, 3 and 2'", "9, 5, '2, 2, 2, 2 and 1'"})
+    void sharesDifferByOneAtMost(int items, int processes, String shares) throws Exception {
+        var outcomes = workers.run(Pid.class, Collections.nCopies(items, "a"), processes);
 
         var sizes =
                 outcomes.stream()
                         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
-                        .values();
+                        .values()
+                        .stream()
+                        .sorted(Comparator.reverseOrder())
+                        .map(String::valueOf)
+                        .toList();
         assertThat(sizes)
                 .withFailMessage(
-                        "4 items for 3 workers: expected shares of 2, 1 and 1, but they were %s",
-                        sizes)
-                .containsExactlyInAnyOrder(2L, 1L, 1L);
+                        "%s items for %s workers: expected shares of %s, but they were %s",
+                        items, processes, shares, String.join(", ", sizes))
+                .containsExactly(shares.split(", | and "));
     }
 
     @Test
@@ -104,7 +116,43 @@ class WorkersSpec {
 
     @Test
     void withoutItemsThereIsNothingToDo() throws Exception {
+        var before = children();
+
         assertThat(workers.run(UpperCase.class, List.of(), 2)).as("outcomes of no items").isEmpty();
+
+        expectNoneLeft(before, "a run() of no items");
+    }
+
+    /** What a run has started is gone when it ends, not some time later. */
+    private static void expectNoneLeft(Collection<Long> before, String run) {
+        var left = new ArrayList<>(children());
+        left.removeAll(before);
+        assertThat(left)
+                .withFailMessage(
+                        "none of its processes is left when run() ends; %s has ended, and these"
+                                + " were still there: %s",
+                        run, left)
+                .isEmpty();
+    }
+
+    @Test
+    void whenItReturnsNoneOfItsProcessesIsLeft() throws Exception {
+        var before = children();
+
+        workers.run(Lingering.class, List.of("a"), 1);
+
+        expectNoneLeft(before, "a run() whose worker has answered, and does not end by itself,");
+    }
+
+    @Test
+    void itemsThatAreEqualHaveOutcomesOfTheirOwn() throws Exception {
+        var running = start(Phone.class, Collections.nCopies(3, switchboard.number()), 1);
+
+        for (var answer : List.of("one", "two", "three")) {
+            switchboard.call().answer(answer);
+        }
+
+        expect(running.outcomes(), done("one"), done("two"), done("three"));
     }
 
     @Test
@@ -147,7 +195,10 @@ class WorkersSpec {
     @Test
     void aJobThatFailsIsReportedAndTheOthersAreDone() throws Exception {
         var outcomes =
-                workers.run(Moody.class, List.of("work", "fail", "overflow", "null", "print"), 1);
+                workers.run(
+                        Moody.class,
+                        List.of("work", "fail", "overflow", "null", "print", "fail silently"),
+                        1);
 
         expect(
                 outcomes,
@@ -155,7 +206,8 @@ class WorkersSpec {
                 new Failed("java.io.IOException: no such baozi"),
                 new Failed("java.lang.StackOverflowError: too many baozi"),
                 done(null),
-                done("printed"));
+                done("printed"),
+                new Failed("java.lang.IllegalStateException"));
     }
 
     @Test
@@ -196,6 +248,64 @@ class WorkersSpec {
     }
 
     @Test
+    void whatWasDoneOutOfOrderBeforeAWorkerExitedIsDone() throws Exception {
+        var outcomes =
+                workers.run(Moody.class, List.of("exit later", "work", "fail", "exit later"), 1);
+
+        expect(
+                outcomes,
+                new Lost(7),
+                done("did work"),
+                new Failed("java.io.IOException: no such baozi"),
+                new Lost(7));
+    }
+
+    @Test
+    void eachLostItemHasTheExitStatusOfItsOwnWorker() throws Exception {
+        var outcomes = workers.run(Moody.class, List.of("exit", "exit later", "work"), 3);
+
+        expect(outcomes, new Lost(0), new Lost(7), done("did work"));
+    }
+
+    @Test
+    void eachRunIsOnItsOwn() throws Exception {
+        expect(workers.run(Moody.class, List.of("work", "exit"), 1), done("did work"), new Lost(0));
+
+        expect(workers.run(UpperCase.class, List.of("c", "d"), 1), done("C"), done("D"));
+    }
+
+    @Test
+    void anItemThatIsNullIsRefusedAndNoProcessIsLeft() {
+        var before = children();
+
+        Attempt.of(
+                        "run() of two items, the second of which is null, with 2 processes",
+                        () ->
+                                workers.run(
+                                        Phone.class, Arrays.asList(switchboard.number(), null), 2))
+                .expect(NullPointerException.class);
+
+        expectNoneLeft(before, "a run() with an item that is null");
+    }
+
+    @Test
+    void anInterruptFromBeforeEndsTheWorkersToo() {
+        var before = children();
+        Thread.currentThread().interrupt();
+
+        Attempt.of(
+                        "run(), when its thread was interrupted before",
+                        () ->
+                                workers.run(
+                                        Phone.class,
+                                        Collections.nCopies(2, switchboard.number()),
+                                        2))
+                .expect(InterruptedException.class);
+
+        expectNoneLeft(before, "a run() that was interrupted");
+    }
+
+    @Test
     void anInterruptEndsTheWorkers() throws Exception {
         var running = start(Phone.class, Collections.nCopies(2, switchboard.number()), 2);
         var calls = switchboard.calls(2);
@@ -205,7 +315,12 @@ class WorkersSpec {
         for (var call : calls) {
             call.expectHungUp("run() was interrupted");
         }
-        assertThat(running.result).as("outcomes of a run that was interrupted").isNotDone();
+        assertThat(running.result.isDone())
+                .withFailMessage(
+                        "run(), when its thread is interrupted while it waits: expected an"
+                                + " InterruptedException, but it returned %s",
+                        running.result.getNow(null))
+                .isFalse();
     }
 
     @Test
@@ -231,12 +346,19 @@ class WorkersSpec {
         }
     }
 
-    @Test
-    void lessThanOneProcessIsRefused() {
-        assertThatThrownBy(
-                        () -> workers.run(UpperCase.class, List.of("a"), 0),
-                        "run() with 0 processes")
-                .isInstanceOf(IllegalArgumentException.class);
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void lessThanOneProcessIsRefused(int processes) {
+        var before = children();
+        for (var items : List.of(List.of("a"), List.<String>of())) {
+            Attempt.of(
+                            "run() of %s items with %s processes"
+                                    .formatted(items.size(), processes),
+                            () -> workers.run(UpperCase.class, items, processes))
+                    .expect(IllegalArgumentException.class);
+        }
+
+        expectNoneLeft(before, "a run() that was refused");
     }
 
     /** A run beside the example. */
