@@ -231,11 +231,13 @@ class InterleavingSpec {
 
     @Test
     void namesAndLinesMayBeAnyTexts() {
-        Subroutine repeating = print -> Stream.of("", "1", "1", "%s", "a b", "").forEach(print);
+        Subroutine repeating = print -> Stream.of("", "x", "x", "%s", " a b ", "").forEach(print);
 
-        run(Map.of("", repeating, "a", InterleavingSpec::a), List.of("", "", "a", "", "", "", ""));
+        run(
+                Map.of("", repeating, "a", InterleavingSpec::a),
+                List.of("", "a", "", "", "a", "", "", ""));
 
-        expectSeen("lines are printed as they are", "", "1", "1", "1", "%s", "a b", "");
+        expectSeen("lines are printed as they are", "", "1", "x", "x", "2", "%s", " a b ", "");
     }
 
     @ParameterizedTest

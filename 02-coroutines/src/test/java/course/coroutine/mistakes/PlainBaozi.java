@@ -76,8 +76,12 @@ abstract class PlainBaozi implements Baozi {
 
     private void look(Coroutine<Integer, Void, Void> consumer, Step<Void, Void> step) {
         if (!isStillThere(step)) {
-            hungry.remove(consumer);
+            leaves(consumer);
         }
+    }
+
+    final void leaves(Coroutine<Integer, Void, Void> consumer) {
+        hungry.remove(consumer);
     }
 
     boolean isStillThere(Step<Void, Void> step) {

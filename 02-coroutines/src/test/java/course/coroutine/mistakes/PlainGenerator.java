@@ -130,12 +130,16 @@ abstract class PlainGenerator<T> implements Generator<T> {
                 throw thrown;
             }
         } finally {
-            exit = null;
+            closeIsOver();
         }
         if (!ended) {
             found.clear();
             refusedToEnd();
         }
+    }
+
+    void closeIsOver() {
+        exit = null;
     }
 
     Throwable newExit() {

@@ -33,16 +33,26 @@ abstract class PlainScheduler implements Scheduler {
         }
         runs++;
         try {
-            while (!queue.isEmpty() && !isInterrupted()) {
-                turn(take());
+            boolean interrupted = false;
+            while (!queue.isEmpty() && !interrupted) {
+                interrupted = isInterrupted();
+                if (!interrupted) {
+                    turn(take());
+                    interrupted = isInterrupted();
+                }
+            }
+            if (interrupted) {
+                closeAll();
+                throw new InterruptedException("interrupted");
             }
         } finally {
             runs--;
         }
-        if (!queue.isEmpty()) {
-            queue.forEach(this::close);
-            queue.clear();
-            throw new InterruptedException("interrupted");
+    }
+
+    private void closeAll() {
+        while (!queue.isEmpty()) {
+            close(queue.removeFirst());
         }
     }
 

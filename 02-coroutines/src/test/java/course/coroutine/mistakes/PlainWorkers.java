@@ -38,6 +38,7 @@ abstract class PlainWorkers implements Workers {
         } finally {
             closeAll(List.copyOf(workers), allWentWell);
             workers.clear();
+            places.clear();
         }
     }
 
