@@ -13,7 +13,9 @@ import java.util.function.Consumer;
  * The stacks are in a field, which is emptied when all has gone well. After a failure, the next
  * call goes on in the middle of the one that failed.
  */
-@Mistake(killedBy = "aRunAfterAFailureBeginsAnew", saying = "it has come to its end")
+@Mistake(
+        killedBy = "aRunAfterAFailureBeginsAnew",
+        saying = "a second run(), when B fails: expected that")
 final class InterleavingThatKeepsItsStacks implements Interleaving {
     private final Map<String, CallStack> stacks = new HashMap<>();
 
