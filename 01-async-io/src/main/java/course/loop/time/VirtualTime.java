@@ -175,10 +175,10 @@ public final class VirtualTime {
                 var clock = busy.get();
                 check.run();
                 if (clock.awaits - clock.awaitsBefore > MOST_AWAITS) {
-                    throw new AssertionError(clock.spins());
+                    throw new AssertionError(clock.whereabouts().spins(MOST_AWAITS));
                 }
                 if (System.nanoTime() - giveUpAt > 0) {
-                    throw new AssertionError(clock.neverWaits());
+                    throw new AssertionError(clock.whereabouts().neverWaits());
                 }
                 changed.await(1, TimeUnit.MILLISECONDS);
             }
@@ -204,7 +204,7 @@ public final class VirtualTime {
                 String.join(
                         "; ",
                         clocks.stream()
-                                .map(clock -> clock.name + ": " + clock.whereabouts())
+                                .map(clock -> clock.name + ": " + clock.whereabouts().now())
                                 .toList()));
     }
 
@@ -354,66 +354,8 @@ public final class VirtualTime {
                     || waiting.contains(thread) && !thread.isInterrupted();
         }
 
-        private String neverWaits() {
-            if (thread == null) {
-                return name + " never waits: nobody has called await of its clock yet";
-            }
-            return switch (thread.getState()) {
-                case WAITING, TIMED_WAITING ->
-                        "%s waits, but not by its clock: %s; only clock.await lets the clock decide how long"
-                                .formatted(name, whereabouts());
-                case BLOCKED ->
-                        "%s waits to enter a synchronized block: %s".formatted(name, whereabouts());
-                case NEW, RUNNABLE, TERMINATED ->
-                        "%s never waits: %s; with nothing to do, call clock.await"
-                                .formatted(name, whereabouts());
-            };
+        private Whereabouts whereabouts() {
+            return new Whereabouts(name, thread);
         }
-
-        private String spins() {
-            return String.format(
-                    Locale.ROOT,
-                    "%s spins: it called await of its clock %,d times without coming to rest; %s",
-                    name,
-                    MOST_AWAITS,
-                    whereabouts());
-        }
-
-        private String whereabouts() {
-            return thread == null
-                    ? "it has not begun"
-                    : "it was " + VirtualTime.whereabouts(thread.getStackTrace());
-        }
-    }
-
-    /** The learner's own line, if there is one, or else another one of the course. */
-    private static String whereabouts(StackTraceElement[] stack) {
-        return place(stack, ".exercise.")
-                .or(() -> place(stack, ".mistakes."))
-                .or(() -> place(stack, ""))
-                .orElse("in no code of this course");
-    }
-
-    /** Such as {@code in LinkedBlockingQueue.take (ExerciseEventLoop.java:41)}. */
-    private static Optional<String> place(StackTraceElement[] stack, String part) {
-        for (var i = 0; i < stack.length; i++) {
-            if (isLesson(stack[i]) && stack[i].getClassName().contains(part)) {
-                var called = stack[Math.max(0, i - 1)];
-                return Optional.of(
-                        "in %s.%s (%s:%s)"
-                                .formatted(
-                                        called.getClassName().replaceAll(".*\\.", ""),
-                                        called.getMethodName(),
-                                        stack[i].getFileName(),
-                                        stack[i].getLineNumber()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isLesson(StackTraceElement frame) {
-        var name = frame.getClassName();
-        return name.startsWith("course.")
-                && !name.replaceAll("\\$.*", "").equals(VirtualTime.class.getName());
     }
 }
