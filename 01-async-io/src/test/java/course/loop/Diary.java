@@ -2,6 +2,7 @@ package course.loop;
 
 import course.loop.time.VirtualTime;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -118,7 +119,9 @@ final class Diary {
 
     /** Such as {@code 2 s} or {@code 1.5 s}. */
     static String seconds(Duration duration) {
-        var text = String.format(Locale.ROOT, "%.9f", duration.toNanos() / 1e9);
-        return text.replaceAll("\\.?0+$", "") + " s";
+        var seconds =
+                BigDecimal.valueOf(duration.getSeconds())
+                        .add(BigDecimal.valueOf(duration.getNano(), 9));
+        return seconds.signum() == 0 ? "0 s" : seconds.stripTrailingZeros().toPlainString() + " s";
     }
 }

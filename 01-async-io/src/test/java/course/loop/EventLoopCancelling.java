@@ -2,6 +2,7 @@ package course.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 
@@ -9,9 +10,13 @@ import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Timers that are taken back. */
@@ -63,7 +68,11 @@ abstract class EventLoopCancelling extends EventLoopExamples {
 
         diary.expectProcessed("A is due after 2 s", "A");
         assertThat(answers)
-                .as("what cancel() answers to the message itself, while it is processed")
+                .withFailMessage(() ->
+                        diary.with(
+                                "cancel() answers false to A itself, since its processing has"
+                                        + " begun; it answered "
+                                        + answers))
                 .containsExactly(false);
     }
 
@@ -121,25 +130,143 @@ abstract class EventLoopCancelling extends EventLoopExamples {
     }
 
     @Test
-    void nothingOfACancelledMessageIsKept() {
+    void ofTwoThreadsThatCancelOneHasDone() throws Exception {
+        startStepByStep();
+
+        var more = true;
+        for (var steps = 1; more && steps <= MOST_STEPS; steps++) {
+            more = cancelTwice(postDelayed("A", ofSeconds(1)), steps);
+        }
+    }
+
+    /** Two threads cancel, one of them while the other has done so many steps of it. */
+    private boolean cancelTwice(EventLoop.Timer timer, int steps) {
+        var successes = new AtomicInteger();
+        var second = new AtomicReference<Background.Task>();
+        awaitReturn(
+                background.start(
+                        "one thread",
+                        () -> {
+                            Steps.holdAfter(
+                                    steps,
+                                    () -> {
+                                        second.set(
+                                                background.start(
+                                                        "another thread",
+                                                        () -> countCancelled(timer, successes)));
+                                        Steps.awaitAsFarAsPossible(
+                                                second.get().thread(), () -> false);
+                                    });
+                            countCancelled(timer, successes);
+                        }));
+        if (second.get() != null) {
+            awaitReturn(second.get());
+        }
+        if (successes.get() != 1) {
+            throw new AssertionError(
+                    diary.with(
+                            "two threads have called cancel() of A at the same time, and %s of them got the answer true; it says whether this call has cancelled it"
+                                    .formatted(successes.get())));
+        }
+        return second.get() != null;
+    }
+
+    private void countCancelled(EventLoop.Timer timer, AtomicInteger successes) {
+        if (timer.cancel()) {
+            successes.incrementAndGet();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void whatIsCancelledIsMissingAndNothingElse(int cancelled) {
+        var timers = new ArrayList<EventLoop.Timer>();
+        var names = new ArrayList<String>();
+        Runnable same = () -> diary.processed("a timer");
+        for (var i = 0; i < 5; i++) {
+            diary.note("postDelayed(a timer, 2 s)");
+            timers.add(loop.postDelayed(same, ofSeconds(2)));
+            names.add("a timer");
+        }
+        names.removeLast();
+        postDelayed("B", ofSeconds(1));
+        names.addFirst("B");
+        postDelayed("C", ofSeconds(3));
+        names.addLast("C");
+
+        expectCancelled(timers.get(cancelled), true, "it is still waiting for its time");
         start();
+        advance(ofSeconds(5));
+
+        diary.expectProcessed(
+                "one of five timers with the same message and the same time was cancelled",
+                names.toArray(String[]::new));
+        expectCancelled(timers.get(cancelled), false, "it was cancelled before");
+        for (var timer : timers) {
+            expectCancelled(timer, false, "it was cancelled or processed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsDueAtOnceCanBeCancelledBeforeItsTurn(When when) {
+        if (when == When.WHILE_THE_LOOP_RUNS) {
+            start();
+            post("A", () -> expectCancelled(postDelayed("B", ZERO), true, "A is not over"));
+        } else {
+            expectCancelled(postDelayed("B", ZERO), true, "the loop does not run yet");
+            post("A");
+            start();
+        }
+
         settle();
 
-        var kept = postAndCancel();
+        diary.expectProcessed("B was cancelled before its turn", "A");
+    }
 
+    /** When something is cancelled. */
+    enum When {
+        BEFORE_THE_LOOP_RUNS,
+        WHILE_THE_LOOP_RUNS
+    }
+
+    /** Big, and with no code of its own: what keeps it keeps the message. */
+    private record Message(byte[] big) implements Runnable {
+        @Override
+        public void run() {}
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingOfACancelledMessageIsKept(When when) {
+        if (when == When.WHILE_THE_LOOP_RUNS) {
+            start();
+            settle();
+        }
+        var message = new AtomicReference<Runnable>(new Message(new byte[1_000]));
+        var timer = new AtomicReference<>(loop.postDelayed(message.get(), ofHours(1)));
+        var keptMessage = new WeakReference<>(message.getAndSet(null));
+        timer.get().cancel();
+
+        awaitCollected(
+                "a cancelled message can be collected, though its timer is kept (a field of"
+                        + " somebody who has a timeout)",
+                keptMessage);
+
+        var keptTimer = new WeakReference<>(timer.getAndSet(null));
+        awaitCollected(
+                "the timer of a cancelled message can be collected (it was due in an hour: whoever"
+                        + " only marks it keeps it until then)",
+                keptTimer);
+    }
+
+    private void awaitCollected(String expectation, WeakReference<?> kept) {
         background.await(
-                "a cancelled message can be collected (it was due in an hour: whoever only marks it"
-                        + " keeps it until then)",
+                expectation,
                 () -> {
                     System.gc();
                     return kept.get() == null;
                 });
-    }
-
-    private WeakReference<Object> postAndCancel() {
-        var big = new Object();
-        loop.postDelayed(big::hashCode, ofHours(1)).cancel();
-        return new WeakReference<>(big);
     }
 
     private void expectCancelled(EventLoop.Timer timer, boolean expected, String since) {

@@ -33,6 +33,7 @@ abstract class EventLoopExamples {
     volatile boolean mayEnd;
     volatile boolean expectsAFailure;
     volatile boolean stopCalled;
+    volatile InterruptedException interruption;
 
     EventLoopExamples(Candidate<EventLoop> candidate, Background background) throws Exception {
         this.candidate = candidate;
@@ -48,14 +49,30 @@ abstract class EventLoopExamples {
         stopCalled = false;
     }
 
+    /** How something gets into the loop. */
+    enum Kind {
+        POSTED("a posted message"),
+        DELAYED("a delayed message");
+
+        final String told;
+
+        Kind(String told) {
+            this.told = told;
+        }
+    }
+
     /** Starts a loop whose thread, and whose callers, can be held between any two steps. */
     void startStepByStep() throws Exception {
+        useStepByStep();
+        start();
+        settle();
+    }
+
+    void useStepByStep() throws Exception {
         var constructor = Steps.copyOf(loop.getClass()).getDeclaredConstructors()[0];
         constructor.setAccessible(true);
         loop = (EventLoop) constructor.newInstance(clock, (Consumer<Throwable>) failures::add);
         Example.current().closesAtEnd(Steps::holdNobody);
-        start();
-        settle();
     }
 
     /** So cheap that threads which wake the loop do not queue for it, but meet in its queue. */
@@ -102,6 +119,18 @@ abstract class EventLoopExamples {
         return loop.postDelayed(message(name, body), delay);
     }
 
+    /** Adds something that is due at once. */
+    void add(Kind kind, String name, Runnable body) {
+        switch (kind) {
+            case POSTED -> post(name, body);
+            case DELAYED -> postDelayed(name, Duration.ZERO, body);
+        }
+    }
+
+    void add(Kind kind, String name) {
+        add(kind, name, () -> {});
+    }
+
     Runnable message(String name, Runnable body) {
         return () -> {
             diary.processed(name);
@@ -121,6 +150,41 @@ abstract class EventLoopExamples {
         running = background.start("the loop", loop::run);
         clock.of(running.thread());
         Example.current().closesAtEnd(loop::stop);
+    }
+
+    /** The same, and remembers what {@code run()} has thrown. */
+    void startToBeInterrupted() {
+        diary.note("run()");
+        running =
+                background.start(
+                        "the loop",
+                        () -> {
+                            try {
+                                loop.run();
+                            } catch (InterruptedException e) {
+                                interruption = e;
+                            }
+                        });
+        clock.of(running.thread());
+        Example.current().closesAtEnd(loop::stop);
+    }
+
+    void interrupt() {
+        diary.note("the loop's thread is interrupted");
+        running.thread().interrupt();
+    }
+
+    void expectInterrupted() {
+        mayEnd = true;
+        inTheDiary(() ->
+                background.await("run() ends when its thread is interrupted", running::hasEnded));
+        if (interruption == null) {
+            throw new AssertionError(
+                    diary.with(
+                            "run() must throw InterruptedException when its thread is interrupted,"
+                                    + " and it returned as if it had been stopped; let through what"
+                                    + " clock.await throws"));
+        }
     }
 
     void runToTheEnd() {

@@ -2,10 +2,19 @@ package course.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.time.Duration.ZERO;
+
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** What becomes of a message that throws. */
 abstract class EventLoopFailures extends EventLoopExamples {
@@ -13,49 +22,127 @@ abstract class EventLoopFailures extends EventLoopExamples {
         super(candidate, background);
     }
 
+    static List<Throwable> exceptions() {
+        return List.of(
+                new IllegalStateException("message A has failed"),
+                new NullPointerException("message A has failed"),
+                new CancellationException("message A has failed"));
+    }
+
+    static List<Throwable> errors() {
+        return List.of(
+                new AssertionError("message A has failed"),
+                new StackOverflowError("message A has failed"),
+                new OutOfMemoryError("message A has failed"));
+    }
+
+    /** A message cannot declare them, and throws them all the same. */
+    static List<Throwable> checked() {
+        return List.of(
+                new IOException("message A has failed"),
+                new InterruptedException("message A has failed"),
+                new Throwable("message A has failed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("exceptions")
+    void aFailingMessageIsReportedAndTheLoopGoesOn(Throwable failure) {
+        fails(Kind.POSTED, failure);
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void anErrorIsReportedAsWell(Throwable failure) {
+        fails(Kind.POSTED, failure);
+    }
+
+    @ParameterizedTest
+    @MethodSource("checked")
+    void soIsWhateverElseCanBeThrown(Throwable failure) {
+        fails(Kind.POSTED, failure);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"exceptions", "errors", "checked"})
+    void aDelayedMessageMayFailInTheSameWays(Throwable failure) {
+        fails(Kind.DELAYED, failure);
+    }
+
+    private void fails(Kind kind, Throwable failure) {
+        expectsAFailure = true;
+        add(kind, "A", () -> Failing.with(failure));
+        add(kind, "B");
+        start();
+
+        settle();
+        post("C");
+        settle();
+
+        diary.expectProcessed("one message that fails does not end the loop", "A", "B", "C");
+        expectReported(failure);
+    }
+
     @Test
-    void aFailingMessageIsReportedAndTheLoopGoesOn() {
+    void eachFailureIsReported() {
+        expectsAFailure = true;
+        var first = new IllegalStateException("message A has failed");
+        var second = new AssertionError("message B has failed");
+        post("A", () -> Failing.with(first));
+        post("B", () -> Failing.with(second));
+        post("B again", () -> Failing.with(second));
+        start();
+
+        settle();
+
+        diary.expectProcessed("no message that fails ends the loop", "A", "B", "B again");
+        expectReported(first, second, second);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessageMayStopTheLoopAndFail(Kind kind) {
         expectsAFailure = true;
         var failure = new IllegalStateException("message A has failed");
-        post(
+        add(
+                kind,
                 "A",
                 () -> {
+                    stop();
                     throw failure;
                 });
-        post("B");
-        start();
+        add(kind, "B");
 
-        settle();
+        runToTheEnd();
 
-        diary.expectProcessed("one message that fails does not end the loop", "A", "B");
+        diary.expectProcessed("the message that calls stop() is the last one", "A");
         expectReported(failure);
     }
 
     @Test
-    void anErrorIsReportedAsWell() {
+    void aTimerThatHasFailedCannotBeCancelled() {
         expectsAFailure = true;
-        var failure = new AssertionError("message A has failed");
-        post(
-                "A",
-                () -> {
-                    throw failure;
-                });
-        post("B");
+        var timer =
+                postDelayed(
+                        "A",
+                        ZERO,
+                        () -> Failing.with(new IllegalStateException("message A has failed")));
         start();
-
         settle();
 
-        diary.expectProcessed("one message that fails does not end the loop", "A", "B");
-        expectReported(failure);
+        assertThat(timer.cancel())
+                .withFailMessage(
+                        "cancel() of a message that was processed, and has failed, answers false:"
+                                + " its processing has begun; it answered true")
+                .isFalse();
     }
 
-    private void expectReported(Throwable failure) {
+    private void expectReported(Throwable... expected) {
         assertThat(failures)
                 .withFailMessage(() ->
                         diary.with(
-                                "a message that fails is reported%n  expected: [%s]%n  but was:  %s"
-                                        .formatted(failure, failures)))
-                .singleElement()
-                .isSameAs(failure);
+                                "a message that fails is reported, with what it has thrown%n  expected: %s%n  but was:  %s"
+                                        .formatted(List.of(expected), failures)))
+                .usingElementComparator((one, other) -> one == other ? 0 : 1)
+                .containsExactly(expected);
     }
 }

@@ -38,8 +38,22 @@ class EventLoopSpec {
     }
 
     @Nested
+    class Turns extends EventLoopTurns {
+        Turns(Candidate<EventLoop> candidate, Background background) throws Exception {
+            super(candidate, background);
+        }
+    }
+
+    @Nested
     class Cancelling extends EventLoopCancelling {
         Cancelling(Candidate<EventLoop> candidate, Background background) throws Exception {
+            super(candidate, background);
+        }
+    }
+
+    @Nested
+    class Stopping extends EventLoopStopping {
+        Stopping(Candidate<EventLoop> candidate, Background background) throws Exception {
             super(candidate, background);
         }
     }

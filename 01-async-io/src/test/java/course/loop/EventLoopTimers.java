@@ -1,8 +1,8 @@
 package course.loop;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.time.Duration.ZERO;
+import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofNanos;
@@ -12,11 +12,15 @@ import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
 
 /** Messages for later. */
 abstract class EventLoopTimers extends EventLoopExamples {
@@ -151,50 +155,145 @@ abstract class EventLoopTimers extends EventLoopExamples {
         diary.expectProcessed("1.5 ms have passed", "after 1.5 ms");
     }
 
-    @Test
-    void aMessageThatPostsItselfAgainAndAgainKeepsNoTimerWaiting() {
-        postDelayed("the timer", ofMillis(5));
-        postAgainAndAgain("the busy one", "the timer", message -> loop.post(message));
-        start();
-
-        advance(ofSeconds(1));
-
-        expectNotStarved("the timer", 10);
+    static List<Duration> negativeDelays() {
+        return List.of(ofNanos(-1), ofMillis(-1), ofSeconds(-1), ofSeconds(Long.MIN_VALUE));
     }
 
-    @Test
-    void aTimerThatStartsItselfAgainAndAgainKeepsNoMessageWaiting() {
-        postAgainAndAgain(
-                "the busy timer", "the message", message -> loop.postDelayed(message, ZERO));
+    @ParameterizedTest
+    @MethodSource("negativeDelays")
+    void aNegativeDelayIsRefused(Duration delay) {
+        new Refusal(background)
+                .expect(
+                        IllegalArgumentException.class,
+                        "postDelayed(…, %s)".formatted(Diary.seconds(delay)),
+                        "the delay is negative",
+                        () -> postDelayed("A", delay));
+
         start();
-        post("the message");
-
         advance(ofSeconds(1));
-
-        expectNotStarved("the message", 10);
+        diary.expectProcessed("what is refused is not processed");
     }
 
-    @Test
-    void aTimerOfNoDelayWaitsForALaterTurnToo() {
-        post("A", () -> postDelayed("A's timer", ZERO));
+    @ParameterizedTest
+    @ValueSource(longs = {1, 999, 1_000, 500_000, 1_000_000, 20_000_000})
+    void aLoopThatIsAwakeShortlyBeforeDoesNotProcessItEarly(long nanos) {
+        postDelayed("A", ofSeconds(2));
+        start();
+        advance(ofSeconds(2).minusNanos(nanos));
+
         post("B");
-        start();
+        settle();
+        diary.expectProcessed(
+                "B wakes the loop %s ns before A is due; A is not processed before its time"
+                        .formatted(nanos),
+                "B");
 
+        advance(ofNanos(nanos));
+        diary.expectProcessed("A is due after 2 s", "B", "A");
+    }
+
+    @Test
+    void aWaitThatReturnsEarlyIsNotTheTimersTime() {
+        postDelayed("A", ofSeconds(2));
+        start();
+        advance(ofSeconds(1));
+
+        clock.wake();
+        settle();
+        diary.expectProcessed(
+                "clock.await may return early for no reason, so ask the clock what is due");
+
+        advance(ofSeconds(1));
+        diary.expectProcessed("A is due after 2 s", "A");
+    }
+
+    static List<Duration> longDelays() {
+        return List.of(
+                ofDays(365 * 293),
+                ofDays(365 * 1_000),
+                ofMillis(Long.MAX_VALUE),
+                ofSeconds(Long.MAX_VALUE),
+                ofSeconds(Long.MAX_VALUE, 999_999_999));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longDelays")
+    void aDelayMayBeOfAnyLength(Duration delay) {
+        start();
+        settle();
+        var endless = postDelayed("A", delay);
+        postDelayed("after 1 s", ofSeconds(1));
+        settle();
+        postDelayed("after 2 s", ofSeconds(2));
+
+        advance(ofHours(1));
+        post("B");
         settle();
 
         diary.expectProcessed(
-                "what a message posts comes after what was there, also with no delay",
-                "A",
-                "B",
-                "A's timer");
+                "A is due in many years, and until then the loop goes on as ever",
+                "after 1 s",
+                "after 2 s",
+                "B");
+        assertThat(endless.cancel())
+                .withFailMessage(
+                        "cancel() of a message that is due in many years answers true; it answered"
+                                + " false")
+                .isTrue();
     }
 
     @Test
-    void aNegativeDelayIsRefused() {
-        assertThatThrownBy(
-                        () -> loop.postDelayed(() -> {}, ofNanos(-1)),
-                        "postDelayed with a delay of -1 ns")
-                .isInstanceOf(IllegalArgumentException.class);
+    void overdueTimersGoByTheirTimesToo() {
+        post("the busy one", () -> takes(ofSeconds(20)));
+        var names = new ArrayList<String>();
+        names.add("the busy one");
+        for (var i = 0; i < 16; i++) {
+            var seconds = 1 + i * 7 % 16;
+            postDelayed("after %s s".formatted(seconds), ofSeconds(seconds));
+        }
+        for (var seconds = 1; seconds <= 16; seconds++) {
+            names.add("after %s s".formatted(seconds));
+        }
+        start();
+
+        advance(ofSeconds(30));
+
+        diary.expectProcessed(
+                "all have become due while the loop was busy: what was due first comes first",
+                names.toArray(String[]::new));
+    }
+
+    @Test
+    void thousandsOfTimersGoByTheirTimesAndThenByTheOrderOfPosting() {
+        var random = new Random(1);
+        var seen = new ArrayList<Integer>();
+        var expected = new TreeMap<Integer, List<Integer>>();
+        for (var i = 0; i < 5_000; i++) {
+            var number = i;
+            var millis = random.nextInt(100);
+            loop.postDelayed(() -> seen.add(number), ofMillis(millis));
+            expected.computeIfAbsent(millis, any -> new ArrayList<>()).add(number);
+        }
+        start();
+
+        advance(ofSeconds(1));
+
+        var wanted = expected.values().stream().flatMap(List::stream).toList();
+        var same = 0;
+        while (same < Math.min(seen.size(), wanted.size())
+                && seen.get(same).equals(wanted.get(same))) {
+            same++;
+        }
+        if (!seen.equals(wanted)) {
+            throw new AssertionError(
+                    "of 5,000 delayed messages, numbered as they were posted, %s were in order (by their times, then by the order of posting); then came %s instead of %s"
+                            .formatted(
+                                    same,
+                                    same < seen.size() ? "number " + seen.get(same) : "nothing",
+                                    same < wanted.size()
+                                            ? "number " + wanted.get(same)
+                                            : "nothing"));
+        }
     }
 
     @Test
@@ -206,35 +305,5 @@ abstract class EventLoopTimers extends EventLoopExamples {
         time.advance(ofSeconds(2));
 
         diary.expectProcessed("after its end the loop processes nothing", "the end");
-    }
-
-    /**
-     * Posts a message that takes 1 ms and posts itself again, until the patient one had its turn.
-     */
-    private void postAgainAndAgain(String name, String patient, Consumer<Runnable> post) {
-        var rounds = new AtomicInteger();
-        var message = new AtomicReference<Runnable>();
-        message.set(() -> {
-            diary.processed(name);
-            takes(ofMillis(1));
-            if (rounds.incrementAndGet() < 100 && !diary.processed().contains(patient)) {
-                post.accept(message.get());
-            }
-        });
-        post.accept(message.get());
-    }
-
-    private void expectNotStarved(String patient, int bound) {
-        var position = diary.processed().indexOf(patient);
-        if (position < 0 || position > bound) {
-            throw new AssertionError(
-                    diary.with(
-                            ("%s was starved: it was processed after %s others. A turn processes"
-                                 + " what was there when it began; what a message posts waits for a"
-                                 + " later turn")
-                                    .formatted(
-                                            patient,
-                                            position < 0 ? diary.processed().size() : position)));
-        }
     }
 }

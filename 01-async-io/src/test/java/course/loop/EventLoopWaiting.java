@@ -11,6 +11,8 @@ import course.kit.Example;
 import course.loop.time.SystemClock;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +27,7 @@ import java.util.function.Consumer;
 abstract class EventLoopWaiting extends EventLoopExamples {
     private static final int POSTERS = 4;
     private static final int MANY = 10_000;
+    private static final int AT_ONCE = 100_000;
 
     EventLoopWaiting(Candidate<EventLoop> candidate, Background background) throws Exception {
         super(candidate, background);
@@ -216,27 +219,104 @@ abstract class EventLoopWaiting extends EventLoopExamples {
 
     @Test
     void anInterruptEndsAWaitingLoop() {
-        var ended = new AtomicReference<>("nothing: run() returned");
+        startToBeInterrupted();
+        settle();
+
+        interrupt();
+
+        expectInterrupted();
+    }
+
+    @Test
+    void anInterruptThatCameBeforeEndsItAsSoonAsItWaits() {
+        post("A", () -> Thread.currentThread().interrupt());
+        startToBeInterrupted();
+
+        expectInterrupted();
+        diary.expectProcessed("the loop was interrupted after A had come", "A");
+    }
+
+    @Test
+    void theLoopMayRunOnAVirtualThread() {
+        var thread = new AtomicReference<Thread>();
         running =
                 background.start(
-                        "the loop",
+                        "who waits for the loop's thread",
                         () -> {
-                            try {
-                                loop.run();
-                            } catch (InterruptedException e) {
-                                ended.set("InterruptedException");
-                            }
+                            thread.set(Thread.ofVirtual().unstarted(this::runHere));
+                            thread.get().start();
+                            thread.get().join();
                         });
-        clock.of(running.thread());
+        Example.current().closesAtEnd(loop::stop);
+        background.await("the virtual thread has begun", () -> thread.get() != null);
+        clock.of(thread.get());
         settle();
-        mayEnd = true;
 
-        diary.note("the loop's thread is interrupted");
-        running.thread().interrupt();
+        post("A", () -> assertThat(Thread.currentThread()).isSameAs(thread.get()));
 
-        background.await("run() ends when its thread is interrupted", running::hasEnded);
-        assertThat(ended.get())
-                .as("what run() throws when its thread is interrupted")
-                .isEqualTo("InterruptedException");
+        settle();
+        diary.expectProcessed("the loop runs on whichever thread calls run()", "A");
+        stop();
+        awaitTheEnd();
+    }
+
+    private void runHere() {
+        try {
+            loop.run();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Who puts many messages into the queue. */
+    enum Poster {
+        BEFORE_THE_LOOP_RUNS,
+        A_MESSAGE,
+        ANOTHER_THREAD_WHILE_A_MESSAGE_IS_PROCESSED
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyNumberOfMessagesMayWaitInTheQueue(Poster poster) {
+        var processed = new AtomicInteger();
+        Runnable posting =
+                () -> {
+                    diary.note("post(…) %s times".formatted(AT_ONCE));
+                    for (var i = 0; i < AT_ONCE; i++) {
+                        loop.post(processed::incrementAndGet);
+                    }
+                };
+
+        switch (poster) {
+            case BEFORE_THE_LOOP_RUNS -> {
+                awaitPosted(posting);
+                start();
+            }
+            case A_MESSAGE -> {
+                post("A", posting);
+                start();
+            }
+            case ANOTHER_THREAD_WHILE_A_MESSAGE_IS_PROCESSED -> {
+                post("A", () -> awaitPosted(posting));
+                start();
+            }
+        }
+
+        settle();
+        assertThat(processed.get())
+                .withFailMessage(() ->
+                        diary.with(
+                                "%s messages were posted, and %s of them were processed"
+                                        .formatted(AT_ONCE, processed.get())))
+                .isEqualTo(AT_ONCE);
+    }
+
+    private void awaitPosted(Runnable posting) {
+        var other = background.start("another thread", posting::run);
+        inTheDiary(() ->
+                background.await(
+                        "post() returns at once, however many messages are in the queue; does it"
+                                + " wait for room in it?",
+                        other::hasEnded));
     }
 }

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 public final class ReferenceEventLoop implements EventLoop {
+    private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+
     private final LoopClock clock;
     private final Consumer<Throwable> failures;
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -41,7 +43,7 @@ public final class ReferenceEventLoop implements EventLoop {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("negative delay: " + delay);
         }
-        var due = clock.now().plus(delay);
+        var due = after(delay);
         Delayed timer;
         synchronized (lock) {
             timer = new Delayed(message, due, delayedSoFar++);
@@ -49,6 +51,14 @@ public final class ReferenceEventLoop implements EventLoop {
         }
         clock.wake(); // the loop may be waiting for a later moment than this one
         return timer;
+    }
+
+    private Duration after(Duration delay) {
+        try {
+            return clock.now().plus(delay);
+        } catch (ArithmeticException tooFarAway) {
+            return NEVER;
+        }
     }
 
     @Override

@@ -1,0 +1,141 @@
+package course.loop;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofNanos;
+import static java.time.Duration.ofSeconds;
+
+import course.kit.Background;
+import course.kit.Candidate;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is left when a loop is stopped, and what goes on while a message is processed. */
+abstract class EventLoopStopping extends EventLoopExamples {
+    EventLoopStopping(Candidate<EventLoop> candidate, Background background) throws Exception {
+        super(candidate, background);
+    }
+
+    /** Who stops the loop while a message is processed. */
+    enum Stopper {
+        THE_MESSAGE,
+        ANOTHER_THREAD,
+        A_VIRTUAL_THREAD
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POSTED, THE_MESSAGE",
+        "POSTED, ANOTHER_THREAD",
+        "POSTED, A_VIRTUAL_THREAD",
+        "DELAYED, THE_MESSAGE",
+        "DELAYED, ANOTHER_THREAD"
+    })
+    void theMessageThatIsBeingProcessedIsTheLast(Kind kind, Stopper stopper) {
+        post("before");
+        postDelayed("before, too", ZERO);
+        add(
+                kind,
+                "A",
+                () -> {
+                    stopBy(stopper);
+                    post("A's own");
+                    postDelayed("A's own timer", ZERO);
+                });
+        post("B");
+        postDelayed("B's timer", ZERO);
+        postDelayed("C's timer", ofNanos(1));
+
+        runToTheEnd();
+
+        var processed = diary.processed();
+        if (!processed.getLast().equals("A")) {
+            throw new AssertionError(
+                    diary.with(
+                            "stop() was called while A was being processed, so A is the last"
+                                    + " message, whatever else is in the queue or due"));
+        }
+    }
+
+    private void stopBy(Stopper stopper) {
+        if (stopper == Stopper.THE_MESSAGE) {
+            stop();
+            return;
+        }
+        var other =
+                background.start(
+                        "another thread",
+                        () -> {
+                            if (stopper == Stopper.A_VIRTUAL_THREAD) {
+                                Thread.ofVirtual().start(this::stop).join();
+                            } else {
+                                stop();
+                            }
+                        });
+        inTheDiary(() ->
+                background.await(
+                        "stop() returns at once, though A is still being processed",
+                        other::hasEnded));
+    }
+
+    @Test
+    void stoppedBeforeItRunsItLeavesWhatIsDue() {
+        postDelayed("A", ZERO);
+        post("B");
+        stop();
+
+        runToTheEnd();
+
+        diary.expectProcessed("a loop that was stopped processes nothing");
+    }
+
+    @Test
+    void aLoopThatWaitsForATimerIsStoppedAtOnce() {
+        postDelayed("A", ofSeconds(10));
+        start();
+        settle();
+
+        stop();
+
+        awaitTheEnd();
+        diary.expectProcessed("a loop that was stopped does not wait for its timers");
+    }
+
+    /** What another thread calls while a message is processed. */
+    enum Call {
+        POST,
+        POST_DELAYED,
+        CANCEL,
+        STOP
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noCallWaitsForTheMessageThatIsBeingProcessed(Call call) {
+        var timer = postDelayed("timer", ofSeconds(1));
+        post("A", () -> takes(ofSeconds(5)));
+        start();
+        settle();
+
+        var other =
+                background.start(
+                        "another thread",
+                        () -> {
+                            switch (call) {
+                                case POST -> post("B");
+                                case POST_DELAYED -> postDelayed("B", ofSeconds(1));
+                                case CANCEL -> timer.cancel();
+                                case STOP -> stop();
+                            }
+                        });
+
+        inTheDiary(() ->
+                background.await(
+                        "%s returns at once, though A is still being processed; which lock does it wait for?"
+                                .formatted(call),
+                        other::hasEnded));
+        diary.expectProcessed("A is still being processed", "A");
+    }
+}

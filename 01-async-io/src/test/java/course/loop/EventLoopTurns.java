@@ -1,0 +1,225 @@
+package course.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+
+import course.kit.Background;
+import course.kit.Candidate;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** What belongs to a turn, and what waits for a later one. */
+abstract class EventLoopTurns extends EventLoopExamples {
+    private static final String LATER_TURN =
+            "a turn processes what was there when it began; what is posted or becomes due in the"
+                    + " meantime waits for a later turn";
+
+    EventLoopTurns(Candidate<EventLoop> candidate, Background background) throws Exception {
+        super(candidate, background);
+    }
+
+    @Test
+    void aMessageThatPostsItselfAgainAndAgainKeepsNoTimerWaiting() {
+        postDelayed("the timer", ofMillis(5));
+        postAgainAndAgain("the busy one", "the timer", message -> loop.post(message));
+        start();
+
+        advance(ofSeconds(1));
+
+        expectNotStarved("the timer", 10);
+    }
+
+    @Test
+    void aTimerThatStartsItselfAgainAndAgainKeepsNoMessageWaiting() {
+        postAgainAndAgain(
+                "the busy timer", "the message", message -> loop.postDelayed(message, ZERO));
+        start();
+        post("the message");
+
+        advance(ofSeconds(1));
+
+        expectNotStarved("the message", 10);
+    }
+
+    @Test
+    void aTimerOfNoDelayWaitsForALaterTurnToo() {
+        post("A", () -> postDelayed("A's timer", ZERO));
+        post("B");
+        start();
+
+        settle();
+
+        diary.expectProcessed(
+                "what a message posts comes after what was there, also with no delay",
+                "A",
+                "B",
+                "A's timer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POSTED, DELAYED", "DELAYED, POSTED", "DELAYED, DELAYED", "POSTED, POSTED"})
+    void whatAMessageAddsComesAfterTheTurn(Kind there, Kind added) {
+        add(there, "A", () -> add(added, "A's own"));
+        add(there, "B", () -> add(added, "B's own"));
+        add(there, "C");
+        start();
+
+        settle();
+
+        diary.expectProcessed(LATER_TURN, "A", "B", "C", "A's own", "B's own");
+    }
+
+    @Test
+    void whatBecomesDueInTheMeantimeDoesNotPushIn() {
+        for (var i = 1; i <= 5; i++) {
+            var name = "timer " + i;
+            Runnable body =
+                    i > 1
+                            ? () -> takes(ofSeconds(1))
+                            : () -> {
+                                post("timer 1's own");
+                                takes(ofSeconds(1));
+                            };
+            postDelayed(name, ofSeconds(i), body);
+        }
+        start();
+
+        advance(ofSeconds(10));
+
+        var position = diary.processed().indexOf("timer 1's own");
+        if (position < 1 || position > 2) {
+            throw new AssertionError(
+                    diary.with(
+                            LATER_TURN
+                                    + ". So what timer 1 has posted belongs to the turn of timer 2,"
+                                    + " and comes before timer 3"));
+        }
+    }
+
+    @Test
+    void bothKindsOfAFullTurnComeBeforeTheNextTurn() {
+        post("A", () -> takes(ofSeconds(5)));
+        start();
+        advance(ofSeconds(1));
+        post("B", () -> takes(ofSeconds(3)));
+        postDelayed("timer 2", ofSeconds(2), () -> takes(ofSeconds(3)));
+        postDelayed("timer 8", ofSeconds(7));
+        post("C");
+
+        advance(ofSeconds(20));
+
+        var processed = diary.processed();
+        if (processed.size() != 5 || !processed.getLast().equals("timer 8")) {
+            throw new AssertionError(
+                    diary.with(
+                            LATER_TURN
+                                    + ". So timer 8, which becomes due while the turn of B, C and"
+                                    + " timer 2 goes on, is the last one"));
+        }
+    }
+
+    /** As a record, it equals every other one that counts in the same way. */
+    private record Count(AtomicInteger counter) implements Runnable {
+        @Override
+        public void run() {
+            counter.incrementAndGet();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsPostedTwiceIsProcessedTwice(Kind kind) {
+        var counter = new AtomicInteger();
+        var message = new Count(counter);
+        for (var one : List.of(message, message, new Count(counter))) {
+            switch (kind) {
+                case POSTED -> loop.post(one);
+                case DELAYED -> loop.postDelayed(one, ZERO);
+            }
+        }
+
+        start();
+        settle();
+
+        assertThat(counter.get())
+                .withFailMessage(
+                        "the same message was posted twice, and then one that equals it; all three"
+                                + " have to be processed, and %s were (%s)",
+                        counter.get(), kind.told)
+                .isEqualTo(3);
+    }
+
+    /** What a loop has done before it has nothing to do again. */
+    enum After {
+        A_TIMER,
+        A_CANCELLED_TIMER,
+        A_FAILURE,
+        A_WAKE_FOR_NOTHING,
+        AN_ENDLESS_DELAY
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withNothingToDoAgainItUsesNoCpu(After after) {
+        expectsAFailure = after == After.A_FAILURE;
+        start();
+        settle();
+        switch (after) {
+            case A_TIMER -> postDelayed("A", ofSeconds(1));
+            case A_CANCELLED_TIMER -> postDelayed("A", ofSeconds(1)).cancel();
+            case A_FAILURE -> post("A", () -> Failing.with(new AssertionError("A has failed")));
+            case A_WAKE_FOR_NOTHING -> clock.wake();
+            case AN_ENDLESS_DELAY -> postDelayed("A", ofSeconds(Long.MAX_VALUE));
+        }
+        advance(ofSeconds(2));
+        var before = clock.awaits();
+
+        advance(ofHours(1));
+
+        expectFewWakeUps(before, "in an hour in which nothing happened");
+        post("B");
+        settle();
+        expectNotLost("B");
+    }
+
+    /**
+     * Posts a message that takes 1 ms and posts itself again, until the patient one had its turn.
+     */
+    private void postAgainAndAgain(String name, String patient, Consumer<Runnable> post) {
+        var rounds = new AtomicInteger();
+        var message = new AtomicReference<Runnable>();
+        message.set(() -> {
+            diary.processed(name);
+            takes(ofMillis(1));
+            if (rounds.incrementAndGet() < 100 && !diary.processed().contains(patient)) {
+                post.accept(message.get());
+            }
+        });
+        post.accept(message.get());
+    }
+
+    private void expectNotStarved(String patient, int bound) {
+        var position = diary.processed().indexOf(patient);
+        if (position < 0 || position > bound) {
+            throw new AssertionError(
+                    diary.with(
+                            "%s was starved: it was processed after %s others. %s"
+                                    .formatted(
+                                            patient,
+                                            position < 0 ? diary.processed().size() : position,
+                                            LATER_TURN)));
+        }
+    }
+}
