@@ -56,9 +56,12 @@ public interface Window {
 
     /**
      * Looks whether the window responds. May be called by any thread, and never waits for the loop:
-     * this is how a window manager learns that it has to offer the user to close the window.
+     * this is how a window manager learns that it has to offer the user to close the window. If the
+     * handler returns in the meantime, it may still be reported, or not; another one never is in
+     * its place.
      *
-     * @return empty, unless a handler has been running for {@link #PATIENCE} or longer
+     * @return empty, unless a handler has been running for {@link #PATIENCE} or longer; what others
+     *     do on the loop is no handler
      */
     Optional<NotResponding> notResponding();
 

@@ -1,0 +1,493 @@
+package course.loop;
+
+import static course.loop.Window.PATIENCE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofNanos;
+import static java.time.Duration.ofSeconds;
+
+import course.kit.Background;
+import course.kit.Candidate;
+import course.kit.Example;
+import course.loop.Window.NotResponding;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+
+/** Does the window respond? */
+abstract class WindowResponding extends WindowExamples {
+    WindowResponding(Candidate<Window> candidate, Candidate<EventLoop> loops, Background background)
+            throws Exception {
+        super(candidate, loops, background);
+    }
+
+    // 1.2.3: does it respond?
+
+    @ParameterizedTest
+    @EnumSource
+    void aWindowWithNothingToDoResponds(Device device) {
+        expectResponding("nothing has happened yet");
+        handle(device);
+        send(device, 1);
+
+        advance(ofHours(1));
+
+        expectResponding("nothing has happened for an hour, and nothing had to");
+    }
+
+    @Test
+    void aHandlerThatTakesTooLongIsReported() {
+        takesTooLong(Device.MOUSE);
+    }
+
+    @Test
+    void aKeysHandlerIsReportedToo() {
+        takesTooLong(Device.KEYBOARD);
+    }
+
+    private void takesTooLong(Device device) {
+        handle(device, number -> takes(ofSeconds(60)));
+        send(device, 1);
+
+        advance(PATIENCE.minusNanos(1));
+        expectResponding("the handler has been running for a little less than 5 s");
+
+        advance(ofNanos(1));
+        expectBusyFor(PATIENCE);
+        advance(ofSeconds(7).plusNanos(1));
+        expectBusyFor(ofSeconds(12).plusNanos(1));
+        advance(ofSeconds(40));
+        expectBusyFor(ofSeconds(52).plusNanos(1));
+    }
+
+    private void expectBusyFor(Duration expected) {
+        var seen = expectNotResponding().busyFor();
+        if (!expected.equals(seen)) {
+            throw new AssertionError(
+                    diary.with(
+                            "busyFor says how long the handler has been running%n  expected: %s%n  but was:  %s"
+                                    .formatted(
+                                            Diary.seconds(expected),
+                                            seen == null ? "null" : Diary.seconds(seen))));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timeInTheQueueDoesNotCount(Device device) {
+        loop.post(() -> takes(ofSeconds(60)));
+        handle(device, number -> takes(ofSeconds(60)));
+        send(device, 1);
+
+        advance(ofSeconds(59));
+        expectResponding("no handler is running: the message of somebody else keeps the loop busy");
+        advance(ofSeconds(5));
+        expectResponding("the handler has been running for 4 s");
+        advance(ofSeconds(1));
+        expectBusyFor(ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatOthersDoOnTheLoopIsNoHandler(Device device) {
+        handle(device);
+        send(device, 1);
+        loop.post(() -> takes(ofSeconds(60)));
+        loop.postDelayed(() -> takes(ofSeconds(60)), ofSeconds(1));
+
+        advance(ofSeconds(30));
+        expectResponding("no handler is running: the message of somebody else keeps the loop busy");
+        advance(ofSeconds(60));
+        expectResponding("no handler is running: the timer of somebody else keeps the loop busy");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachHandlerIsTimedFromItsOwnBeginning(Device device) {
+        handle(device, number -> takes(ofSeconds(number)));
+        send(device, 8);
+        send(device, 20);
+
+        advance(ofSeconds(6));
+        expectBusyFor(ofSeconds(6));
+        advance(ofSeconds(6));
+        expectResponding("the second handler has been running for 4 s");
+        advance(ofSeconds(2));
+        expectBusyFor(ofSeconds(6));
+    }
+
+    @Test
+    void itSaysWhereTheHandlerStands() {
+        var handler = new SlowHandler();
+        window.onClick(handler);
+        click(1, 1);
+
+        advance(PATIENCE);
+        expectStanding(expectNotResponding().where(), handler);
+
+        advance(PATIENCE);
+        expectStanding(expectNotResponding().where(), handler);
+    }
+
+    /** Loads two pictures, and knows its own line. */
+    private final class SlowHandler implements Window.ClickHandler {
+        private volatile int line;
+
+        @Override
+        public void onClick(int x, int y) {
+            line = lineOfCaller() + 1;
+            load();
+            line = lineOfCaller() + 1;
+            load();
+        }
+
+        private void load() {
+            takes(ofSeconds(6));
+        }
+
+        private int lineOfCaller() {
+            return new Throwable().getStackTrace()[1].getLineNumber();
+        }
+    }
+
+    private void expectStanding(StackTraceElement where, SlowHandler handler) {
+        expectStanding(where, SlowHandler.class.getName(), "onClick", handler.line);
+    }
+
+    private void expectStanding(StackTraceElement where, String type, String method, int line) {
+        var expected = new StackTraceElement(type, method, "WindowResponding.java", line);
+        if (where == null || !shown(where).equals(shown(expected))) {
+            throw new AssertionError(
+                    diary.with(
+                            """
+                            where says at which line the handler stands now; the handler is the \
+                            method that the window calls, %s here
+                              expected: %s
+                              but was:  %s
+                              the stack, what was called last comes first:
+                                %s\
+                            """
+                                    .formatted(
+                                            method,
+                                            shown(expected),
+                                            where == null ? "null" : shown(where),
+                                            stackOfTheLoop())));
+        }
+    }
+
+    private static String shown(StackTraceElement frame) {
+        return "%s.%s (%s:%s)"
+                .formatted(
+                        frame.getClassName().replaceAll(".*\\.", ""),
+                        frame.getMethodName(),
+                        frame.getFileName(),
+                        frame.getLineNumber());
+    }
+
+    private String stackOfTheLoop() {
+        var lines = new ArrayList<String>();
+        for (var frame : loopThread.getStackTrace()) {
+            lines.add(shown(frame));
+        }
+        return String.join("\n    ", lines);
+    }
+
+    /** A handler in one of the ways in which they are written; it remembers where it stands. */
+    private record Written(String how, Device device, BiConsumer<WindowResponding, Window> set) {
+        @Override
+        public String toString() {
+            return how + " for " + device.told;
+        }
+    }
+
+    static List<Written> handlers() {
+        return List.of(
+                new Written(
+                        "a lambda",
+                        Device.MOUSE,
+                        (spec, window) ->
+                                window.onClick((x, y) -> {
+                                    spec.standsInNextLine();
+                                    spec.load();
+                                })),
+                new Written(
+                        "a lambda",
+                        Device.KEYBOARD,
+                        (spec, window) ->
+                                window.onKeyDown(key -> {
+                                    spec.standsInNextLine();
+                                    spec.load();
+                                })),
+                new Written(
+                        "a method reference",
+                        Device.MOUSE,
+                        (spec, window) -> window.onClick(spec::clicked)),
+                new Written(
+                        "a method reference",
+                        Device.KEYBOARD,
+                        (spec, window) -> window.onKeyDown(spec::pressed)),
+                new Written(
+                        "an anonymous class",
+                        Device.KEYBOARD,
+                        (spec, window) ->
+                                window.onKeyDown(
+                                        new Window.KeyHandler() {
+                                            @Override
+                                            public void onKeyDown(char key) {
+                                                spec.standsInNextLine();
+                                                spec.load();
+                                            }
+                                        })),
+                new Written(
+                        "a handler that calls another one",
+                        Device.MOUSE,
+                        (spec, window) ->
+                                window.onClick((x, y) -> {
+                                    Window.ClickHandler next = (a, b) -> spec.load();
+                                    spec.standsInNextLine();
+                                    next.onClick(x, y);
+                                })),
+                new Written(
+                        "a handler that calls itself",
+                        Device.KEYBOARD,
+                        (spec, window) ->
+                                window.onKeyDown(
+                                        new Window.KeyHandler() {
+                                            @Override
+                                            public void onKeyDown(char key) {
+                                                if (key == 'z') {
+                                                    spec.load();
+                                                } else {
+                                                    spec.standsInNextLine();
+                                                    onKeyDown('z');
+                                                }
+                                            }
+                                        })),
+                new Written(
+                        "a handler that operates the window",
+                        Device.MOUSE,
+                        (spec, window) ->
+                                window.onClick((x, y) -> {
+                                    window.onKeyDown(key -> {});
+                                    window.press('b');
+                                    window.notResponding();
+                                    spec.standsInNextLine();
+                                    spec.load();
+                                })));
+    }
+
+    private volatile StackTraceElement stands;
+
+    private void clicked(int x, int y) {
+        standsInNextLine();
+        load();
+    }
+
+    private void pressed(char key) {
+        standsInNextLine();
+        load();
+    }
+
+    private void load() {
+        takes(ofSeconds(60));
+    }
+
+    private void standsInNextLine() {
+        stands = new Throwable().getStackTrace()[1];
+    }
+
+    @ParameterizedTest
+    @MethodSource("handlers")
+    void itFindsAHandlerInWhateverWayItIsWritten(Written handler) {
+        handler.set().accept(this, window);
+        send(handler.device(), 1);
+
+        advance(PATIENCE);
+
+        expectStanding(
+                expectNotResponding().where(),
+                stands.getClassName(),
+                stands.getMethodName(),
+                stands.getLineNumber() + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theHandlerItselfMayAsk(Device device) {
+        var answer = new AtomicReference<Optional<NotResponding>>();
+        var line = new int[1];
+        handle(
+                device,
+                number -> {
+                    takes(PATIENCE);
+                    line[0] = new Throwable().getStackTrace()[0].getLineNumber() + 1;
+                    answer.set(window.notResponding());
+                });
+        send(device, 1);
+
+        advance(PATIENCE);
+
+        var told = answer.get();
+        if (told == null || told.isEmpty()) {
+            throw new AssertionError(
+                    diary.with(
+                            "a handler that has been running for 5 s asks notResponding() itself,"
+                                    + " which has to tell of it; it was empty"));
+        }
+        assertThat(told.get().busyFor()).as("busyFor").isEqualTo(PATIENCE);
+        assertThat(told.get().where())
+                .withFailMessage(() ->
+                        diary.with(
+                                "a handler that has been running for 5 s asks notResponding()"
+                                        + " itself; where is a"
+                                        + " method of the handler, and not of the window%n  but was:  %s"
+                                                .formatted(told.get().where())))
+                .satisfies(
+                        where -> assertThat(where.getClassName()).startsWith("course.loop.Window"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whenTheHandlerHasReturnedTheWindowRespondsAgain(Device device) {
+        handle(device, number -> takes(ofSeconds(60 - 30 * number)));
+        send(device, 0);
+        advance(ofSeconds(30));
+        expectNotResponding();
+        send(device, 2);
+
+        advance(ofSeconds(31));
+
+        expectResponding("the handler has returned");
+        diary.expectProcessed(
+                "what came in the meantime is not lost", device.name(0), device.name(2));
+    }
+
+    static List<Throwable> failures() {
+        return WindowHandling.failures();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whenTheHandlerHasFailedTheWindowRespondsAgain(Throwable failure) {
+        failsAtLast(Device.MOUSE, failure);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whenAKeysHandlerHasFailedTheWindowRespondsAgain(Throwable failure) {
+        failsAtLast(Device.KEYBOARD, failure);
+    }
+
+    private void failsAtLast(Device device, Throwable failure) {
+        expectsAFailure = true;
+        handle(
+                device,
+                number -> {
+                    takes(ofSeconds(6));
+                    Failing.with(failure);
+                });
+        send(device, 1);
+
+        advance(ofSeconds(60));
+        expectResponding("the handler has ended, with an exception");
+
+        send(device, 2);
+        advance(ofSeconds(5));
+        expectBusyFor(ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyQuickHandlersAreNotOneThatTakesTooLong(Device device) {
+        handle(device, number -> takes(ofSeconds(1)));
+        for (var i = 0; i < 20; i++) {
+            send(device, i);
+        }
+
+        for (var seconds = 1; seconds <= 15; seconds++) {
+            advance(ofSeconds(1));
+            expectResponding("no handler has been running for longer than a second");
+        }
+    }
+
+    @Test
+    void afterTheLoopsEndItResponds() {
+        handle(Device.MOUSE);
+        send(Device.MOUSE, 1);
+        settle();
+
+        loop.stop();
+        advance(ofHours(1));
+
+        expectResponding("the loop has ended, and no handler is running");
+    }
+
+    @Test
+    void itMayBeAskedWhateverTheHandlerDoesMeanwhile() throws Exception {
+        var type = Steps.copyOf(window.getClass());
+        var more = true;
+        for (var steps = 1; more && steps <= 300; steps++) {
+            more = askWhileTheHandlerReturns(type, steps);
+        }
+    }
+
+    /** Holds who asks after so many steps, until one handler has ended and the next has begun. */
+    private boolean askWhileTheHandlerReturns(Class<?> type, int steps) throws Exception {
+        try (var race = new WindowRace(type, loops, background)) {
+            var held = race.askHeldAfter(steps);
+            var answer = race.answer();
+            if (answer.isPresent() && !answer.get().where().getMethodName().equals("first")) {
+                throw new AssertionError(
+                        "a handler that has been running for 5 s returned, and another one began,"
+                            + " while notResponding() was looking; it may be empty then, or tell of"
+                            + " the first one, but never mix the two; it told "
+                                + answer.get());
+            }
+            return held;
+        }
+    }
+
+    /** Asks on a thread of its own, as a window manager does. */
+    private Optional<NotResponding> probe() {
+        var answer = new AtomicReference<Optional<NotResponding>>();
+        var manager =
+                background.start("the window manager", () -> answer.set(window.notResponding()));
+        inTheDiary(() ->
+                background.await(
+                        "notResponding() answers at once, whatever the loop is doing",
+                        manager::hasEnded));
+        Example.current().checkBackground();
+        diary.note("notResponding() answers " + answer.get());
+        return answer.get();
+    }
+
+    private void expectResponding(String since) {
+        var answer = probe();
+        if (answer.isPresent()) {
+            throw new AssertionError(
+                    diary.with(
+                            "the window responds, since %s%n  expected: nothing from notResponding()%n  but was:  %s"
+                                    .formatted(since, answer.get())));
+        }
+    }
+
+    private NotResponding expectNotResponding() {
+        return probe().orElseThrow(() ->
+                new AssertionError(
+                        diary.with(
+                                "a handler has been running for 5 s or longer, so"
+                                        + " notResponding() must tell; it was"
+                                        + " empty")));
+    }
+}
