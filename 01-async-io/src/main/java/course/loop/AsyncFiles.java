@@ -16,14 +16,19 @@ import java.util.function.Consumer;
  * <p>Implementations have one constructor, with the {@link EventLoop} that the results are posted
  * to. All methods except {@link #close} are called on the loop's thread, so no locks are needed.
  * The callbacks that are passed to a read are called on the loop's thread too: each call is a
- * message of its own, and never happens inside the call of a method of this interface.
+ * message of its own, and never happens inside the call of a method of this interface. If a
+ * callback throws, the loop reports it, the read is over, and nothing else arrives.
  *
  * <p>A call does no I/O itself, not even to open the file: on a slow disk, opening takes as long as
  * reading. Every failure arrives as a message, with the exception that {@code java.nio.file} has
  * for it: {@link java.nio.file.NoSuchFileException} if there is no such file, {@link
  * java.nio.file.AccessDeniedException} if it may not be read, another {@link IOException} if it is
- * a directory or if reading it fails. After its last message a read holds neither the file nor a
- * thread.
+ * a directory or if reading it fails, be it after some chunks. What is no IOException becomes the
+ * cause of one: an {@link OutOfMemoryError} for a file that is too large to be read whole, a {@link
+ * java.nio.file.ClosedFileSystemException}.
+ *
+ * <p>After its last message a read holds neither the file nor a thread. One that is cancelled or
+ * closed gives them back, too, when the system has returned from the call in which it stands.
  *
  * <p>Tutorial: 异步IO.
  */
@@ -33,8 +38,9 @@ public interface AsyncFiles extends AutoCloseable {
     int CHUNK = 64 * 1024;
 
     /**
-     * How many threads may work at most, for all reads together. When they are all busy, further
-     * files wait for their turn.
+     * How many threads may work for reads at most, for all together: open files, read them, and
+     * post the messages. When they are all busy, further files wait for their turn. Threads that
+     * are idle do not count, nor do those that only close files.
      */
     int MOST_THREADS = 8;
 
@@ -55,7 +61,7 @@ public interface AsyncFiles extends AutoCloseable {
      * slow receiver does not get more than it can process, and no file takes more memory than one
      * part. If the file becomes longer or shorter in the meantime, the read follows the change; if
      * it is removed in the meantime, it is read to its end. If {@code chunk} throws, the read ends
-     * there: the loop reports what was thrown, and nothing else arrives.
+     * there.
      *
      * @throws IllegalStateException if this has been closed
      */
@@ -69,16 +75,17 @@ public interface AsyncFiles extends AutoCloseable {
          * Cancels the request: no message arrives any more, not even one that has been posted
          * already.
          *
-         * @return true if the read was still under way; false if its last message has arrived, or
-         *     if it was cancelled before
+         * @return true if the read was still under way; false if it was over: its last message has
+         *     arrived, a callback has thrown, or it was cancelled or closed before
          */
         boolean cancel();
     }
 
     /**
-     * Cancels the reads that are under way, and ends all threads, without waiting for them. May be
-     * called by any thread, and more than once. Messages that were posted before may still arrive,
-     * unless this is called on the loop's thread.
+     * Cancels the reads that are under way, and ends all threads, without waiting for them: a
+     * thread that stands in a call of the system ends when that returns. May be called by any
+     * thread, also when the loop has ended, and more than once. Messages that were posted before
+     * may still arrive, unless this is called on the loop's thread.
      */
     @Override
     void close();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,10 +18,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A loop on a thread of its own, and the spec's way to do things there. */
 final class LoopThread {
     private static final int LOOKS_AT_REST = 20;
+    private static final Duration OPENING = Duration.ofMillis(500);
 
     private final Background background;
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
@@ -29,6 +32,9 @@ final class LoopThread {
     private final Set<Thread> others;
     private volatile boolean expectsAFailure;
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private final Set<Thread> atTheGate = ConcurrentHashMap.newKeySet();
+    private int messages;
+    private String inCall;
 
     LoopThread(Candidate<EventLoop> loops, Background background) throws Exception {
         this.background = background;
@@ -49,13 +55,13 @@ final class LoopThread {
             @Override
             public void post(Runnable message) {
                 passTheGate();
-                loop.post(message);
+                loop.post(counted(message));
             }
 
             @Override
             public Timer postDelayed(Runnable message, Duration delay) {
                 passTheGate();
-                return loop.postDelayed(message, delay);
+                return loop.postDelayed(counted(message), delay);
             }
 
             @Override
@@ -68,6 +74,62 @@ final class LoopThread {
                 loop.stop();
             }
         };
+    }
+
+    private Runnable counted(Runnable message) {
+        return () -> {
+            messages++;
+            message.run();
+        };
+    }
+
+    /** How many messages of the candidate have been processed; for use on the loop's thread. */
+    int messages() {
+        return messages;
+    }
+
+    /** Calls a method of the candidate on the loop's thread: no callback may come in it. */
+    <T> T calling(String call, Supplier<T> made) {
+        var outer = inCall;
+        inCall = call;
+        try {
+            return made.get();
+        } finally {
+            inCall = outer;
+        }
+    }
+
+    /** The call of a method of the candidate that the loop's thread is in, or null. */
+    String inCall() {
+        return inCall;
+    }
+
+    /** Closes it here, or else where this is called; what goes wrong is not for this to say. */
+    void closes(AsyncFiles files) {
+        try {
+            if (thread.isAlive()) {
+                does("close returns", files::close);
+            } else {
+                files.close();
+            }
+        } catch (Throwable closeOnThisThread) {
+            try {
+                files.close();
+            } catch (Throwable alreadyTold) {
+                // an example about close fails of it, or what is left behind is reported
+            }
+        }
+    }
+
+    /** For use on its thread: what is being processed is the last message. */
+    void stops() {
+        loop.stop();
+    }
+
+    /** Ends the loop, as a program does at its end. */
+    void end() {
+        loop.stop();
+        background.await("the loop ends", () -> !thread.isAlive());
     }
 
     boolean isCurrent() {
@@ -131,9 +193,14 @@ final class LoopThread {
         expectsAFailure = true;
     }
 
-    Throwable awaitFailure(String expectation) {
-        background.await(expectation, () -> !failures.isEmpty());
-        return failures.getFirst();
+    /** Waits until exactly this failure of a message has been reported. */
+    void awaitReported(Throwable failure, String what) {
+        background.await("the loop reports " + what, () -> !failures.isEmpty());
+        if (failures.size() != 1 || failures.getFirst() != failure) {
+            throw new AssertionError(
+                    "the loop reports %s, once; expected: [%s], but was: %s"
+                            .formatted(what, failure, failures));
+        }
     }
 
     /** From now on a thread that posts has to wait; the loop's own has not. */
@@ -148,11 +215,22 @@ final class LoopThread {
     private void passTheGate() {
         try {
             if (!isCurrent()) {
+                atTheGate.add(Thread.currentThread());
                 gate.await();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        } finally {
+            atTheGate.remove(Thread.currentThread());
         }
+    }
+
+    /** The threads that have to wait since they post. */
+    List<String> heldBack() {
+        return atTheGate.stream()
+                .map(one -> one.getName().isEmpty() ? "a virtual thread" : one.getName())
+                .sorted()
+                .toList();
     }
 
     /** The threads that the candidate has started. */
@@ -179,12 +257,29 @@ final class LoopThread {
 
     void awaitRest(Duration atMost) {
         var until = System.nanoTime() + atMost.toNanos();
+        var heldBack = 0;
         for (var looks = 0; looks < LOOKS_AT_REST && System.nanoTime() - until < 0; looks++) {
-            if (candidatesThreads().stream().anyMatch(LoopThread::works)) {
+            if (candidatesThreads().stream().anyMatch(LoopThread::works)
+                    || atTheGate.size() != heldBack) {
                 looks = 0;
+                heldBack = atTheGate.size();
             }
             LockSupport.parkNanos(1_000_000);
         }
+    }
+
+    /** Waits until one of the candidate's threads opens a file; a virtual one cannot be seen. */
+    void awaitOpening() {
+        var until = System.nanoTime() + OPENING.toNanos();
+        while (candidatesThreads().stream().noneMatch(LoopThread::opens)
+                && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private static boolean opens(Thread thread) {
+        var stack = thread.getStackTrace();
+        return stack.length > 0 && stack[0].getMethodName().startsWith("open");
     }
 
     private static boolean works(Thread thread) {

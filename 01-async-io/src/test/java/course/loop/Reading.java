@@ -10,26 +10,45 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** One read that a spec has asked for, and what came of it. */
 final class Reading {
+    /** The two ways to ask. */
+    enum Form {
+        READ("done"),
+        READ_IN_CHUNKS("end");
+
+        final String last;
+
+        Form(String last) {
+            this.last = last;
+        }
+    }
+
     private final LoopThread loop;
     private final AsyncFiles files;
     private final Path file;
     private final List<byte[]> parts = new ArrayList<>();
     private final List<Integer> checksums = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
-    private LoopThread.Action atFirstChunk = () -> {};
+    private final Map<Integer, LoopThread.Action> atChunk = new HashMap<>();
+    private LoopThread.Action atTheLast = () -> {};
+    private int chunks;
+    private int lastMessage = -1;
     private boolean countsOnly;
     private String call;
-    private boolean inTheCall;
     private boolean cancelled;
     private AsyncFiles.Read read;
     private IOException failure;
     private volatile boolean atWork;
+    private volatile boolean isCancelled;
+    private volatile boolean hasHandled;
     private volatile long bytes;
     private volatile String last;
     private volatile String wrong;
@@ -42,7 +61,20 @@ final class Reading {
 
     /** What is to be done when the first chunk arrives, while it is being handled. */
     Reading doingAtTheFirstChunk(LoopThread.Action action) {
-        atFirstChunk = action;
+        return doingAtChunk(1, action);
+    }
+
+    /**
+     * @param number counted from 1
+     */
+    Reading doingAtChunk(int number, LoopThread.Action action) {
+        atChunk.put(number, action);
+        return this;
+    }
+
+    /** What is to be done while the last message is being handled: done, end or failed. */
+    Reading doingAtTheLast(LoopThread.Action action) {
+        atTheLast = action;
         return this;
     }
 
@@ -50,6 +82,18 @@ final class Reading {
     Reading countingOnly() {
         countsOnly = true;
         return this;
+    }
+
+    Reading asks(Form form) throws Exception {
+        return form == Form.READ ? asks() : asksForChunks();
+    }
+
+    void asksOnTheLoop(Form form) {
+        if (form == Form.READ) {
+            asksOnTheLoop();
+        } else {
+            asksForChunksOnTheLoop();
+        }
     }
 
     Reading asks() throws Exception {
@@ -80,21 +124,14 @@ final class Reading {
                                 file, this::hearsChunk, () -> hears("end"), this::hearsFailure));
     }
 
-    private interface Call {
-        AsyncFiles.Read make();
-    }
-
-    private void call(String method, Call made) {
+    private void call(String method, Supplier<AsyncFiles.Read> made) {
         call = "%s(%s)".formatted(method, file.getFileName());
         Example.current().narrate(call + " is called");
-        inTheCall = true;
-        try {
-            read = made.make();
-        } finally {
-            inTheCall = false;
-        }
+        read = loop.calling(call, made);
         Example.current().narrate(call + " has returned");
-        assertThat(read).as("what %s returned", call).isNotNull();
+        assertThat(read)
+                .withFailMessage("%s must return a Read, and it returned null", call)
+                .isNotNull();
     }
 
     private void hears(String message, byte[] content) {
@@ -121,17 +158,22 @@ final class Reading {
                             content.length,
                             AsyncFiles.CHUNK);
         }
-        var action = atFirstChunk;
-        atFirstChunk = () -> {};
+        chunks++;
+        var action = atChunk.get(chunks);
+        if (action != null) {
+            handle(action);
+        }
+    }
+
+    private void handle(LoopThread.Action action) {
         atWork = true;
         try {
             action.run();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new AssertionError(e);
+        } catch (Throwable thrown) {
+            Failing.with(thrown);
         } finally {
             atWork = false;
+            hasHandled = true;
         }
     }
 
@@ -149,10 +191,15 @@ final class Reading {
             wrong =
                     "%s of %s came on the thread \"%s\", not on the loop's; post it to the loop"
                             .formatted(message, call, Thread.currentThread().getName());
-        } else if (inTheCall) {
+        } else if (loop.inCall() != null) {
             wrong =
-                    "%s of %s came inside the call, before the caller went on; post it to the loop"
-                            .formatted(message, call);
+                    "%s of %s came inside the call of %s, before the caller went on; post it to the loop"
+                            .formatted(message, call, loop.inCall());
+        } else if (loop.messages() == lastMessage) {
+            wrong =
+                    "%s of %s came in the same message as what came before it; each has to be a"
+                                    .formatted(message, call)
+                            + " message of its own, so that others may come between them";
         } else if (cancelled) {
             wrong = "%s of %s came after it had been cancelled".formatted(message, call);
         } else if (last != null) {
@@ -162,8 +209,10 @@ final class Reading {
             heard.add(message);
             Example.current().narrate("%s of %s%s".formatted(message, call, details));
         }
+        lastMessage = loop.messages();
         if (!message.equals("chunk")) {
             last = message;
+            handle(atTheLast);
         }
     }
 
@@ -251,6 +300,43 @@ final class Reading {
                 .hasSameSizeAs(before);
     }
 
+    /** Fails unless this has arrived so far. */
+    void expectHeard(List<String> expected, String rule) throws Exception {
+        var seen = heard();
+        if (!seen.equals(expected)) {
+            throw new AssertionError(
+                    "%s: of %s must come %s, and came %s"
+                            .formatted(
+                                    rule,
+                                    call,
+                                    expected.isEmpty() ? "nothing" : expected,
+                                    seen.isEmpty() ? "nothing" : seen));
+        }
+    }
+
+    /** Fails unless cancel says that it is over. */
+    void expectOver(String since) throws Exception {
+        loop.does("cancel() returns", () -> expectsToCancel(false, since));
+    }
+
+    /** For use on the loop's thread. */
+    void expectsToCancel(boolean expected, String since) {
+        var answer = cancelsOnTheLoop();
+        if (answer != expected) {
+            throw new AssertionError(
+                    "cancel() of %s says whether it was still under way: it must be %s, since %s; it was %s"
+                            .formatted(call, expected, since, answer));
+        }
+    }
+
+    boolean isCancelled() {
+        return isCancelled;
+    }
+
+    boolean hasHandledItsChunk() {
+        return hasHandled;
+    }
+
     /** What has arrived so far, in order. */
     List<String> heard() throws Exception {
         var copy = new ArrayList<String>();
@@ -266,7 +352,8 @@ final class Reading {
 
     boolean cancelsOnTheLoop() {
         Example.current().narrate(call + " is cancelled");
-        var wasUnderWay = read.cancel();
+        var wasUnderWay = loop.calling("cancel", read::cancel);
+        isCancelled = true;
         cancelled |= wasUnderWay;
         return wasUnderWay;
     }

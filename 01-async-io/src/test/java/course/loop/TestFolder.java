@@ -87,6 +87,29 @@ final class TestFolder implements AutoCloseable {
         return memory;
     }
 
+    /** The file of a thread, which is large, and breaks when the thread ends. */
+    record OfThread(Path path, Thread thread) {
+
+        private static final Path LINK = Path.of("/proc/thread-self");
+
+        /** Skips the example outside Linux. */
+        static void assumeThereAreSuch() {
+            Assumptions.assumeTrue(
+                    Files.isSymbolicLink(LINK), "needs a file that breaks later, of " + LINK);
+        }
+
+        /** For use on that thread. */
+        static OfThread current() throws IOException {
+            var folder = LINK.getParent().resolve(Files.readSymbolicLink(LINK));
+            return new OfThread(folder.resolve("smaps"), Thread.currentThread());
+        }
+
+        void awaitEnd(Background background) {
+            background.await(
+                    "the thread has ended", () -> !Files.exists(path) && !thread.isAlive());
+        }
+    }
+
     /** Waits until this process has the file open no more. Skips the example outside Linux. */
     static void awaitClosed(Path file, String when, Background background) {
         Assumptions.assumeTrue(

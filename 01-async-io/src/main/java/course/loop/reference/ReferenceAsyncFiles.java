@@ -75,7 +75,7 @@ public final class ReferenceAsyncFiles implements AsyncFiles {
     public void close() {
         for (var request : underWay) {
             request.cancel();
-            request.release();
+            request.closeFile();
         }
         threads.shutdownNow();
     }
@@ -91,15 +91,14 @@ public final class ReferenceAsyncFiles implements AsyncFiles {
         /** Does some I/O. Returns what the loop has to do then. */
         abstract Runnable step() throws IOException;
 
-        void release() {
-            underWay.remove(this);
-        }
+        void closeFile() {}
 
         final void proceed() {
             threads.execute(() -> {
                 var message = over ? null : messageOfStep();
                 if (over) {
-                    release();
+                    closeFile();
+                    underWay.remove(this);
                 } else {
                     loop.post(() -> deliver(message));
                 }
@@ -118,16 +117,17 @@ public final class ReferenceAsyncFiles implements AsyncFiles {
 
         private void deliver(Runnable message) {
             if (over) {
-                proceed(); // to release what it holds
+                proceed(); // to close the file
             } else {
                 message.run();
             }
         }
 
         final Runnable last(Runnable message) {
-            release();
+            closeFile();
             return () -> {
                 over = true;
+                underWay.remove(this);
                 message.run();
             };
         }
@@ -198,8 +198,7 @@ public final class ReferenceAsyncFiles implements AsyncFiles {
         }
 
         @Override
-        void release() {
-            super.release();
+        void closeFile() {
             try {
                 if (channel != null) {
                     channel.close();

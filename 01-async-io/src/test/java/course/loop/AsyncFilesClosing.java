@@ -1,0 +1,258 @@
+package course.loop;
+
+import course.kit.Assumptions;
+import course.kit.Background;
+import course.kit.Candidate;
+import course.kit.Example;
+import course.loop.Reading.Form;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The end of all reads. */
+abstract class AsyncFilesClosing extends AsyncFilesExamples {
+    AsyncFilesClosing(
+            Candidate<AsyncFiles> candidate, Candidate<EventLoop> loops, Background background)
+            throws Exception {
+        super(candidate, loops, background);
+    }
+
+    /** Who closes. */
+    enum Closer {
+        THE_LOOP("the loop's thread"),
+        ANOTHER_THREAD("another thread"),
+        A_VIRTUAL_THREAD("a virtual thread");
+
+        private final String told;
+
+        Closer(String told) {
+            this.told = told;
+        }
+    }
+
+    private void close(Closer closer) throws Exception {
+        var expectation = "close() returns at once, called by " + closer.told;
+        switch (closer) {
+            case THE_LOOP ->
+                    loop.does(
+                            expectation,
+                            () ->
+                                    loop.calling(
+                                            "close",
+                                            () -> {
+                                                files.close();
+                                                return null;
+                                            }));
+            case ANOTHER_THREAD -> {
+                var other = background.start(closer.told, files::close);
+                background.await(expectation, other::hasEnded);
+            }
+            case A_VIRTUAL_THREAD -> {
+                var other =
+                        background.start(
+                                closer.told, () -> Thread.ofVirtual().start(files::close).join());
+                background.await(expectation, other::hasEnded);
+            }
+        }
+        Example.current().checkBackground();
+    }
+
+    @Test
+    void closeTakesBackWhatIsUnderWay() throws Exception {
+        var film = folder.file("film", TestFolder.bytes(10 * AsyncFiles.CHUNK));
+        var reading = reading(film).doingAtTheFirstChunk(files::close).asksForChunks();
+        loop.await("the first chunk arrives", () -> reading.bytes() > 0);
+
+        reading.hearsNothingElse();
+
+        reading.expectHeard(List.of("chunk"), "nothing arrives after close");
+        reading.expectOver("close was called");
+        TestFolder.awaitClosed(film, "after close", background);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closeTakesBackWhatHasBeenPostedAlready(Form form) throws Exception {
+        var file = folder.file("letter.txt", "hello");
+        var reading = reading(file);
+
+        loop.does(
+                "the call and close return",
+                () -> {
+                    reading.asksOnTheLoop(form);
+                    loop.awaitRest(); // now the message is in the queue, behind this one
+                    files.close();
+                });
+
+        reading.hearsNothingElse();
+        reading.expectHeard(List.of(), "nothing arrives after close on the loop's thread");
+        reading.expectOver("close was called");
+        TestFolder.awaitClosed(file, "after close", background);
+    }
+
+    @Test
+    void closeTakesBackWhatWaitsForItsTurn() throws Exception {
+        var film = folder.file("film", TestFolder.bytes(3 * AsyncFiles.CHUNK));
+        var readings = new ArrayList<Reading>();
+        for (var i = 0; i < 100; i++) {
+            readings.add(reading(film));
+        }
+
+        loop.does(
+                "100 calls return, and close",
+                () -> {
+                    for (var i = 0; i < 100; i++) {
+                        readings.get(i).asksOnTheLoop(Form.values()[i % 2]);
+                    }
+                    files.close();
+                });
+
+        readings.getFirst().hearsNothingElse();
+        for (var reading : readings) {
+            reading.expectHeard(List.of(), "nothing arrives after close on the loop's thread");
+        }
+        readings.getLast().expectOver("close was called");
+        expectNoThreads();
+        TestFolder.awaitClosed(film, "after close", background);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closeEndsTheThreads(Closer closer) throws Exception {
+        reading(folder.file("letter.txt", "hello")).asks().succeeds();
+        reading(folder.file("other.txt", "hello")).asksForChunks().succeeds();
+
+        close(closer);
+
+        expectNoThreads();
+        expectRefusals();
+    }
+
+    private void expectNoThreads() {
+        background.await(
+                "after close, the threads that read files end (shut down what has started them)",
+                () -> loop.candidatesThreads().isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closeDoesNotWaitForAFileThatIsBeingOpened(Closer closer) throws Exception {
+        var slow = fifo();
+        var reading = reading(slow.path()).asksForChunks();
+        loop.awaitOpening();
+
+        close(closer);
+
+        expectGivenBack(slow, reading);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closeDoesNotWaitForAFileThatIsBeingRead(Form form) throws Exception {
+        var slow = fifo();
+        var reading = reading(slow.path()).asks(form);
+        awaitOpening(slow, reading);
+        Assumptions.assumeFalse(reading.isOver(), "this way of reading knows no pipes");
+
+        close(Closer.THE_LOOP);
+
+        expectGivenBack(slow, reading);
+    }
+
+    private void expectGivenBack(Fifo slow, Reading reading) throws Exception {
+        slow.close();
+        expectNoThreads();
+        reading.hearsNothingElse();
+        reading.expectHeard(List.of(), "nothing arrives after close");
+        reading.expectOver("close was called");
+        TestFolder.awaitClosed(slow.path(), "after close", background);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "THE_LOOP", mode = EnumSource.Mode.EXCLUDE)
+    void closeEndsTheThreadsAlsoAfterTheLoopHasEnded(Closer closer) throws Exception {
+        var film = folder.file("film", TestFolder.bytes(10 * AsyncFiles.CHUNK));
+        reading(film).asksForChunks().succeeds();
+        reading(film).doingAtTheFirstChunk(loop::stops).asksForChunks();
+        loop.end();
+
+        close(closer);
+
+        expectNoThreads();
+        TestFolder.awaitClosed(film, "after close", background);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "THE_LOOP", mode = EnumSource.Mode.EXCLUDE)
+    void closeEndsTheThreadsAlsoWhileTheLoopIsBusy(Closer closer) throws Exception {
+        var film = folder.file("film", TestFolder.bytes(10 * AsyncFiles.CHUNK));
+        var reading = reading(film);
+        reading.doingAtTheFirstChunk(
+                        () -> {
+                            close(closer);
+                            expectNoThreads();
+                        })
+                .asksForChunks();
+        loop.await("the first chunk has been handled", reading::hasHandledItsChunk);
+
+        reading.hearsNothingElse();
+        reading.expectHeard(List.of("chunk"), "no chunk is read after close");
+        TestFolder.awaitClosed(film, "after close", background);
+    }
+
+    @Test
+    void afterCloseNothingCanBeRead() throws Exception {
+        var letter = folder.file("letter.txt", "hello");
+        reading(letter).asks().succeeds();
+        loop.does("close returns", files::close);
+        loop.does("close returns the second time", files::close);
+
+        expectRefusals();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasNeverUsedCanBeClosed(Closer closer) throws Exception {
+        close(closer);
+        close(closer);
+
+        expectRefusals();
+        expectNoThreads();
+    }
+
+    private void expectRefusals() throws Exception {
+        for (var form : Form.values()) {
+            var reading = reading(folder.file("letter.txt", "hello"));
+            var thrown = new Throwable[1];
+            loop.does(
+                    "a call after close comes back",
+                    () -> {
+                        try {
+                            reading.asksOnTheLoop(form);
+                        } catch (Throwable t) {
+                            thrown[0] = t;
+                        }
+                    });
+            Refusal.check(
+                    IllegalStateException.class, reading.call(), "close was called", thrown[0]);
+            reading.hearsNothingElse();
+        }
+    }
+
+    @Test
+    void othersGoOnWhenOneIsClosed() throws Exception {
+        var letter = folder.file("letter.txt", "hello");
+        var other = create();
+        new Reading(loop, other, letter).asks().hears("hello".getBytes());
+
+        loop.does("close returns", files::close);
+
+        for (var form : Form.values()) {
+            new Reading(loop, other, letter).asks(form).hears("hello".getBytes());
+        }
+    }
+}
