@@ -9,9 +9,12 @@ import java.util.Optional;
  * while, has to wait for I/O, runs again, and so on; between two runs it needs no thread.
  *
  * <p>Each model carries out all tasks, from the first run to the last, and returns when all are
- * done. The tasks share a counter of their runs: each time that a task has run, one is added, so
- * that in the end the counter holds the number of all runs. The counter is only a variable: if two
- * threads add one at the same time, it may grow by only one.
+ * done. A task whose run throws is done, too, and is not run again; {@link #synchronous} throws it
+ * on, and leaves what is left of the tasks; in the other two models the other tasks go on.
+ *
+ * <p>The tasks share a counter of their runs: each time that a task has run, one is added, so that
+ * in the end the counter has grown by the number of all runs. The counter is only a variable: if
+ * two threads add one at the same time, it may grow by only one.
  *
  * <p>Implementations have one constructor, without parameters.
  *
@@ -27,7 +30,8 @@ public interface ThreeModels {
         /**
          * Runs on this thread until the task has to wait for I/O, or is done. This takes time.
          *
-         * @return how long the I/O that has now begun will take; empty if the task is done
+         * @return how long the I/O that has now begun will take, which may be of any length, also
+         *     none at all; empty if the task is done
          * @throws IllegalStateException if the I/O that it waits for is still under way, or the
          *     task is done
          */
@@ -53,17 +57,19 @@ public interface ThreeModels {
     void synchronous(List<Task> tasks, Counter counter);
 
     /**
-     * A new thread for each task, which blocks when its task waits. When this returns, the threads
-     * have ended.
+     * A new thread for each task, however many there are, which blocks when its task waits. When
+     * this returns, the threads have ended, or are about to.
      *
-     * @throws InterruptedException if this thread is interrupted while it waits for them
+     * @throws InterruptedException if this thread is interrupted while it waits for them; it does
+     *     not wait any longer then
      */
     void threads(List<Task> tasks, Counter counter) throws InterruptedException;
 
     /**
      * All tasks on the calling thread, and none of them blocks it: the thread runs the loop, and
      * each run of a task is a message. Tasks begin in the order of the list. A task that has to
-     * wait runs again by a message that is posted for the time when its I/O is done.
+     * wait runs again by a message that is posted for the time when its I/O is done. What a task
+     * throws, the loop reports.
      *
      * @param loop a new one; this method runs it and stops it
      * @throws InterruptedException if this thread is interrupted while the loop waits

@@ -147,7 +147,8 @@ abstract class AsyncFilesClosing extends AsyncFilesExamples {
 
         close(closer);
 
-        expectGivenBack(slow, reading);
+        expectTheEndOf(slow, reading);
+        TestFolder.awaitClosed(slow.path(), "after close", background);
     }
 
     @ParameterizedTest
@@ -160,16 +161,15 @@ abstract class AsyncFilesClosing extends AsyncFilesExamples {
 
         close(Closer.THE_LOOP);
 
-        expectGivenBack(slow, reading);
+        expectTheEndOf(slow, reading);
     }
 
-    private void expectGivenBack(Fifo slow, Reading reading) throws Exception {
+    private void expectTheEndOf(Fifo slow, Reading reading) throws Exception {
         slow.close();
         expectNoThreads();
         reading.hearsNothingElse();
         reading.expectHeard(List.of(), "nothing arrives after close");
         reading.expectOver("close was called");
-        TestFolder.awaitClosed(slow.path(), "after close", background);
     }
 
     @ParameterizedTest

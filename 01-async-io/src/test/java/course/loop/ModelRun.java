@@ -12,6 +12,8 @@ import java.util.Set;
 
 /** What one model made of some tasks. */
 final class ModelRun {
+    private static final Duration MOST_DRAWN = Duration.ofMinutes(20);
+
     private final String model;
     private final List<Plan> plans;
     private final Simulation simulation;
@@ -69,7 +71,9 @@ final class ModelRun {
 
     private String picture() {
         var timeline = simulation.timeline();
-        return timeline.total().isZero() ? "" : ".\nWhat was seen:\n" + drawn(timeline, timeline);
+        return timeline.total().isZero() || timeline.total().compareTo(MOST_DRAWN) > 0
+                ? ""
+                : ".\nWhat was seen:\n" + drawn(timeline, timeline);
     }
 
     private static String drawn(Timeline timeline, Timeline other) {
@@ -105,12 +109,12 @@ final class ModelRun {
         var total = simulation.timeline().total();
         if (!total.equals(expected)) {
             throw new AssertionError(
-                    "%s must take %s s, %s, and has taken %s s%s%s"
+                    "%s must take %s, %s, and has taken %s%s%s"
                             .formatted(
                                     model,
-                                    expected.toSeconds(),
+                                    Diary.seconds(expected),
                                     reason,
-                                    total.toSeconds(),
+                                    Diary.seconds(total),
                                     hint.isEmpty() ? "" : "; " + hint,
                                     picture()));
         }
@@ -125,10 +129,16 @@ final class ModelRun {
     }
 
     void expectAThreadForEachTask() {
-        if (threads().size() != plans.size()) {
+        if (threads().size() != plans.size() || threads().contains(caller)) {
             throw new AssertionError(
-                    "%s must have a thread for each of the %s tasks, and %s have taken part"
-                            .formatted(model, plans.size(), threads().size()));
+                    "%s must have a new thread for each of the %s tasks, and %s have taken part%s"
+                            .formatted(
+                                    model,
+                                    plans.size(),
+                                    threads().size(),
+                                    threads().contains(caller)
+                                            ? ", the one that has called it among them"
+                                            : ""));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -55,7 +56,16 @@ public final class Simulation {
 
     /** A loop in the time of the tasks, for one that has {@linkplain #onOneThread one thread}. */
     public EventLoop loop() {
-        return new ReferenceEventLoop(time.clock(), this::failed);
+        return loop(this::failed);
+    }
+
+    /**
+     * The same.
+     *
+     * @param failures told of what messages throw
+     */
+    public EventLoop loop(Consumer<Throwable> failures) {
+        return new ReferenceEventLoop(time.clock(), failures);
     }
 
     /** Who ran and who waited for I/O when. A lane is empty where a task does neither. */

@@ -75,12 +75,16 @@ public final class ReferenceThreeModels implements ThreeModels {
         }
 
         void run(Task task) {
-            var io = task.run();
-            addOne(counter);
-            if (io.isPresent()) {
-                loop.postDelayed(() -> run(task), io.get());
-            } else if (--unfinished == 0) {
-                loop.stop();
+            var waits = false;
+            try {
+                var io = task.run();
+                addOne(counter);
+                io.ifPresent(time -> loop.postDelayed(() -> run(task), time));
+                waits = io.isPresent();
+            } finally {
+                if (!waits && --unfinished == 0) { // a task that has thrown is done, too
+                    loop.stop();
+                }
             }
         }
     }

@@ -1,0 +1,89 @@
+package course.loop;
+
+import course.loop.ThreeModels.Task;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** Tasks that do not go as planned. */
+final class OddTasks {
+    private OddTasks() {}
+
+    /** Throws in the last of so many runs. */
+    static final class Broken implements Task {
+        private final int runs;
+        private final Throwable failure;
+        private final Thread caller = Thread.currentThread();
+        private int begun;
+
+        Broken(int runs, Throwable failure) {
+            this.runs = runs;
+            this.failure = failure;
+        }
+
+        @Override
+        public String name() {
+            return "the broken task";
+        }
+
+        @Override
+        public Optional<Duration> run() {
+            if (++begun == runs) {
+                if (Thread.currentThread() != caller) {
+                    Thread.currentThread().setUncaughtExceptionHandler((any, expected) -> {});
+                }
+                Failing.with(failure);
+            }
+            return Optional.of(Duration.ZERO);
+        }
+
+        @Override
+        public void awaitIo() {}
+
+        int begun() {
+            return begun;
+        }
+    }
+
+    /** Takes until it is released, or interrupted. */
+    static final class Stuck implements Task {
+        private final CountDownLatch released = new CountDownLatch(1);
+        private volatile boolean hasBegun;
+        private volatile boolean isDone;
+
+        @Override
+        public String name() {
+            return "a task that takes long";
+        }
+
+        @Override
+        public Optional<Duration> run() {
+            hasBegun = true;
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            isDone = true;
+            return Optional.empty();
+        }
+
+        @Override
+        public void awaitIo() {
+            throw new IllegalStateException("it does not wait for any I/O");
+        }
+
+        boolean hasBegun() {
+            return hasBegun;
+        }
+
+        boolean isDone() {
+            return isDone;
+        }
+
+        void release() {
+            released.countDown();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package course.loop;
+
+import course.kit.Background;
+import course.loop.models.Plan;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Tasks of all forms, in each of the models. */
+abstract class ThreeModelsForms extends ThreeModelsExamples {
+    ThreeModelsForms(ThreeModels models, Background background) {
+        super(models, background);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachRunAddsOneToWhatTheCounterHolds(Model model) throws Exception {
+        var simulation = simulation(model, PICTURE);
+        simulation.counter().write(40);
+        var counter = new StepCounter(simulation.counter());
+
+        ModelRun.of(
+                model.told,
+                PICTURE,
+                simulation,
+                one ->
+                        call(
+                                model,
+                                one.tasks(),
+                                counter,
+                                model == Model.EVENT_DRIVEN ? one.loop() : null));
+
+        counter.expectOneAtATime();
+        var counted = simulation.counter().read();
+        if (counted != 46) {
+            throw new AssertionError(
+                    "%s: the counter was 40, and the tasks have run 6 times; so it must be 46, and it is %s"
+                            .formatted(model.told, counted));
+        }
+    }
+
+    static List<Arguments> oddTimes() {
+        var times =
+                Map.of(
+                        "no I/O at all", List.of(s(1), s(0), s(1), s(0), s(2)),
+                        "fractions of a millisecond",
+                                List.of(
+                                        Duration.ofNanos(1),
+                                        Duration.ofNanos(1_500_000),
+                                        Duration.ofNanos(999_999),
+                                        Duration.ofNanos(1),
+                                        s(1)),
+                        "a thousand years", List.of(s(1), Duration.ofDays(365_000), s(1)),
+                        "one run", List.of(s(2)),
+                        "a run that takes no time", List.of(s(0), s(3), s(0)));
+        return Arrays.stream(Model.values())
+                .flatMap(model ->
+                        times.entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(one -> Arguments.of(model, one.getKey(), one.getValue())))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddTimes")
+    void aTaskTakesAsLongAsItTakes(Model model, String what, List<Duration> times)
+            throws Exception {
+        var plans = List.of(new Plan("task 1", times));
+
+        var run = run(model, plans);
+
+        run.expectTotal(model.total(plans), "for a task with " + what);
+        run.expectAllRunsCounted();
+        if (model == Model.THREADS) {
+            run.expectAThreadForEachTask();
+        } else {
+            run.expectOnlyTheCallersThread();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutTasksItReturnsAtOnce(Model model) throws Exception {
+        var run = run(model, List.of());
+
+        run.expectTotal(s(0), "since there is nothing to do");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesNeedNotDiffer(Model model) throws Exception {
+        var plan = Plan.ofSeconds("a task", 0, 2, 0);
+
+        var run = run(model, List.of(plan, plan, plan));
+
+        run.expectTotal(s(model == Model.SYNCHRONOUS ? 6 : 2), "for three tasks of the same name");
+        run.expectAllRunsCounted();
+    }
+
+    @Test
+    void thirtyTasksHaveThirtyThreads() throws Exception {
+        var plans =
+                IntStream.rangeClosed(1, 30)
+                        .mapToObj(i -> Plan.ofSeconds("task " + i, 1, i, 1))
+                        .toList();
+
+        var run = threads(plans);
+
+        run.expectAThreadForEachTask();
+        run.expectTotal(s(32), "as long as the longest task");
+        run.expectAllRunsCounted();
+    }
+}
