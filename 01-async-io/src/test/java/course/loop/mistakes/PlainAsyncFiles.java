@@ -34,6 +34,7 @@ abstract class PlainAsyncFiles implements AsyncFiles {
     static final class Job implements Read {
         volatile boolean over;
         volatile InputStream stream;
+        volatile boolean hasBegun;
 
         @Override
         public boolean cancel() {

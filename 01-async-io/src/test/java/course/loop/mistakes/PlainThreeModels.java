@@ -74,16 +74,27 @@ abstract class PlainThreeModels implements ThreeModels {
     }
 
     void step(Task task, Counter counter, EventLoop loop, List<Task> unfinished) {
-        var io = task.run();
-        addOne(counter);
-        if (io.isPresent()) {
-            goOn(task, io.get(), loop, () -> step(task, counter, loop, unfinished));
-        } else {
-            unfinished.remove(task);
-            if (isTheEnd(unfinished)) {
-                loop.stop();
+        var waits = false;
+        var hasThrown = true;
+        try {
+            var io = task.run();
+            addOne(counter);
+            waits = io.isPresent();
+            hasThrown = false;
+            io.ifPresent(
+                    time -> goOn(task, time, loop, () -> step(task, counter, loop, unfinished)));
+        } finally {
+            if (!waits && isOver(hasThrown)) {
+                unfinished.remove(task);
+                if (isTheEnd(unfinished)) {
+                    loop.stop();
+                }
             }
         }
+    }
+
+    boolean isOver(boolean hasThrown) {
+        return true;
     }
 
     void goOn(Task task, Duration io, EventLoop loop, Runnable next) {
