@@ -183,7 +183,11 @@ abstract class EventLoopWaiting extends EventLoopExamples {
                                         i < numbers.size() ? numbers.get(i) : "nothing"));
             }
         }
-        assertThat(numbers).as("the numbers of " + poster).hasSize(MANY);
+        assertThat(numbers.size())
+                .withFailMessage(
+                        "each message is processed once; %s posted %s, and %s were processed",
+                        poster, MANY, numbers.size())
+                .isEqualTo(MANY);
     }
 
     @Test
@@ -252,10 +256,17 @@ abstract class EventLoopWaiting extends EventLoopExamples {
         clock.of(thread.get());
         settle();
 
-        post("A", () -> assertThat(Thread.currentThread()).isSameAs(thread.get()));
+        var seen = new AtomicReference<Thread>();
+        post("A", () -> seen.set(Thread.currentThread()));
 
         settle();
         diary.expectProcessed("the loop runs on whichever thread calls run()", "A");
+        assertThat(seen.get())
+                .withFailMessage(
+                        "run() was called by a virtual thread, which has to process A; it was"
+                            + " processed by %s",
+                        seen.get())
+                .isSameAs(thread.get());
         stop();
         awaitTheEnd();
     }

@@ -345,7 +345,13 @@ abstract class WindowResponding extends WindowExamples {
                             "a handler that has been running for 5 s asks notResponding() itself,"
                                     + " which has to tell of it; it was empty"));
         }
-        assertThat(told.get().busyFor()).as("busyFor").isEqualTo(PATIENCE);
+        assertThat(told.get().busyFor())
+                .withFailMessage(() ->
+                        diary.with(
+                                "busyFor says how long the handler has been running, which is 5 s;"
+                                    + " it was "
+                                        + told.get().busyFor()))
+                .isEqualTo(PATIENCE);
         assertThat(told.get().where())
                 .withFailMessage(() ->
                         diary.with(
