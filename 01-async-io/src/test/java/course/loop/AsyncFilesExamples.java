@@ -28,7 +28,7 @@ abstract class AsyncFilesExamples {
 
     /** It is closed on the loop's thread: whether others may do so is for one example to say. */
     AsyncFiles create() throws Exception {
-        var created = candidate.createToBeClosed(loop.loop());
+        var created = candidate.createOpen(loop.loop());
         Example.current().closesAtEnd(() -> loop.closes(created));
         return created;
     }
