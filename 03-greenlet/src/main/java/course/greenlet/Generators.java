@@ -17,6 +17,10 @@ public interface Generators {
      * A generator of what {@code function} yields. Nothing of the function runs before the first
      * value is asked for, and it runs only as far as to the value that is asked for.
      *
+     * <p>A generator that nobody refers to any more is collected as garbage; the {@code finally} of
+     * its function is then never run.
+     *
+     * @param function not null
      * @param <T> the type of the values; it is not checked that only such values are yielded
      */
     <T> Generator<T> generator(Runnable function);
@@ -25,7 +29,8 @@ public interface Generators {
      * Hands {@code value} to whoever asked the innermost generator in which this is called, and
      * returns when the next one is asked for.
      *
-     * @throws IllegalStateException if the current greenlet does not belong to a generator
+     * @throws IllegalStateException if the current greenlet does not belong to a generator: one
+     *     that the function has created does not
      */
     default void yield(Object value) {
         this.yield(value, 1);
@@ -38,18 +43,25 @@ public interface Generators {
      *
      * @param levels how many generators to leave; 1 is the innermost
      * @throws IllegalArgumentException if it is less than 1
-     * @throws IllegalStateException if there are not that many; nothing has been yielded then
+     * @throws IllegalStateException if there are not that many, each asked by the function of the
+     *     next one; nothing has been yielded then
      */
     void yield(Object value, int levels);
 
     /**
      * The values one by one; they can be iterated over once. A different greenlet may ask for each
      * value: each value goes to the greenlet that asks for it. All these greenlets belong to the
-     * thread that created the generator; a call on another thread is refused with a {@link
-     * WrongThreadException}, and changes nothing.
+     * thread that created the generator; on another thread {@link #hasNext}, {@link #next} and
+     * {@link #close} are refused with a {@link WrongThreadException}, in whatever state the
+     * generator is, and change nothing.
      *
-     * <p>What the function throws reaches whoever asked, by {@link #next} or {@link #hasNext}, and
-     * ends the generator.
+     * <p>What the function throws reaches whoever asked, by {@link #next}, {@link #hasNext} or
+     * {@link #close}, and ends the generator. That is so for whatever it throws, also for a {@link
+     * GreenletExit} of its own.
+     *
+     * <p>Two things are not fixed here: whether a greenlet may ask that the function itself has
+     * created, or one of its descendants; and what happens if somebody switches to a greenlet that
+     * waits in {@code yield}, or for an answer, without asking or answering.
      *
      * @param <T> the type of the values
      */
@@ -81,12 +93,14 @@ public interface Generators {
         }
 
         /**
-         * Ends the generator at the point that it has reached: the function's {@code finally}
-         * blocks are run. There are no more values, not even one that was kept. If it has not
-         * begun, it never runs; if it has ended, nothing happens.
+         * Ends the generator at the point that it has reached: a {@link GreenletExit} is thrown
+         * there, and the function's {@code finally} blocks are run. That exit reaches nobody. There
+         * are no more values, not even one that was kept. If it has not begun, it never runs; if it
+         * has ended, nothing happens.
          *
-         * @throws IllegalStateException if the function yields once more, or if the generator is
-         *     being run
+         * @throws IllegalStateException if the function yields once more, whatever it does then:
+         *     the value is lost, and the generator has no more. Or if the generator is being run;
+         *     nothing has changed then
          */
         @Override
         void close();

@@ -27,15 +27,16 @@ public interface Greenlets {
      * it. Its parent is the current greenlet.
      *
      * <p>While somebody refers to it, it is kept, with its stack. When nobody refers to it any
-     * more, it is collected as garbage, even in the middle of its body: its {@code finally} is then
-     * never run. When it has ended, it keeps neither its body nor any value.
+     * more, it is collected as garbage, before its start and even in the middle of its body: its
+     * {@code finally} is then never run. When it has ended, in whatever way, it keeps neither its
+     * body nor any value.
      *
      * @throws NullPointerException if there is no body
      */
     Greenlet create(Body body);
 
     /**
-     * Creates a greenlet with another parent.
+     * Creates a greenlet with another parent, which may be in any state.
      *
      * @throws NullPointerException if {@code body} or {@code parent} is null
      * @throws IllegalArgumentException if the parent belongs to another thread or to other {@code
@@ -66,8 +67,10 @@ public interface Greenlets {
     }
 
     /**
-     * Tells {@code tracer} of every switch and throw on this thread from now on. (A switch of a
-     * greenlet to itself does not count.) The tracer before it is told nothing more.
+     * Tells {@code tracer} of every switch and throw between these greenlets on this thread from
+     * now on, also of those that the tracer makes itself. (What a greenlet sends itself does not
+     * count, nor what it sends to a dead one and gets itself.) The tracer before it is told nothing
+     * more.
      *
      * @param tracer null if nobody is to be told
      * @return the tracer before it, or null
@@ -80,12 +83,13 @@ public interface Greenlets {
 
         /**
          * Called when the switch has happened, by the greenlet that goes on, before it goes on:
-         * {@code target} is the current greenlet. A greenlet's end counts as a switch to its
-         * parent, or as a throw.
+         * {@code target} is the current greenlet. A greenlet's end counts as a switch to whoever
+         * gets its result, or as a throw if it has failed.
          *
          * <p>A tracer may switch: the value or exception that was on its way to {@code target}
-         * still arrives there. If the tracer fails, it is told nothing more, and {@code target}
-         * goes on as if the failure had been thrown into it.
+         * still arrives there. If the tracer fails, with whatever it throws, it is told nothing
+         * more (but a tracer that it has set in its own place is), and {@code target} goes on as if
+         * the failure had been thrown into it; what was on its way to it is lost.
          */
         void switched(Event event, Greenlet origin, Greenlet target);
     }

@@ -8,6 +8,7 @@ import course.greenlet.Greenlets;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.WeakHashMap;
 
 /** To yield is to switch to the greenlet that has asked; to ask is to switch to the generator's. */
@@ -26,7 +27,7 @@ public final class ReferenceGenerators implements Generators {
 
     @Override
     public <T> Generator<T> generator(Runnable function) {
-        var run = new Run<T>(function);
+        var run = new Run<T>(Objects.requireNonNull(function, "function"));
         runs.get().put(run.greenlet, new WeakReference<>(run));
         return run;
     }
@@ -36,25 +37,36 @@ public final class ReferenceGenerators implements Generators {
         if (levels < 1) {
             throw new IllegalArgumentException("levels: " + levels);
         }
-        var inner = runOf(greenlets.current());
+        var inner = runAskedIn(greenlets.current());
         var left = inner;
         for (var level = 1; level < levels; level++) {
-            left = runOf(left.asking);
+            left = runAskedIn(left.asking);
         }
-        left.goesOn = inner;
-        left.asking.switchTo(value);
+        left.answer(inner, value);
     }
 
-    private Run<?> runOf(Greenlet greenlet) {
+    private Run<?> runAskedIn(Greenlet greenlet) {
         var run = runs.get().get(greenlet);
         if (run == null) {
             throw new IllegalStateException("yield outside of a generator, or of so many");
         }
-        return run.get();
+        var found = run.get();
+        if (found.asking == null) {
+            throw new IllegalStateException("yield in a generator that nobody has asked");
+        }
+        return found;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> RuntimeException sneaky(Throwable thrown) throws X {
+        throw (X) thrown;
     }
 
     private final class Run<T> implements Generator<T> {
-        private final Greenlet greenlet;
+        private final Thread thread = Thread.currentThread();
+
+        /** The function's; null from its end on. */
+        private Greenlet greenlet;
 
         /** Who has asked and waits for the answer. */
         private Greenlet asking;
@@ -66,16 +78,48 @@ public final class ReferenceGenerators implements Generators {
         private boolean closed;
 
         Run(Runnable function) {
-            greenlet = greenlets.create(Greenlets.Body.of(function));
+            greenlet = greenlets.create(first -> live(function));
+        }
+
+        /** Ends with a switch, not by itself: the parent is seldom the one that has asked. */
+        private Object live(Runnable function) {
+            Throwable failure = null;
+            try {
+                function.run();
+            } catch (Throwable thrown) {
+                failure = thrown;
+            }
+            greenlet = null;
+            if (asking != null) {
+                return failure == null ? asking.switchTo() : asking.throwInto(failure);
+            }
+            if (failure != null) {
+                throw sneaky(failure);
+            }
+            return null;
+        }
+
+        void answer(Run<?> inner, Object value) {
+            var asker = asking;
+            ready = value;
+            goesOn = inner;
+            try {
+                asker.switchTo();
+            } catch (IllegalStateException e) {
+                if (asking == asker && ready == value) {
+                    ready = NOTHING; // the stack could not be put away: nobody has got it
+                }
+                throw e;
+            } finally {
+                goesOn = this;
+            }
         }
 
         @Override
         public boolean hasNext() {
-            if (asking != null) {
-                throw beingRun();
-            }
-            if (ready == NOTHING && !closed && !greenlet.isDead()) {
-                ready = step(null);
+            requireNotRun();
+            if (ready == NOTHING && !closed && greenlet != null) {
+                step(null);
             }
             return ready != NOTHING;
         }
@@ -93,32 +137,53 @@ public final class ReferenceGenerators implements Generators {
 
         @Override
         public void close() {
-            if (asking != null) {
-                throw beingRun();
-            }
+            requireNotRun();
             closed = true;
             ready = NOTHING;
-            if (greenlet.isActive() && step(new GreenletExit()) != NOTHING) {
+            if (greenlet == null || !greenlet.isActive()) {
+                greenlet = null;
+                return;
+            }
+            var end = new GreenletExit();
+            try {
+                step(end);
+            } catch (GreenletExit exit) {
+                if (exit != end) {
+                    throw exit;
+                }
+            }
+            if (ready != NOTHING) {
+                ready = NOTHING;
                 throw new IllegalStateException("a generator that is closed has yielded once more");
             }
         }
 
         /** Lets the function go on until it yields or ends. */
-        private Object step(GreenletExit exit) {
+        private void step(GreenletExit exit) {
             asking = greenlets.current();
             try {
-                greenlet.setParent(asking); // a failure is for whoever asks now
-                var next = goesOn.greenlet;
-                goesOn = this;
-                var value = exit == null ? next.switchTo() : greenlet.throwInto(exit);
-                return greenlet.isDead() ? NOTHING : value;
+                if (exit == null) {
+                    goesOn.greenlet.switchTo();
+                } else {
+                    greenlet.throwInto(exit);
+                }
             } finally {
                 asking = null;
             }
+            if (ready == NOTHING && greenlet != null) {
+                throw new IllegalStateException("woken by somebody else than the generator");
+            }
         }
 
-        private IllegalStateException beingRun() {
-            return new IllegalStateException("the generator is being run");
+        private void requireNotRun() {
+            if (Thread.currentThread() != thread) {
+                throw new WrongThreadException(
+                        "a generator of the thread \"%s\" is used by the thread \"%s\""
+                                .formatted(thread.getName(), Thread.currentThread().getName()));
+            }
+            if (asking != null) {
+                throw new IllegalStateException("the generator is being run");
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A continuation knows two moves: {@code run} goes in, {@code yield} comes back out to whoever ran
@@ -17,6 +18,9 @@ import java.util.Objects;
  * leaves word who is next, and yields; the main greenlet then runs that one.
  */
 public final class ReferenceGreenlets implements Greenlets {
+    /** Whose greenlets run on top of all others: several instances may share a thread. */
+    private static final ThreadLocal<Top> TOPS = ThreadLocal.withInitial(Top::new);
+
     private final ContinuationScope scope;
     private final ThreadLocal<Tree> trees;
 
@@ -28,13 +32,13 @@ public final class ReferenceGreenlets implements Greenlets {
 
     @Override
     public Greenlet current() {
-        return trees.get().current;
+        return trees.get().current();
     }
 
     @Override
     public Greenlet create(Body body) {
         var tree = trees.get();
-        return new Node(tree, Objects.requireNonNull(body, "body"), tree.current);
+        return new Node(tree, Objects.requireNonNull(body, "body"), tree.current());
     }
 
     @Override
@@ -51,13 +55,21 @@ public final class ReferenceGreenlets implements Greenlets {
         return before;
     }
 
+    private static final class Top {
+        private Tree tree;
+    }
+
     /** The greenlets of one thread, and what is just being handed from one of them to another. */
     private static final class Tree {
         private final ContinuationScope scope;
         private final Thread thread = Thread.currentThread();
         private final Runnable start = this::runCurrent;
+        private final Top top = TOPS.get();
         private final Node main;
-        private Node current;
+
+        /** Other threads may ask who is suspended; a volatile write would be too dear for that. */
+        private final AtomicReference<Node> current;
+
         private Tracer tracer;
 
         private Node origin;
@@ -69,37 +81,54 @@ public final class ReferenceGreenlets implements Greenlets {
             this.scope = scope;
             main = new Node(this, null, null);
             main.state = State.STARTED;
-            current = main;
+            current = new AtomicReference<>(main);
+        }
+
+        Node current() {
+            return current.getPlain();
         }
 
         /** Only main runs others on top of what it holds. */
         void keepMonitors() {
-            if (current == main) {
+            if (current() == main) {
                 Monitors.keep();
             }
         }
 
-        /** The one door: every switch, throw and end goes through it. */
-        Object pass(Node to, Object what, boolean thrown) {
-            if (Thread.currentThread() != thread) {
-                throw wrongThread("a switch to");
-            }
-            var from = current;
+        /** Before the door: what is sent stays in no local variable of a stack that is put away. */
+        void load(Object what, boolean thrown) {
+            origin = current();
+            cargo = what;
+            isThrown = thrown;
+        }
+
+        /** The one door: every switch and every throw goes through it, after what it hands over. */
+        Object pass(Node to) {
+            var from = origin;
             var heir = heirOf(to);
             if (heir == from) {
-                return thrownOrReturned(what, thrown);
+                return unload();
             }
-            load(from, heir, what, thrown);
+            target = heir;
             if (from == main) {
                 runUntilMainIsNext();
-            } else if (!Continuation.yield(scope)) {
-                unload();
-                throw new IllegalStateException(
-                        "can't switch here: a native method or a static initialiser is on the stack"
-                                + " of the "
-                                + from);
+            } else if (top.tree != this || !Continuation.yield(scope)) {
+                target = from;
+                origin = null;
+                cargo = null;
+                throw pinned(from);
             }
             return arrive();
+        }
+
+        private IllegalStateException pinned(Node from) {
+            return new IllegalStateException(
+                    "can't switch here: %s on the stack of the %s"
+                            .formatted(
+                                    top.tree == this
+                                            ? "a native method or a static initialiser is"
+                                            : "greenlets of other Greenlets are",
+                                    from));
         }
 
         /** What is for the dead is for their nearest living ancestor; main never dies. */
@@ -111,39 +140,53 @@ public final class ReferenceGreenlets implements Greenlets {
             return heir;
         }
 
-        private void load(Node from, Node to, Object what, boolean thrown) {
-            origin = from;
-            target = to;
-            cargo = what;
-            isThrown = thrown;
-        }
-
-        private void unload() {
-            origin = null;
-            cargo = null;
-        }
-
         private void runUntilMainIsNext() {
+            var below = top.tree;
+            top.tree = this;
             try {
                 do {
-                    current = target;
-                    current.run();
+                    current.setOpaque(target);
+                    target.run();
                 } while (target != main);
             } finally {
-                current = main; // also when there was no room left on main's stack to run another
+                current.setOpaque(main); // also when main's stack had no room to run another
+                top.tree = below;
             }
         }
 
         /** On the stack of the one who goes on: takes what it was handed. */
         private Object arrive() {
+            if (tracer != null) {
+                report();
+            }
+            return unload();
+        }
+
+        private Object unload() {
+            var what = cargo;
+            origin = null;
+            cargo = null;
+            return thrownOrReturned(what, isThrown);
+        }
+
+        /** Who traces may switch, too: meanwhile nothing else is on its way. */
+        private void report() {
             var from = origin;
             var what = cargo;
             var thrown = isThrown;
-            unload();
-            if (tracer != null) {
-                report(thrown ? Event.THROW : Event.SWITCH, from);
+            var told = tracer;
+            origin = null;
+            cargo = null;
+            try {
+                told.switched(thrown ? Event.THROW : Event.SWITCH, from, current());
+            } catch (Throwable failure) {
+                if (tracer == told) {
+                    tracer = null;
+                }
+                throw failure;
             }
-            return thrownOrReturned(what, thrown);
+            cargo = what;
+            isThrown = thrown;
         }
 
         private static Object thrownOrReturned(Object what, boolean thrown) {
@@ -153,21 +196,9 @@ public final class ReferenceGreenlets implements Greenlets {
             return what;
         }
 
-        private void report(Event event, Node from) {
-            var told = tracer;
-            try {
-                told.switched(event, from, target);
-            } catch (Throwable failure) {
-                if (tracer == told) {
-                    tracer = null;
-                }
-                throw failure;
-            }
-        }
-
         /** The whole life of a greenlet, on its own stack. */
         private void runCurrent() {
-            var self = current;
+            var self = current();
             Object outcome;
             var failed = false;
             try {
@@ -180,7 +211,10 @@ public final class ReferenceGreenlets implements Greenlets {
                 failed = true;
             }
             self.state = State.DEAD;
-            load(self, heirOf(self.parent), outcome, failed);
+            origin = self;
+            target = heirOf(self.parent);
+            cargo = outcome;
+            isThrown = failed;
         }
 
         Node own(Greenlet other) {
@@ -224,8 +258,10 @@ public final class ReferenceGreenlets implements Greenlets {
     private static final class Node extends Continuation implements Greenlet {
         private final Tree tree;
         private Body body;
-        private Node parent;
-        private State state = State.PENDING;
+
+        // other threads may ask for these
+        private volatile Node parent;
+        private volatile State state = State.PENDING;
 
         Node(Tree tree, Body body, Node parent) {
             super(tree.scope, tree.start);
@@ -242,21 +278,29 @@ public final class ReferenceGreenlets implements Greenlets {
 
         @Override
         public Object switchTo(Object value) {
+            tree.requireThread("a switch to");
             tree.keepMonitors();
-            return tree.pass(this, value, false);
+            tree.load(value, false);
+            value = null;
+            return tree.pass(this);
         }
 
         @Override
         public Object switchToUnguarded(Object value) {
-            return tree.pass(this, value, false);
+            tree.requireThread("a switch to");
+            tree.load(value, false);
+            value = null;
+            return tree.pass(this);
         }
 
         @Override
         public Object throwInto(Throwable thrown) {
             Objects.requireNonNull(thrown, "thrown");
+            tree.requireThread("a throw into");
             tree.keepMonitors();
-            return tree.pass(
-                    this, thrown, !(state == State.DEAD && thrown instanceof GreenletExit));
+            tree.load(thrown, !(state == State.DEAD && thrown instanceof GreenletExit));
+            thrown = null;
+            return tree.pass(this);
         }
 
         @Override
@@ -296,16 +340,17 @@ public final class ReferenceGreenlets implements Greenlets {
 
         @Override
         public String toString() {
-            return "%s greenlet %x".formatted(shownState(), System.identityHashCode(this));
+            return "%s %sgreenlet %x"
+                    .formatted(
+                            shownState(),
+                            this == tree.main ? "main " : "",
+                            System.identityHashCode(this));
         }
 
         private String shownState() {
-            if (this == tree.main) {
-                return "main";
-            }
             return switch (state) {
                 case PENDING -> "pending";
-                case STARTED -> tree.current == this ? "active" : "suspended";
+                case STARTED -> tree.current.getOpaque() == this ? "active" : "suspended";
                 case DEAD -> "dead";
             };
         }
