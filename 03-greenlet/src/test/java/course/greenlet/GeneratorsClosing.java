@@ -1,15 +1,18 @@
 package course.greenlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.greenlet.Generators.Generator;
+import course.greenlet.GreenletsExamples.Kind;
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 /** Close, and who may ask. */
@@ -29,8 +32,7 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
 
         trail.expect("close() ends the function where it stands", "finally");
         assertThat(generator.hasNext()).as("whether there is more").isFalse();
-        assertThatThrownBy(generator::next, "next() after close()")
-                .isInstanceOf(NoSuchElementException.class);
+        expectEnded("the closed generator", generator);
     }
 
     @Test
@@ -50,7 +52,7 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
 
         generator.close();
 
-        assertThat(generator.hasNext()).as("whether there is more").isFalse();
+        expectEnded("a generator that was closed before its first step", generator);
         trail.expect("a generator that was closed before its first step does not run");
     }
 
@@ -61,46 +63,170 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
 
         generator.close();
 
-        assertThat(generator.hasNext()).as("whether there is more").isFalse();
+        expectEnded("a generator with a value ready that was closed", generator);
+    }
+
+    /** What the function does when close() has ended it by an exit, and it has yielded again. */
+    enum Stubborn {
+        GOES_ON,
+        CATCHES_WHAT_COMES,
+        YIELDS_FOR_EVER
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void toYieldWhileItIsClosedIsAnError(Stubborn stubborn) {
+        for (var looks : List.of(false, true)) {
+            Generator<Integer> generator = generators.generator(() -> yieldAtTheEnd(stubborn));
+            generator.next();
+            if (looks) {
+                generator.hasNext();
+            }
+
+            Expected.thrown(
+                    IllegalStateException.class,
+                    "close(), when the function yields once more",
+                    generator::close);
+
+            assertThat(generator.hasNext()).as("whether there is more").isFalse();
+            Expected.thrown(
+                    NoSuchElementException.class,
+                    "next() after a close() that was refused since the function yielded",
+                    generator::next);
+        }
+    }
+
+    private void yieldAtTheEnd(Stubborn stubborn) {
+        try {
+            generators.yield(1);
+            generators.yield(2);
+        } finally {
+            switch (stubborn) {
+                case GOES_ON -> generators.yield(3);
+                case CATCHES_WHAT_COMES -> yieldAndCatch();
+                case YIELDS_FOR_EVER -> {
+                    for (var i = 0; i < 10; i++) {
+                        yieldAndCatch();
+                    }
+                }
+            }
+        }
+    }
+
+    private void yieldAndCatch() {
+        try {
+            generators.yield(3);
+        } catch (IllegalStateException | GreenletExit e) {
+            // and the function goes on
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailureWhileItIsClosedReachesWhoCloses(Kind kind) {
+        var failure = kind.create("from finally");
+        for (var looks : List.of(false, true)) {
+            Generator<Integer> generator =
+                    generators.generator(() -> {
+                        try {
+                            generators.yield(1);
+                            generators.yield(2);
+                        } finally {
+                            fail(failure);
+                        }
+                    });
+            generator.next();
+            if (looks) {
+                generator.hasNext();
+            }
+
+            Expected.same(failure, "close(), when a finally block fails", generator::close);
+
+            expectEnded("a generator whose close() has failed", generator);
+        }
     }
 
     @Test
-    void toYieldWhileItIsClosedIsAnError() {
+    void aFunctionMayCatchTheExitAndReturn() {
         Generator<Integer> generator =
                 generators.generator(() -> {
                     try {
                         generators.yield(1);
-                    } finally {
+                        trail.note("goes on");
+                    } catch (GreenletExit e) {
+                        trail.note("caught the exit");
+                    }
+                });
+        generator.next();
+
+        generator.close();
+
+        trail.expect("a function that catches the exit and returns has ended", "caught the exit");
+        expectEnded("the closed generator", generator);
+    }
+
+    @Test
+    void anOrdinaryCatchDoesNotStopAClose() {
+        Generator<Integer> generator =
+                generators.generator(() -> {
+                    try {
+                        generators.yield(1);
+                    } catch (RuntimeException e) {
+                        trail.note("caught " + e);
                         generators.yield(2);
                     }
                 });
         generator.next();
 
-        assertThatThrownBy(generator::close, "close(), when the function yields once more")
-                .isInstanceOf(IllegalStateException.class);
+        generator.close();
 
-        assertThat(generator.hasNext()).as("whether there is more").isFalse();
+        trail.expect("catch (RuntimeException e) lets the exit pass");
+        expectEnded("the closed generator", generator);
     }
 
     @Test
-    void aFailureWhileItIsClosedReachesWhoCloses() {
-        var failure = new IllegalArgumentException("from finally");
+    void whoHasFailedMayBeClosed() {
         Generator<Integer> generator =
                 generators.generator(() -> {
-                    try {
-                        generators.yield(1);
-                    } finally {
-                        fail(failure);
-                    }
+                    throw new IllegalStateException("it");
                 });
-        generator.next();
+        Expected.thrown(IllegalStateException.class, "next() that fails", generator::next);
 
-        assertThatThrownBy(generator::close, "close(), when a finally block fails")
-                .isSameAs(failure);
+        generator.close();
+        generator.close();
+
+        expectEnded("a generator that has failed and was closed", generator);
     }
 
-    private static void fail(RuntimeException failure) {
-        throw failure;
+    @Test
+    void anotherGreenletMayClose() {
+        var generator = withoutEnd();
+        generator.next();
+        var other =
+                greenlets.create(first -> {
+                    generator.close();
+                    return "closed";
+                });
+
+        assertThat(other.switchTo()).as("what another greenlet did").isEqualTo("closed");
+
+        trail.expect("close() ends the function where it stands", "finally");
+        expectEnded("the closed generator", generator);
+    }
+
+    @Test
+    void aGeneratorMayBeClosedInAnother() {
+        Generator<Integer> outer =
+                generators.generator(() -> {
+                    try (var inner = withoutEnd()) {
+                        generators.yield(inner.next());
+                        generators.yield(inner.next());
+                    }
+                    generators.yield(100);
+                });
+
+        expectValues("an outer one that closes an inner one in its middle", outer, 1, 2, 100);
+        trail.expect("close() ends the inner one", "finally");
     }
 
     @Test
@@ -136,8 +262,10 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
     void inACircleTheyCannotAskEachOther() {
         asksItself = generators.generator(() -> generators.yield(doubled(asksItself).next()));
 
-        assertThatThrownBy(asksItself::next, "a generator asks another, which asks the first")
-                .isInstanceOf(IllegalStateException.class);
+        Expected.thrown(
+                IllegalStateException.class,
+                "next() of a generator that asks another, which asks the first",
+                asksItself::next);
     }
 
     @Test
@@ -163,19 +291,70 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
         return new WeakReference<>(used);
     }
 
-    @Test
-    void anotherThreadMayNotAsk() {
-        var generator = upTo(2);
-        generator.next();
+    /** What has happened to a generator before another thread asks. */
+    enum State {
+        NOT_BEGUN,
+        HAS_YIELDED,
+        HAS_A_VALUE_READY,
+        HAS_ENDED,
+        WAS_CLOSED
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherThreadMayNotAsk(State state) {
+        var generator = upTo(3);
+        switch (state) {
+            case NOT_BEGUN -> {}
+            case HAS_YIELDED -> generator.next();
+            case HAS_A_VALUE_READY -> generator.hasNext();
+            case HAS_ENDED -> generator.forEachRemaining(value -> {});
+            case WAS_CLOSED -> generator.close();
+        }
+        var steps = trail.length();
 
         background
                 .start(
                         "another thread",
-                        () ->
-                                assertThatThrownBy(generator::next, "another thread asks")
-                                        .isInstanceOf(WrongThreadException.class))
+                        () -> {
+                            for (var ask : Ask.values()) {
+                                Expected.thrown(
+                                        WrongThreadException.class,
+                                        "%s by another thread of a generator that %s"
+                                                .formatted(ask, state),
+                                        () -> ask.of(generator));
+                            }
+                        })
                 .awaitEnd();
 
-        expectValues("what is left, after the refusal", generator, 2);
+        assertThat(trail.length())
+                .as("how many steps the function had made after the refusals")
+                .isEqualTo(steps);
+        switch (state) {
+            case NOT_BEGUN, HAS_A_VALUE_READY ->
+                    expectValues("what is left, after the refusals", generator, 1, 2, 3);
+            case HAS_YIELDED -> expectValues("what is left, after the refusals", generator, 2, 3);
+            case HAS_ENDED, WAS_CLOSED -> expectEnded("after the refusals", generator);
+        }
+    }
+
+    @Test
+    void eachThreadMayHaveItsOwn() {
+        var mine = withoutEnd();
+        mine.next();
+
+        background
+                .start(
+                        "another thread",
+                        () -> {
+                            expectValues("the values of another thread's own", upTo(2), 1, 2);
+                            Expected.thrown(
+                                    IllegalStateException.class,
+                                    "yield() on another thread, in no generator",
+                                    () -> generators.yield(1));
+                        })
+                .awaitEnd();
+
+        assertThat(mine.next()).as("the second value here").isEqualTo(2);
     }
 }

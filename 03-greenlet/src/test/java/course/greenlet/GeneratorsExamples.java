@@ -1,6 +1,6 @@
 package course.greenlet;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import course.greenlet.Generators.Generator;
 import course.kit.Background;
@@ -8,6 +8,7 @@ import course.kit.Candidate;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /** What the parts of Generators's specification have in common. */
 abstract class GeneratorsExamples {
@@ -56,6 +57,41 @@ abstract class GeneratorsExamples {
         values.expect(what, expected);
     }
 
+    /** How one may ask for a value, or for no more. */
+    enum Ask {
+        NEXT,
+        HAS_NEXT,
+        CLOSE;
+
+        void of(Generator<?> generator) {
+            switch (this) {
+                case NEXT -> generator.next();
+                case HAS_NEXT -> generator.hasNext();
+                case CLOSE -> generator.close();
+            }
+        }
+    }
+
+    /** Hands on whatever the function threw, as if it were unchecked. */
+    @SuppressWarnings("unchecked")
+    static <X extends Throwable> X unchecked(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+
+    static void fail(Throwable failure) {
+        throw GeneratorsExamples.<RuntimeException>unchecked(failure);
+    }
+
+    /** Fails unless nothing more comes of it, however it is asked. */
+    static void expectEnded(String which, Generator<?> generator) {
+        assertThat(generator.hasNext()).as("%s: whether there is more", which).isFalse();
+        Expected.thrown(NoSuchElementException.class, which + ": next()", generator::next);
+        generator.close();
+        assertThat(generator.hasNext())
+                .as("%s: whether there is more after another close()", which)
+                .isFalse();
+    }
+
     Generator<Integer> doubled(Iterator<Integer> source) {
         return generators.generator(() -> {
             while (source.hasNext()) {
@@ -67,15 +103,11 @@ abstract class GeneratorsExamples {
     Generator<Integer> inner() {
         return generators.generator(() -> {
             generators.yield(1);
-            for (var levels : List.of(3, 100, 0, -1)) {
-                assertThatThrownBy(
-                                () -> generators.yield(3, levels),
-                                "yield(3, %s) in a generator in a generator",
-                                levels)
-                        .isInstanceOf(
-                                levels < 1
-                                        ? IllegalArgumentException.class
-                                        : IllegalStateException.class);
+            for (var levels : List.of(3, 100, Integer.MAX_VALUE, 0, -1, Integer.MIN_VALUE)) {
+                Expected.thrown(
+                        levels < 1 ? IllegalArgumentException.class : IllegalStateException.class,
+                        "yield(3, %s) in a generator in a generator".formatted(levels),
+                        () -> generators.yield(3, levels));
             }
             generators.yield(2);
         });

@@ -3,10 +3,13 @@ package course.greenlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.greenlet.Generators.Generator;
+import course.greenlet.GreenletsExamples.Kind;
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A yield that leaves several generators. */
 abstract class GeneratorsLevels extends GeneratorsExamples {
@@ -74,6 +77,119 @@ abstract class GeneratorsLevels extends GeneratorsExamples {
                 });
 
         expectValues("the values, without the refused one", outer, 1, 2);
+    }
+
+    @Test
+    void aRefusedYieldYieldsNothing() {
+        Generator<String> outer =
+                generators.generator(() -> {
+                    Generator<String> inner =
+                            generators.generator(() -> {
+                                generators.yield("past the outer one", 2);
+                                Expected.thrown(
+                                        IllegalStateException.class,
+                                        "yield() past three generators, where there are two",
+                                        () -> generators.yield("refused", 3));
+                                generators.yield("past the outer one again", 2);
+                                Expected.thrown(
+                                        IllegalArgumentException.class,
+                                        "yield() past no generator",
+                                        () -> generators.yield("refused", 0));
+                                generators.yield("to the outer one");
+                            });
+                    generators.yield(inner.next() + ", and on");
+                    generators.yield("the outer one's own");
+                });
+
+        expectValues(
+                "what comes out of two generators, one in the other, and no refused one",
+                outer,
+                "past the outer one",
+                "past the outer one again",
+                "to the outer one, and on",
+                "the outer one's own");
+    }
+
+    @Test
+    void levelsAreOfGeneratorsThatAskEachOther() {
+        Generator<String> outer =
+                generators.generator(() -> {
+                    Generator<String> inner =
+                            generators.generator(() -> {
+                                Expected.thrown(
+                                        IllegalStateException.class,
+                                        "yield() past two generators, where a greenlet that"
+                                                + " belongs to none has asked the inner one",
+                                        () -> generators.yield("refused", 2));
+                                generators.yield("a value");
+                            });
+                    var between = greenlets.create(first -> inner.next());
+                    generators.yield(between.switchTo() + ", and on");
+                });
+
+        expectValues("the values, without the refused one", outer, "a value, and on");
+    }
+
+    @Test
+    void whoAsksNowCountsAndNotWhoAskedBefore() {
+        Generator<String> inner =
+                generators.generator(() -> {
+                    generators.yield("to main");
+                    generators.yield("past one", 2);
+                    generators.yield("to one");
+                    generators.yield("past the other", 2);
+                    generators.yield("to the other");
+                });
+        assertThat(inner.next()).as("what main gets, which asks first").isEqualTo("to main");
+        Generator<String> one = generators.generator(() -> trail.note(inner.next()));
+        Generator<String> other = generators.generator(() -> trail.note(inner.next()));
+
+        expectValues("what is yielded past one of them", one, "past one");
+        expectValues("what is yielded past the other", other, "past the other");
+
+        trail.expect("what the two get themselves", "to one", "to the other");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoHasYieldedPastTheOneThatAsksIsBeingRun(Ask ask) {
+        Generator<Integer> inner =
+                generators.generator(() -> {
+                    generators.yield(1, 2);
+                    generators.yield(2);
+                });
+        Generator<Integer> outer = generators.generator(() -> generators.yield(10 * inner.next()));
+        assertThat(outer.next()).as("the value past the outer one").isEqualTo(1);
+
+        Expected.thrown(
+                IllegalStateException.class,
+                ask + " by main of the inner one, for which the outer one waits",
+                () -> ask.of(inner));
+
+        expectValues("what is left of the outer one, after the refusal", outer, 20);
+        expectEnded("the inner one", inner);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailureAfterAYieldPastTheOneThatAsksReachesThatOne(Kind kind) {
+        var failure = kind.create("from the inner one");
+        Generator<Object> outer =
+                generators.generator(() -> {
+                    Generator<Object> inner =
+                            generators.generator(() -> {
+                                generators.yield("past the outer one", 2);
+                                fail(failure);
+                            });
+                    Expected.same(failure, "the outer one's next()", inner::next);
+                    generators.yield("caught");
+                });
+
+        expectValues(
+                "the outer one catches what the inner one throws",
+                outer,
+                "past the outer one",
+                "caught");
     }
 
     @Test

@@ -1,14 +1,16 @@
 package course.greenlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.greenlet.Generators.Generator;
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Any function may yield, and generators stand on one another. */
@@ -90,8 +92,7 @@ abstract class GeneratorsNesting extends GeneratorsExamples {
         var tower = doubled(doubled(source));
         tower.next();
 
-        assertThatThrownBy(tower::next, "the next value, when the innermost one fails")
-                .isSameAs(failure);
+        Expected.same(failure, "the next value, when the innermost one fails", tower::next);
 
         assertThat(source.hasNext()).as("whether the innermost one has more").isFalse();
         assertThat(tower.hasNext()).as("whether the outer one has more").isFalse();
@@ -109,23 +110,98 @@ abstract class GeneratorsNesting extends GeneratorsExamples {
         assertThat(generator.next()).as("what main gets when it asks again").isEqualTo(3);
     }
 
-    @Test
-    void whoAsksGetsTheFailureWhoeverAskedBefore() {
+    @ParameterizedTest
+    @EnumSource
+    void whoAsksGetsTheFailureWhoeverAskedBefore(Ask ask) {
         var failure = new IllegalStateException("from the function");
         Generator<Integer> generator =
                 generators.generator(() -> {
-                    generators.yield(1);
-                    throw failure;
+                    try {
+                        generators.yield(1);
+                    } finally {
+                        fail(failure);
+                    }
                 });
         generator.next();
         var other =
                 greenlets.create(first -> {
-                    assertThatThrownBy(generator::next, "the next value, asked for by another")
-                            .isSameAs(failure);
+                    Expected.same(failure, ask + " by another greenlet", () -> ask.of(generator));
                     return "another greenlet caught it";
                 });
 
-        assertThat(other.switchTo()).isEqualTo("another greenlet caught it");
+        assertThat(other.switchTo())
+                .as("the generator fails when another greenlet asks; what that one did")
+                .isEqualTo("another greenlet caught it");
+        expectEnded("the generator that has failed", generator);
+    }
+
+    @Test
+    void whoLooksKeepsTheValueForWhoeverTakesIt() {
+        var generator = withoutEnd();
+        var other = greenlets.create(first -> "looked: " + generator.hasNext());
+
+        assertThat(other.switchTo()).as("what another greenlet saw").isEqualTo("looked: true");
+
+        assertThat(generator.next()).as("what main takes").isEqualTo(1);
+    }
+
+    @Test
+    void manyGreenletsMayShareOne() {
+        var main = greenlets.current();
+        var generator = withoutEnd();
+        var others = new ArrayList<Greenlet>();
+        for (var i = 0; i < 3; i++) {
+            var name = "abc".charAt(i);
+            others.add(
+                    greenlets.create(first -> {
+                        while (true) {
+                            trail.note(name + " gets " + generator.next());
+                            main.switchTo();
+                        }
+                    }));
+        }
+
+        for (var turn = 0; turn < 2; turn++) {
+            others.forEach(Greenlet::switchTo);
+            trail.note("main gets " + generator.next());
+        }
+
+        trail.expect(
+                "each value goes to the greenlet that asks for it",
+                "a gets 1",
+                "b gets 2",
+                "c gets 3",
+                "main gets 4",
+                "a gets 5",
+                "b gets 6",
+                "c gets 7",
+                "main gets 8");
+    }
+
+    @Test
+    void aFailureOfOneThatIsAskedInsideMayBeCaught() {
+        Generator<Object> outer =
+                generators.generator(() -> {
+                    Generator<Object> inner =
+                            generators.generator(() -> {
+                                generators.yield("a value");
+                                throw new IllegalStateException("it");
+                            });
+                    generators.yield(inner.next());
+                    try {
+                        inner.next();
+                    } catch (IllegalStateException e) {
+                        generators.yield("caught " + e.getMessage());
+                    }
+                    generators.yield("and on");
+                });
+
+        expectValues(
+                "an inner generator fails, the outer one goes on",
+                outer,
+                "a value",
+                "caught it",
+                "and on");
     }
 
     @Test

@@ -1,16 +1,18 @@
 package course.greenlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.greenlet.Generators.Generator;
+import course.greenlet.GreenletsExamples.Kind;
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 
 /** Values, one by one. */
 abstract class GeneratorsValues extends GeneratorsExamples {
@@ -64,9 +66,45 @@ abstract class GeneratorsValues extends GeneratorsExamples {
         trail.note("got " + generator.next());
 
         trail.expect(NO_FURTHER, "yields 1", "got 1", "yields 2", "got 2");
-        assertThatThrownBy(generator::next, "next() after the last one")
-                .isInstanceOf(NoSuchElementException.class);
-        assertThat(generator.hasNext()).as("whether there is more").isFalse();
+        expectEnded("a generator after its last value", generator);
+    }
+
+    @Test
+    void whoHasSeenTheEndGetsNothingMore() {
+        var generator = upTo(1);
+        generator.next();
+
+        assertThat(generator.hasNext()).as("whether there is a second value").isFalse();
+
+        expectEnded("a generator that said that there is no more", generator);
+        trail.expect("the function runs once", "yields 1", "ends");
+    }
+
+    @Test
+    void toIterateTakesWhatIsLeft() {
+        var generator = upTo(3);
+        assertThat(generator.iterator()).as("its iterator").isSameAs(generator);
+        trail.expect("to ask for the iterator runs nothing");
+
+        for (var value : generator) {
+            trail.note("got " + value);
+            break;
+        }
+        trail.note("again");
+        for (var value : generator) {
+            trail.note("got " + value);
+        }
+
+        trail.expect(
+                "the values can be iterated over once: a second loop gets what is left",
+                "yields 1",
+                "got 1",
+                "again",
+                "yields 2",
+                "got 2",
+                "yields 3",
+                "got 3",
+                "ends");
     }
 
     @Test
@@ -122,38 +160,77 @@ abstract class GeneratorsValues extends GeneratorsExamples {
                 .containsExactly(3, 1, 4, 2);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aFailureReachesWhoAsksAndEndsIt(Kind kind) {
+        expectToReachWhoAsks(() -> kind.create("from the function"));
+    }
+
     @Test
-    void aFailureReachesWhoAsksAndEndsIt() {
-        var failure = new IllegalArgumentException("from the function");
-        Generator<Integer> generator =
-                generators.generator(() -> {
-                    generators.yield(1);
-                    throw failure;
-                });
-        generator.next();
+    void anExitOfTheFunctionsOwnReachesWhoAsksAndEndsIt() {
+        expectToReachWhoAsks(GreenletExit::new);
+    }
 
-        assertThatThrownBy(generator::next, "the next value, when the function fails")
-                .isSameAs(failure);
+    private void expectToReachWhoAsks(Supplier<Throwable> failures) {
+        for (var values : List.of(0, 2)) {
+            for (var ask : List.of(Ask.NEXT, Ask.HAS_NEXT)) {
+                var failure = failures.get();
+                Generator<Integer> generator =
+                        generators.generator(() -> {
+                            for (var i = 0; i < values; i++) {
+                                generators.yield(i);
+                            }
+                            fail(failure);
+                        });
+                for (var i = 0; i < values; i++) {
+                    generator.next();
+                }
 
-        assertThat(generator.hasNext()).as("whether there is more").isFalse();
+                Expected.same(
+                        failure,
+                        "%s of a generator whose function throws that after %s values"
+                                .formatted(ask, values),
+                        () -> ask.of(generator));
+
+                expectEnded("a generator that has failed", generator);
+            }
+        }
     }
 
     @Test
     void yieldOutsideOfAGeneratorIsRefused() {
-        assertThatThrownBy(() -> generators.yield(1), "yield() in no generator")
-                .isInstanceOf(IllegalStateException.class);
+        Expected.thrown(
+                IllegalStateException.class, "yield(1) in no generator", () -> generators.yield(1));
+        Expected.thrown(
+                IllegalStateException.class,
+                "yield(1, 2) in no generator",
+                () -> generators.yield(1, 2));
 
         Generator<Object> generator =
                 generators.generator(() ->
                         greenlets
                                 .create(first -> {
-                                    assertThatThrownBy(
-                                                    () -> generators.yield(1),
-                                                    "yield() in a greenlet that a generator made")
-                                            .isInstanceOf(IllegalStateException.class);
+                                    Expected.thrown(
+                                            IllegalStateException.class,
+                                            "yield() in a greenlet that a generator's function"
+                                                    + " has created",
+                                            () -> generators.yield(1));
                                     return null;
                                 })
                                 .switchTo());
         assertThat(generator.hasNext()).as("whether it has yielded").isFalse();
+    }
+
+    @Test
+    void yieldAfterTheEndIsRefused() {
+        var generator = upTo(2);
+        generator.next();
+        generator.close();
+        upTo(0).hasNext();
+
+        Expected.thrown(
+                IllegalStateException.class,
+                "yield() outside, after generators have ended",
+                () -> generators.yield(1));
     }
 }

@@ -4,13 +4,17 @@ import course.greenlet.Greenlets.Body;
 import course.kit.Background;
 import course.kit.Candidate;
 
+import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What the parts of Greenlets' specification have in common. */
 abstract class GreenletsExamples {
     static final String WHO_GOES_ON =
             "a switch lets its target go on where that one had stopped, and nobody else";
+    private static final Pattern STATE =
+            Pattern.compile("\\b(pending|active|suspended|dead)\\b", Pattern.CASE_INSENSITIVE);
     final Candidate<Greenlets> candidate;
     final Greenlets greenlets;
     final Background background;
@@ -31,15 +35,58 @@ abstract class GreenletsExamples {
         return greenlets.create(Body.of(body));
     }
 
+    /** What can be thrown: only a {@link GreenletExit} is something else than a failure. */
+    enum Kind {
+        UNCHECKED,
+        CHECKED,
+        INTERRUPTION,
+        ERROR,
+        OVERFLOW,
+        NEITHER_EXCEPTION_NOR_ERROR;
+
+        Throwable create(String message) {
+            return switch (this) {
+                case UNCHECKED -> new IllegalStateException(message);
+                case CHECKED -> new IOException(message);
+                case INTERRUPTION -> new InterruptedException(message);
+                case ERROR -> new InternalError(message);
+                case OVERFLOW -> new StackOverflowError(message);
+                case NEITHER_EXCEPTION_NOR_ERROR -> new Throwable(message);
+            };
+        }
+    }
+
     static Runnable nothing() {
         return () -> {};
     }
 
+    /** A suspended one, which ends with what it is sent, or tells what is thrown into it. */
+    Greenlet waiting(String name) {
+        main = greenlets.current();
+        var created =
+                greenlets.create(first -> {
+                    try {
+                        return name + " got " + main.switchTo();
+                    } catch (Throwable thrown) {
+                        return name + " caught " + thrown.getMessage();
+                    }
+                });
+        created.switchTo();
+        return created;
+    }
+
+    Greenlet dead() {
+        var created = create(nothing());
+        created.switchTo();
+        return created;
+    }
+
+    /** The first of the words: what follows may be about others. */
     static String stateIn(String text) {
-        return List.of("main", "pending", "active", "suspended", "dead").stream()
-                .filter(state -> text.matches(".*\\b%s\\b.*".formatted(state)))
-                .findFirst()
-                .orElse("no state in \"" + text + "\"");
+        var state = STATE.matcher(text);
+        return state.find()
+                ? state.group().toLowerCase(Locale.ROOT)
+                : "no state in \"" + text + "\"";
     }
 
     void awaitCollected(String what, WeakReference<?> reference) {

@@ -1,15 +1,16 @@
 package course.greenlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Parents. */
@@ -81,33 +82,49 @@ abstract class GreenletsParents extends GreenletsExamples {
                     throw failure;
                 });
 
-        assertThatThrownBy(a::switchTo, "the parent's switch, when the child has failed")
-                .isSameAs(failure);
+        Expected.same(failure, "the parent's switch, when the child has failed", a::switchTo);
         assertThat(a.isDead()).as("a has ended").isTrue();
     }
 
-    @Test
-    void aCheckedExceptionIsNotWrapped() {
-        var failure = new IOException("from a");
+    @ParameterizedTest
+    @EnumSource
+    void whateverIsThrownReachesTheParentAsItIs(Kind kind) {
+        var failure = kind.create("from a");
         a =
                 greenlets.create(first -> {
                     throw failure;
                 });
 
-        assertThatThrownBy(a::switchTo, "the parent's switch, when the child has failed")
-                .isSameAs(failure);
+        Expected.same(failure, "main's switch to its child a, which fails", a::switchTo);
+
+        assertThat(a.isDead()).as("a has ended").isTrue();
+        assertThat(greenlets.current()).as("who is current").isSameAs(a.parent());
+        assertThat(a.switchTo("a value")).as("for a, which is dead").isEqualTo("a value");
     }
 
-    @Test
-    void anErrorReachesTheParentToo() {
+    @ParameterizedTest
+    @EnumSource
+    void whateverIsThrownReachesAParentThatWaitsInAThrow(Kind kind) {
+        main = greenlets.current();
+        var failure = kind.create("from b");
+        c = waiting("c");
         a =
                 create(() -> {
-                    throw new StackOverflowError("from a");
+                    b =
+                            greenlets.create(first -> {
+                                throw failure;
+                            });
+                    Expected.same(
+                            failure,
+                            "a's throw into c, while a's child b fails",
+                            () -> c.throwInto(new IllegalStateException("it")));
+                    trail.note("a goes on");
                 });
+        a.switchTo();
 
-        assertThatThrownBy(a::switchTo, "the parent's switch, when the child has failed")
-                .isInstanceOf(StackOverflowError.class);
-        assertThat(a.isDead()).as("a has ended").isTrue();
+        b.switchTo();
+
+        trail.expect("what b throws arrives where its parent waits", "a goes on");
     }
 
     @Test
@@ -190,6 +207,188 @@ abstract class GreenletsParents extends GreenletsExamples {
                 .isEqualTo("b's result");
     }
 
+    /** How one may end. */
+    enum End {
+        BY_A_RESULT,
+        BY_A_FAILURE,
+        BY_AN_EXIT
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAnOrphanLeavesGoesToTheGrandparentWhoeverThatIs(End end) {
+        main = greenlets.current();
+        a = waiting("a");
+        b = greenlets.create(first -> null, a);
+        c = greenlets.create(first -> leave(end), b);
+        endWithoutHeir(b);
+
+        var got = create("d", () -> c.switchTo()).switchTo();
+
+        assertThat(got)
+                .as("d switches to c, whose parent b is dead, so b's parent a gets it; a's result")
+                .isEqualTo(
+                        switch (end) {
+                            case BY_A_RESULT -> "a got c's result";
+                            case BY_A_FAILURE -> "a caught from c";
+                            case BY_AN_EXIT -> "a got c's exit";
+                        });
+    }
+
+    private Greenlet create(String name, Runnable body) {
+        return greenlets.create(first -> {
+            body.run();
+            return name + " went on";
+        });
+    }
+
+    private void endWithoutHeir(Greenlet child) {
+        var parent = child.parent();
+        child.setParent(main);
+        child.kill();
+        child.setParent(parent);
+    }
+
+    private static Object leave(End end) {
+        return switch (end) {
+            case BY_A_RESULT -> "c's result";
+            case BY_A_FAILURE -> throw new IllegalStateException("from c");
+            case BY_AN_EXIT ->
+                    throw new GreenletExit() {
+                        private static final long serialVersionUID = 1;
+
+                        @Override
+                        public String toString() {
+                            return "c's exit";
+                        }
+                    };
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAnOrphanLeavesGoesToAGrandparentThatIsPending(End end) {
+        main = greenlets.current();
+        a = greenlets.create(first -> "a was started with " + first);
+        b = greenlets.create(first -> null, a);
+        c = greenlets.create(first -> leave(end), b);
+        endWithoutHeir(b);
+
+        if (end == End.BY_A_FAILURE) {
+            var thrown =
+                    Expected.thrown(
+                            IllegalStateException.class,
+                            "c fails, its parent b is dead, b's parent a is pending, main is a's",
+                            c::switchTo);
+            assertThat(thrown).as("what reaches main").hasMessage("from c");
+        } else {
+            assertThat(c.switchTo())
+                    .as("c ends, its parent b is dead, b's parent a is pending; a's result")
+                    .isEqualTo(
+                            end == End.BY_A_RESULT
+                                    ? "a was started with c's result"
+                                    : "a was started with c's exit");
+        }
+        assertThat(a.isDead()).as("a has ended").isTrue();
+    }
+
+    @Test
+    void aChildsResultArrivesWhereverItsParentWaits() {
+        main = greenlets.current();
+        c = waiting("c");
+        a =
+                greenlets.create(first -> {
+                    b = greenlets.create(one -> "b's result");
+                    return "a's throw returned " + c.throwInto(new IllegalStateException("it"));
+                });
+
+        assertThat(a.switchTo()).as("c's result, which is for main").isEqualTo("c caught it");
+        assertThat(b.switchTo())
+                .as("b ends while its parent a waits in a throw; a's result")
+                .isEqualTo("a's throw returned b's result");
+    }
+
+    @Test
+    void oneMayChooseItsParentItselfInTheLastMoment() {
+        main = greenlets.current();
+        a = waiting("a");
+        b =
+                greenlets.create(first -> {
+                    try {
+                        return "b's result";
+                    } finally {
+                        b.setParent(a);
+                    }
+                });
+
+        assertThat(b.switchTo())
+                .as("b gives itself the parent a in its finally; a's result")
+                .isEqualTo("a got b's result");
+    }
+
+    @Test
+    void aParentThatIsDeadIsAsGoodAsItsOwnParent() {
+        main = greenlets.current();
+        a = waiting("a");
+        b = greenlets.create(first -> null, a);
+        endWithoutHeir(b);
+        c = greenlets.create(first -> "c's result", b);
+        var d = greenlets.create(first -> "d's result");
+
+        assertThat(c.parent()).as("the dead parent that c was created with").isSameAs(b);
+        assertThat(c.switchTo()).as("what c leaves goes to a").isEqualTo("a got c's result");
+
+        d.setParent(b);
+
+        assertThat(d.parent()).as("the dead parent that d was given").isSameAs(b);
+        assertThat(d.switchTo()).as("what d leaves goes to main").isEqualTo("d's result");
+    }
+
+    @Test
+    void howManyAncestorsAreDeadDoesNotMatter() {
+        main = greenlets.current();
+        var line = lineOf(100_000);
+        var last = line.getLast();
+
+        assertThat(last.switchTo(1)).as("each ends, and starts its parent").isEqualTo(1);
+
+        assertThat(last.switchTo("a value"))
+                .as("what main sends to the last of 100,000 dead ones, main's descendants")
+                .isEqualTo("a value");
+        var failure = new IllegalStateException("something");
+        Expected.same(failure, "what is thrown into it", () -> last.throwInto(failure));
+        assertThat(greenlets.create(first -> "its child's result", last).switchTo())
+                .as("what its child leaves")
+                .isEqualTo("its child's result");
+    }
+
+    /** Each the parent of the next one, and none has begun. */
+    private List<Greenlet> lineOf(int length) {
+        var line = new ArrayList<Greenlet>();
+        var parent = main;
+        for (var i = 0; i < length; i++) {
+            parent = greenlets.create(first -> first, parent);
+            line.add(parent);
+        }
+        return line;
+    }
+
+    @Test
+    void aCircleIsRefusedHoweverLong() {
+        main = greenlets.current();
+        var line = lineOf(100_000);
+
+        Expected.thrown(
+                IllegalArgumentException.class,
+                "the first of 100,000 is to become a child of the last, its descendant",
+                () -> line.getFirst().setParent(line.getLast()));
+
+        line.getLast().setParent(line.getFirst());
+        assertThat(line.getLast().switchTo("a value"))
+                .as("the last one became a child of the first; the first one's result")
+                .isEqualTo("a value");
+    }
+
     @Test
     void theResultStartsAParentThatIsPending() {
         a = greenlets.create(first -> "a was started with " + first);
@@ -211,8 +410,7 @@ abstract class GreenletsParents extends GreenletsExamples {
                         },
                         a);
 
-        assertThatThrownBy(b::switchTo, "b fails, its parent a has not begun, main is a's")
-                .isSameAs(failure);
+        Expected.same(failure, "b fails, its parent a has not begun, main is a's", b::switchTo);
 
         trail.expect("what is thrown into a pending greenlet ends it; its body does not run");
         assertThat(a.isDead()).as("a has ended").isTrue();
@@ -223,8 +421,13 @@ abstract class GreenletsParents extends GreenletsExamples {
         main = greenlets.current();
         a = create(nothing());
 
-        assertThatThrownBy(() -> main.setParent(a), "main.setParent(a)")
-                .isInstanceOf(IllegalStateException.class);
+        Expected.thrown(IllegalStateException.class, "main.setParent(a)", () -> main.setParent(a));
+        create(() ->
+                        Expected.thrown(
+                                IllegalStateException.class,
+                                "main.setParent() by a child, with itself",
+                                () -> main.setParent(greenlets.current())))
+                .switchTo();
 
         assertThat(main.parent()).as("the parent of main").isNull();
     }
@@ -237,14 +440,78 @@ abstract class GreenletsParents extends GreenletsExamples {
         c = greenlets.create(first -> null, b);
 
         for (var descendant : List.of(a, b, c)) {
-            assertThatThrownBy(
-                            () -> a.setParent(descendant),
-                            "a becomes a child of itself or of one of its descendants; a"
-                                    + " result could then go round for ever")
-                    .isInstanceOf(IllegalArgumentException.class);
+            Expected.thrown(
+                    IllegalArgumentException.class,
+                    "a becomes a child of itself or of one of its descendants; a"
+                            + " result could then go round for ever",
+                    () -> a.setParent(descendant));
         }
 
         assertThat(a.parent()).as("the parent of a, after the refusals").isSameAs(main);
+    }
+
+    /** In which state one is that is to become a descendant of its own descendant. */
+    enum State {
+        SUSPENDED,
+        DEAD,
+        RUNNING,
+        PARENT_OF_THE_RUNNING_ONE
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCircleIsRefusedInWhateverStateTheyAre(State state) {
+        main = greenlets.current();
+        a =
+                greenlets.create(first -> {
+                    b = greenlets.create(one -> state == State.RUNNING ? null : tryCircle());
+                    c = greenlets.create(one -> null, b);
+                    switch (state) {
+                        case RUNNING -> tryCircle();
+                        case PARENT_OF_THE_RUNNING_ONE -> b.switchTo();
+                        case SUSPENDED -> main.switchTo();
+                        case DEAD -> {}
+                    }
+                    return null;
+                });
+        a.switchTo();
+
+        if (state == State.SUSPENDED || state == State.DEAD) {
+            tryCircle();
+        }
+
+        trail.expect("a circle is refused, and the parent is the one before", "refused");
+        assertThat(a.parent()).as("the parent of a").isSameAs(main);
+    }
+
+    private Object tryCircle() {
+        Expected.thrown(
+                IllegalArgumentException.class,
+                "a is to become a child of its grandchild c; a result could then go round for ever",
+                () -> a.setParent(c));
+        Expected.thrown(
+                IllegalArgumentException.class,
+                "a is to become a child of its child b; a result could then go round for ever",
+                () -> a.setParent(b));
+        Expected.thrown(
+                IllegalArgumentException.class,
+                "a is to become a child of itself; a result could then go round for ever",
+                () -> a.setParent(a));
+        assertThat(a.parent()).as("the parent of a, after the refusals").isSameAs(main);
+        trail.note("refused");
+        return null;
+    }
+
+    @Test
+    void whoHasLeftTheLineMayBecomeAParent() {
+        main = greenlets.current();
+        a = create(nothing());
+        b = greenlets.create(first -> null, a);
+        b.setParent(main);
+
+        a.setParent(b);
+
+        assertThat(a.parent()).as("b is a's child no more, and may become its parent").isSameAs(b);
     }
 
     @Test
@@ -252,25 +519,37 @@ abstract class GreenletsParents extends GreenletsExamples {
         main = greenlets.current();
         a = create(nothing());
 
-        assertThatThrownBy(() -> a.setParent(null), "a.setParent(null)")
-                .isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() -> greenlets.create(first -> null, null), "create(…, null)")
-                .isInstanceOf(NullPointerException.class);
+        Expected.thrown(NullPointerException.class, "a.setParent(null)", () -> a.setParent(null));
+        Expected.thrown(
+                NullPointerException.class,
+                "create(body, null)",
+                () -> greenlets.create(first -> null, null));
+        Expected.thrown(
+                NullPointerException.class,
+                "create(null, main)",
+                () -> greenlets.create(null, main));
 
         assertThat(a.parent()).as("the parent of a, after the refusals").isSameAs(main);
     }
 
     @Test
     void aParentOfOtherGreenletsIsRefused() throws Exception {
-        var stranger = candidate.create().current();
+        main = greenlets.current();
+        var others = candidate.create();
         a = create(nothing());
 
-        assertThatThrownBy(() -> a.setParent(stranger), "a parent of other Greenlets")
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () -> greenlets.create(first -> null, stranger),
-                        "a parent of other Greenlets")
-                .isInstanceOf(IllegalArgumentException.class);
+        for (var stranger : List.of(others.current(), others.create(first -> null))) {
+            Expected.thrown(
+                    IllegalArgumentException.class,
+                    "a.setParent() of a greenlet of other Greenlets",
+                    () -> a.setParent(stranger));
+            Expected.thrown(
+                    IllegalArgumentException.class,
+                    "create(body, parent) with a parent of other Greenlets",
+                    () -> greenlets.create(first -> null, stranger));
+        }
+
+        assertThat(a.parent()).as("the parent of a, after the refusals").isSameAs(main);
     }
 
     @Test
@@ -287,5 +566,21 @@ abstract class GreenletsParents extends GreenletsExamples {
                 });
         a.switchTo(used);
         return new WeakReference<>(used);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoHasFailedKeepsNothing(Kind kind) {
+        awaitCollected("what a dead greenlet threw, and its body", failAtOnce(kind));
+    }
+
+    private WeakReference<Object> failAtOnce(Kind kind) {
+        var failure = kind.create("from a");
+        a =
+                greenlets.create(first -> {
+                    throw failure;
+                });
+        Expected.same(failure, "main's switch to its child a, which fails", a::switchTo);
+        return new WeakReference<>(failure);
     }
 }

@@ -1,7 +1,6 @@
 package course.greenlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.kit.Background;
 import course.kit.Candidate;
@@ -309,7 +308,6 @@ class GreenletsSpec extends GreenletsExamples {
                 "active true, dead false, active",
                 "active true, dead false, suspended",
                 "active false, dead true, dead");
-        assertThat(stateIn(main.toString())).as("the text of the main greenlet").isEqualTo("main");
     }
 
     private void noteState() {
@@ -319,14 +317,56 @@ class GreenletsSpec extends GreenletsExamples {
     }
 
     @Test
+    void mainIsActiveAllTheTimeAndItsTextSaysWhoItIs() {
+        main = greenlets.current();
+        a = create(this::noteMain);
+
+        noteMain();
+        a.switchTo();
+        noteMain();
+
+        trail.expect(
+                "isActive(), isDead() and the text of main: at first, while a runs, and after that",
+                "active true, dead false, main, active",
+                "active true, dead false, main, suspended",
+                "active true, dead false, main, active");
+        assertThat(a.toString().split("\\b(pending|active|suspended|dead)\\b")[0])
+                .as("the text of a, which is not main, before its state")
+                .doesNotContainPattern("\\bmain\\b");
+    }
+
+    private void noteMain() {
+        var text = main.toString();
+        trail.note(
+                "active %s, dead %s, %s, %s"
+                        .formatted(
+                                main.isActive(),
+                                main.isDead(),
+                                text.matches("(?is).*\\bmain\\b.*")
+                                        ? "main"
+                                        : "no \"main\" in \"" + text + "\"",
+                                stateIn(text)));
+    }
+
+    @Test
     void withoutABodyThereIsNoGreenlet() {
-        assertThatThrownBy(() -> greenlets.create(null), "create(null)")
-                .isInstanceOf(NullPointerException.class);
+        Expected.thrown(NullPointerException.class, "create(null)", () -> greenlets.create(null));
     }
 
     @Test
     void whoIsForgottenIsCollected() {
         awaitCollected("a suspended greenlet that nobody refers to", startAndForget());
+    }
+
+    @Test
+    void whoHasNotBegunIsCollectedToo() {
+        awaitCollected("a pending greenlet that nobody refers to", createAndForget());
+    }
+
+    private WeakReference<Object> createAndForget() {
+        var big = new Object();
+        create(() -> trail.note(big));
+        return new WeakReference<>(big);
     }
 
     private WeakReference<Object> startAndForget() {
@@ -367,7 +407,7 @@ class GreenletsSpec extends GreenletsExamples {
 
     @Nested
     @Exercise(id = "3.5", title = "Greenlets: threads, trace", section = "Greenlet")
-    class Trees extends GreenletsTrees {
+    class Trees extends GreenletsTracing {
         Trees(Candidate<Greenlets> candidate, Background background) throws Exception {
             super(candidate, background);
         }

@@ -1,15 +1,17 @@
 package course.greenlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.util.List;
 
 /** Throw, kill. */
 abstract class GreenletsThrowing extends GreenletsExamples {
@@ -84,6 +86,61 @@ abstract class GreenletsThrowing extends GreenletsExamples {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whateverIsThrownArrivesAsItIs(Kind kind) {
+        main = greenlets.current();
+        var thrown = kind.create("it");
+        a =
+                greenlets.create(first -> {
+                    Expected.same(thrown, "a's switch to main", main::switchTo);
+                    Expected.same(
+                            thrown,
+                            "a's throw into main",
+                            () -> main.throwInto(new IllegalStateException("from a")));
+                    return "a's result";
+                });
+        a.switchTo();
+
+        Expected.thrown(IllegalStateException.class, "a throws", () -> a.throwInto(thrown));
+        assertThat(a.throwInto(thrown))
+                .as("a has caught what was thrown into it; its result")
+                .isEqualTo("a's result");
+        Expected.same(thrown, "a throw into a, which is dead", () -> a.throwInto(thrown));
+        Expected.same(thrown, "main's throw into itself", () -> main.throwInto(thrown));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverIsThrownAndNotCaughtReachesTheParent(Kind kind) {
+        main = greenlets.current();
+        var thrown = kind.create("it");
+        a = create(() -> main.switchTo());
+        b = create(() -> trail.note("the body of b runs"));
+        a.switchTo();
+
+        Expected.same(thrown, "a throw into the suspended a", () -> a.throwInto(thrown));
+        Expected.same(thrown, "a throw into the pending b", () -> b.throwInto(thrown));
+
+        trail.expect("what is thrown into a pending greenlet ends it; its body does not run");
+        assertThat(List.of(a.isDead(), b.isDead()))
+                .as("whether a and b are dead")
+                .containsOnly(true);
+    }
+
+    @Test
+    void thrownIntoAPendingOneItReachesTheParentAndNotWhoThrew() {
+        var thrown = new IllegalStateException("it");
+        a = waiting("a");
+        b = greenlets.create(first -> "b", a);
+        c = create(() -> b.throwInto(thrown));
+
+        assertThat(c.switchTo())
+                .as("c throws into the pending b, whose parent is a; a's result")
+                .isEqualTo("a caught it");
+        assertThat(b.isDead()).as("b is dead").isTrue();
+    }
+
     @Test
     void notCaughtItReachesTheParentAndNotWhoThrew() {
         main = greenlets.current();
@@ -99,8 +156,7 @@ abstract class GreenletsThrowing extends GreenletsExamples {
         b = create(() -> main.switchTo());
         b.switchTo();
 
-        assertThatThrownBy(a::switchTo, "main, the parent of b, in its switch to a")
-                .isSameAs(thrown);
+        Expected.same(thrown, "main, the parent of b, in its switch to a", a::switchTo);
 
         trail.expect("what b does not catch goes to b's parent, main");
         assertThat(b.isDead()).as("b is dead").isTrue();
@@ -108,22 +164,14 @@ abstract class GreenletsThrowing extends GreenletsExamples {
     }
 
     @Test
-    void aCheckedExceptionIsThrownAsItIs() {
-        main = greenlets.current();
-        var thrown = new IOException("something");
-        a = create(() -> main.switchTo());
-        a.switchTo();
-
-        assertThatThrownBy(() -> a.throwInto(thrown), "not caught by a, it reaches the parent")
-                .isSameAs(thrown);
-    }
-
-    @Test
     void thrownIntoAPendingOneItEndsItAndTheBodyDoesNotRun() {
         var thrown = new IllegalStateException("something");
         a = create(() -> trail.note("the body of a runs"));
 
-        assertThatThrownBy(() -> a.throwInto(thrown), "the parent gets it").isSameAs(thrown);
+        Expected.same(
+                thrown,
+                "a throw into the pending a, whose parent is main",
+                () -> a.throwInto(thrown));
 
         trail.expect("what is thrown into a pending greenlet ends it; its body does not run");
         assertThat(a.isDead()).as("a is dead").isTrue();
@@ -180,7 +228,76 @@ abstract class GreenletsThrowing extends GreenletsExamples {
         a = create(() -> main.switchTo());
         a.switchTo();
 
-        assertThat(a.throwInto(new OwnExit())).isInstanceOf(OwnExit.class);
+        assertThat(a.throwInto(new OwnExit()))
+                .as("an exit of a subclass, which a does not catch, is a's result")
+                .isInstanceOf(OwnExit.class);
+    }
+
+    @Test
+    void anExitStartsAParentThatIsPending() {
+        main = greenlets.current();
+        a = greenlets.create(first -> "a was started with " + first.getClass().getSimpleName());
+        b = greenlets.create(first -> "b", a);
+
+        assertThat(b.kill())
+                .as("b is killed before its start, and its exit goes to a as a value; a's result")
+                .isEqualTo("a was started with GreenletExit");
+    }
+
+    @Test
+    void anExitReachesTheParentAndNotWhoKilled() {
+        main = greenlets.current();
+        a = greenlets.create(first -> main.switchTo().getClass().getSimpleName());
+        a.switchTo();
+        b = greenlets.create(first -> main.switchTo(), a);
+        b.switchTo();
+        c = create(() -> b.kill());
+
+        assertThat(c.switchTo())
+                .as("c kills b, whose parent is a; a gets the exit as a value, and its result is")
+                .isEqualTo("GreenletExit");
+        assertThat(b.isDead()).as("b is dead").isTrue();
+    }
+
+    @Test
+    void oneMayKillItself() {
+        a =
+                create(() -> {
+                    try {
+                        a.kill();
+                        trail.note("a goes on");
+                    } finally {
+                        trail.note("finally");
+                    }
+                });
+
+        assertThat(a.switchTo()).as("a's result").isInstanceOf(GreenletExit.class);
+
+        trail.expect("a kill of the current greenlet is thrown at once", "finally");
+    }
+
+    @Test
+    void anExitIsThrownIntoMainToo() {
+        main = greenlets.current();
+        var exit = new GreenletExit();
+        a = create(() -> main.throwInto(exit));
+
+        Expected.same(exit, "main's switch to a, which throws an exit into main", a::switchTo);
+        Expected.same(exit, "main's throw of an exit into itself", () -> main.throwInto(exit));
+    }
+
+    @Test
+    void anExitForADeadOneIsAValueForWhoGetsIt() {
+        var exit = new GreenletExit();
+        a = waiting("a");
+        b = greenlets.create(first -> null);
+        b.switchTo();
+        b.setParent(a);
+
+        assertThat(b.throwInto(exit))
+                .as("b is dead, its parent a lives, and gets the exit as a value; a's result")
+                .isEqualTo("a got " + exit);
+        assertThat(b.throwInto(exit)).as("a is dead, too; main gets it").isSameAs(exit);
     }
 
     @Test
@@ -277,8 +394,7 @@ abstract class GreenletsThrowing extends GreenletsExamples {
                 .as("b is dead, its parent a lives; a's result")
                 .isEqualTo("a caught it");
         var thrown = new IllegalStateException("for main");
-        assertThatThrownBy(() -> b.throwInto(thrown), "b and a are dead, main is a's parent")
-                .isSameAs(thrown);
+        Expected.same(thrown, "b and a are dead, main is a's parent", () -> b.throwInto(thrown));
     }
 
     @Test
@@ -286,8 +402,7 @@ abstract class GreenletsThrowing extends GreenletsExamples {
         var thrown = new IllegalStateException("something");
         a =
                 create(() -> {
-                    assertThatThrownBy(() -> a.throwInto(thrown), "a throws into itself")
-                            .isSameAs(thrown);
+                    Expected.same(thrown, "a throws into itself", () -> a.throwInto(thrown));
                     trail.note("a goes on");
                 });
 
@@ -306,7 +421,7 @@ abstract class GreenletsThrowing extends GreenletsExamples {
                     trail.note("a goes on");
                 });
 
-        assertThatThrownBy(a::switchTo, "main waits in its switch to a").isSameAs(thrown);
+        Expected.same(thrown, "main waits in its switch to a", a::switchTo);
 
         a.switchTo();
         trail.expect("a goes on when main switches to it again", "a goes on");
@@ -318,10 +433,49 @@ abstract class GreenletsThrowing extends GreenletsExamples {
         a = greenlets.create(first -> main.switchTo());
         a.switchTo();
 
-        assertThatThrownBy(() -> a.throwInto(null), "a.throwInto(null)")
-                .isInstanceOf(NullPointerException.class);
+        b = create(nothing());
+        for (var target : List.of(main, a, b, dead())) {
+            Expected.thrown(
+                    NullPointerException.class,
+                    "throwInto(null) of a greenlet that is " + stateIn(target.toString()),
+                    () -> target.throwInto(null));
+        }
 
+        assertThat(b.isDead()).as("whether b, into which null was thrown, is dead").isFalse();
         assertThat(a.switchTo("a value")).as("a's result").isEqualTo("a value");
+    }
+
+    @Test
+    void whoWasEndedBeforeItsStartKeepsNothing() {
+        awaitCollected("what the body of a killed greenlet used", killBeforeItsStart());
+        awaitCollected("what the body of a greenlet used that was ended", endBeforeItsStart());
+    }
+
+    private WeakReference<Object> killBeforeItsStart() {
+        var used = new Object();
+        a = create(() -> trail.note(used));
+        a.kill();
+        return new WeakReference<>(used);
+    }
+
+    private WeakReference<Object> endBeforeItsStart() {
+        var used = new Object();
+        b = create(() -> trail.note(used));
+        var thrown = new IllegalStateException("it");
+        Expected.same(thrown, "a throw into the pending b", () -> b.throwInto(thrown));
+        return new WeakReference<>(used);
+    }
+
+    @Test
+    void whoWasKilledKeepsNothing() {
+        main = greenlets.current();
+        awaitCollected("the exit of a killed greenlet", killOne());
+    }
+
+    private WeakReference<Object> killOne() {
+        a = create(() -> main.switchTo());
+        a.switchTo();
+        return new WeakReference<>(a.kill());
     }
 
     @Test

@@ -1,22 +1,23 @@
 package course.greenlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import course.greenlet.Greenlets.Tracer;
 import course.kit.Background;
 import course.kit.Candidate;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Threads, trace. */
+/** Threads, and what is refused. */
 abstract class GreenletsTrees extends GreenletsExamples {
 
     GreenletsTrees(Candidate<Greenlets> candidate, Background background) throws Exception {
@@ -25,12 +26,9 @@ abstract class GreenletsTrees extends GreenletsExamples {
 
     private static final String NOTHING_MOVED =
             "a refused switch changes nothing: both can be used as before";
-    private static final String TRACE =
-            "every change is told once: how, from whom, to whom; an end is a switch to the"
-                    + " parent, or a throw";
 
     /** Runs something on another thread, while this one waits. */
-    private void elsewhere(Background.Body body) {
+    final void elsewhere(Background.Body body) {
         background.start("another thread", body).awaitEnd();
     }
 
@@ -77,30 +75,39 @@ abstract class GreenletsTrees extends GreenletsExamples {
         }
     }
 
-    @Test
-    void anotherThreadsGreenletIsRefusedBeforeAnythingMoves() {
-        main = greenlets.current();
+    /** The calls that only a greenlet's own thread may make. */
+    enum Call {
+        SWITCH,
+        UNGUARDED_SWITCH,
+        THROW,
+        THROW_OF_AN_EXIT,
+        KILL,
+        NEW_PARENT;
+
+        void of(Greenlet greenlet, Greenlet newParent) {
+            switch (this) {
+                case SWITCH -> greenlet.switchTo("from elsewhere");
+                case UNGUARDED_SWITCH -> greenlet.switchToUnguarded("from elsewhere");
+                case THROW -> greenlet.throwInto(new IllegalStateException("from elsewhere"));
+                case THROW_OF_AN_EXIT -> greenlet.throwInto(new GreenletExit());
+                case KILL -> greenlet.kill();
+                case NEW_PARENT -> greenlet.setParent(newParent);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherThreadsGreenletIsRefusedBeforeAnythingMoves(Call call) {
         a = greenlets.create(first -> "a started with " + first);
-        b = greenlets.create(first -> "b got " + main.switchTo());
-        c = greenlets.create(first -> "c's result");
-        b.switchTo();
-        c.switchTo();
+        b = waiting("b");
+        c = dead();
+        var here = Thread.currentThread().getName();
 
         elsewhere(() -> {
             var there = greenlets.current();
             for (var stranger : List.of(main, a, b, c)) {
-                assertThatThrownBy(
-                                () -> stranger.switchTo("from elsewhere"),
-                                "another thread switches to a %s",
-                                stateIn(stranger.toString()))
-                        .isInstanceOf(WrongThreadException.class);
-                assertThatThrownBy(
-                                () -> stranger.throwInto(new IllegalStateException()),
-                                "another thread throws into a %s",
-                                stateIn(stranger.toString()))
-                        .isInstanceOf(WrongThreadException.class);
-                assertThatThrownBy(stranger::kill, "another thread kills")
-                        .isInstanceOf(WrongThreadException.class);
+                expectRefusedElsewhere(call, stranger, here, "another thread");
             }
             assertThat(greenlets.current()).as("who is current there").isSameAs(there);
             assertThat(greenlets.create(first -> first).switchTo("as before"))
@@ -108,250 +115,317 @@ abstract class GreenletsTrees extends GreenletsExamples {
                     .isEqualTo("as before");
         });
 
-        assertThat(greenlets.current()).as("who is current here").isSameAs(main);
-        assertThat(a.switchTo("here")).as(NOTHING_MOVED).isEqualTo("a started with here");
-        assertThat(b.switchTo("here")).as(NOTHING_MOVED).isEqualTo("b got here");
+        expectUntouched();
     }
 
-    @Test
-    void aGreenletThatAsksForAnotherThreadsGoesOnAfterTheRefusal() {
-        main = greenlets.current();
+    private void expectRefusedElsewhere(Call call, Greenlet stranger, String owner, String asking) {
+        var what =
+                "%s of a greenlet of another thread, which is %s"
+                        .formatted(call, stateIn(stranger.toString()));
+        var refusal =
+                Expected.thrown(
+                        WrongThreadException.class,
+                        what,
+                        () -> call.of(stranger, greenlets.current()));
+        assertThat(refusal.getMessage())
+                .as(what + ": the message of the refusal names both threads")
+                .contains(owner, asking);
+    }
+
+    private void expectUntouched() {
+        assertThat(greenlets.current()).as("who is current here").isSameAs(main);
+        for (var one : List.of(a, b, c)) {
+            assertThat(one.parent()).as("whose parent main was").isSameAs(main);
+        }
+        assertThat(a.switchTo("here")).as(NOTHING_MOVED).isEqualTo("a started with here");
+        assertThat(b.switchTo("here")).as(NOTHING_MOVED).isEqualTo("b got here");
+        assertThat(c.switchTo("here")).as(NOTHING_MOVED).isEqualTo("here");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aVirtualThreadIsAnotherThreadToo(Call call) throws Exception {
+        a = greenlets.create(first -> "a started with " + first);
+        b = waiting("b");
+        c = dead();
+        var here = Thread.currentThread().getName();
+        var failure = new AtomicReference<Throwable>();
+
+        Thread.ofVirtual()
+                .name("a virtual thread")
+                .start(() -> {
+                    try {
+                        for (var stranger : List.of(main, a, b, c)) {
+                            expectRefusedElsewhere(call, stranger, here, "a virtual thread");
+                        }
+                    } catch (Throwable thrown) {
+                        failure.set(thrown);
+                    }
+                })
+                .join();
+
+        if (failure.get() != null) {
+            throw new AssertionError(failure.get().getMessage(), failure.get());
+        }
+        expectUntouched();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aGreenletThatAsksForAnotherThreadsIsRefusedToo(Call call) {
+        a = greenlets.create(first -> "a started with " + first);
+        b = waiting("b");
+        c = dead();
+        var here = Thread.currentThread().getName();
 
         elsewhere(() -> {
             var there = greenlets.current();
             var asking =
                     greenlets.create(first -> {
-                        assertThatThrownBy(main::switchTo, "a switch to another thread's main")
-                                .isInstanceOf(WrongThreadException.class);
+                        for (var stranger : List.of(main, a, b, c)) {
+                            expectRefusedElsewhere(call, stranger, here, "another thread");
+                        }
+                        assertThat(greenlets.current())
+                                .as("who is current after the refusals")
+                                .isNotSameAs(there);
                         return "asked, got " + there.switchTo("asked");
                     });
             assertThat(asking.switchTo()).as(NOTHING_MOVED).isEqualTo("asked");
             assertThat(asking.switchTo("it")).as(NOTHING_MOVED).isEqualTo("asked, got it");
         });
+
+        expectUntouched();
     }
 
     @Test
-    void whoseThreadHasEndedCannotBeReached() {
-        var left = new AtomicReference<Greenlet>();
+    void anyThreadMayAskWhatAGreenletIs() {
+        a = create(nothing());
+        b = waiting("b");
+        c = dead();
+
         elsewhere(() -> {
-            var there = greenlets.current();
-            left.set(greenlets.create(first -> there.switchTo()));
-            left.get().switchTo();
+            for (var one : List.of(main, a, b, c)) {
+                trail.note(
+                        "%s, active %s, dead %s, a child of main: %s"
+                                .formatted(
+                                        stateIn(one.toString()),
+                                        one.isActive(),
+                                        one.isDead(),
+                                        one.parent() == main));
+            }
         });
 
-        assertThatThrownBy(left.get()::kill, "its thread has ended; nobody can run its finally")
-                .isInstanceOf(WrongThreadException.class)
-                .hasMessageContaining("another thread")
-                .hasMessageContaining("ended");
+        trail.expect(
+                "what another thread is told of main and of a pending, a suspended, a dead one",
+                "active, active true, dead false, a child of main: false",
+                "pending, active false, dead false, a child of main: true",
+                "suspended, active true, dead false, a child of main: true",
+                "dead, active false, dead true, a child of main: true");
+    }
 
-        assertThat(left.get().isDead()).as("it is dead").isFalse();
+    /** What changes once. */
+    enum Question {
+        IS_ACTIVE,
+        IS_DEAD,
+        PARENT
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoAsksAgainAndAgainSeesTheChange(Question question) {
+        main = greenlets.current();
+        a = create(() -> main.switchTo());
+        b = create(nothing());
+        if (question == Question.IS_DEAD) {
+            a.switchTo();
+        }
+        var asks = new AtomicBoolean();
+        var asking =
+                background.start(
+                        "another thread, which asks without a pause",
+                        () -> {
+                            for (var i = 0; i < 20; i++) {
+                                ask(question, a, main, 1_000_000);
+                            }
+                            asks.set(true);
+                            ask(question, a, main, Long.MAX_VALUE);
+                        });
+        background.await("another thread asks", asks::get);
+
+        if (question == Question.PARENT) {
+            a.setParent(b);
+        } else {
+            a.switchTo();
+        }
+
+        background.await(
+                "another thread, which asks for %s all the time, sees the change of what another"
+                                .formatted(question)
+                        + " thread's greenlet is",
+                asking::hasEnded);
+    }
+
+    /** Each in a loop of its own, for what the JVM's compiler makes of it. */
+    private static void ask(Question question, Greenlet greenlet, Greenlet parent, long times) {
+        switch (question) {
+            case IS_ACTIVE -> {
+                for (var i = 0L; i < times && !greenlet.isActive(); i++) {}
+            }
+            case IS_DEAD -> {
+                for (var i = 0L; i < times && !greenlet.isDead(); i++) {}
+            }
+            case PARENT -> {
+                for (var i = 0L; i < times && greenlet.parent() == parent; i++) {}
+            }
+        }
+    }
+
+    private static final Pattern ENDED =
+            Pattern.compile(
+                    "(?i)ended|dead|died|over|terminated|finished|gone|alive|exited|stopped");
+
+    @ParameterizedTest
+    @EnumSource
+    void whoseThreadHasEndedCannotBeReached(Call call) {
+        var left = new ArrayList<Greenlet>();
+        elsewhere(() -> {
+            left.add(greenlets.current());
+            left.add(create(nothing()));
+            left.add(waiting("it"));
+            left.add(dead());
+        });
+        var states = left.stream().map(one -> stateIn(one.toString())).toList();
+        var here = Thread.currentThread().getName();
+
+        for (var one : left) {
+            expectRefusedElsewhere(call, one, "another thread", here);
+            assertThat(messageOfRefusal(call, one))
+                    .as("%s of a greenlet whose thread has ended: the message says so", call)
+                    .containsPattern(ENDED);
+        }
+
+        assertThat(left.stream().map(one -> stateIn(one.toString())).toList())
+                .as("the states of what the thread has left, after the refusals")
+                .isEqualTo(states);
+    }
+
+    private String messageOfRefusal(Call call, Greenlet one) {
+        return Expected.thrown(
+                        WrongThreadException.class,
+                        call + " of another thread's greenlet",
+                        () -> call.of(one, greenlets.current()))
+                .getMessage();
+    }
+
+    @Test
+    void whetherTheThreadHasEndedIsSaidOnlyIfItHas() {
+        var left = new AtomicReference<Greenlet>();
+        var said = new AtomicReference<String>();
+        var goesOn = new AtomicBoolean();
+        main = greenlets.current();
+        var task =
+                background.start(
+                        "another thread",
+                        () -> {
+                            left.set(create(nothing()));
+                            background.await("the example goes on", goesOn::get);
+                        });
+        background.await("another thread has created a greenlet", () -> left.get() != null);
+
+        said.set(messageOfRefusal(Call.SWITCH, left.get()));
+        goesOn.set(true);
+        task.awaitEnd();
+
+        assertThat(messageOfRefusal(Call.SWITCH, left.get()))
+                .as(
+                        "the message of a refusal when the thread has ended; before that it was the"
+                                + " one below")
+                .isNotEqualTo(said.get());
     }
 
     @Test
     void aParentOfAnotherThreadIsRefused() {
-        main = greenlets.current();
-        a = create(nothing());
+        a = greenlets.create(first -> "a started with " + first);
+        b = waiting("b");
+        c = dead();
 
         elsewhere(() -> {
             var there = greenlets.create(first -> null);
-            assertThatThrownBy(() -> there.setParent(main), "a parent of another thread")
-                    .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(
-                            () -> greenlets.create(first -> null, main),
-                            "a parent of another thread")
-                    .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> a.setParent(main), "another thread gives a a parent")
-                    .isInstanceOf(WrongThreadException.class);
+            for (var stranger : List.of(main, a, b, c)) {
+                var state = stateIn(stranger.toString());
+                Expected.thrown(
+                        IllegalArgumentException.class,
+                        "setParent() of another thread's greenlet, which is " + state,
+                        () -> there.setParent(stranger));
+                Expected.thrown(
+                        IllegalArgumentException.class,
+                        "create() with a parent of another thread, which is " + state,
+                        () -> greenlets.create(first -> null, stranger));
+            }
             assertThat(there.parent()).as("its parent").isSameAs(greenlets.current());
         });
 
-        assertThat(a.parent()).as("a's parent").isSameAs(main);
+        expectUntouched();
     }
 
     @Test
-    void everyChangeIsTraced() {
-        a =
-                greenlets.create(first -> {
-                    b.switchTo();
-                    return null;
-                });
-        b =
-                greenlets.create(first -> {
-                    main.switchTo();
-                    return a.switchTo();
-                });
-        nameAll();
-        greenlets.trace(trail);
+    void aVirtualThreadHasATreeOfItsOwn() throws Exception {
+        main = greenlets.current();
+        var got = new AtomicReference<>();
 
-        a.switchTo();
-        b.switchTo();
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        got.set(greenlets.current() == main ? "the same main" : "its own");
+                    } catch (Throwable thrown) {
+                        got.set(thrown);
+                    }
+                })
+                .join();
 
-        greenlets.trace(null);
-        b.switchTo();
-        trail.expect(
-                TRACE,
-                "SWITCH main → a",
-                "SWITCH a → b",
-                "SWITCH b → main",
-                "SWITCH main → b",
-                "SWITCH b → a",
-                "SWITCH a → main");
+        assertThat(got.get()).as("the main greenlet of a virtual thread").isEqualTo("its own");
     }
 
-    private void nameAll() {
+    @Test
+    void severalInstancesAreIndependentOnOneThread() throws Exception {
+        main = greenlets.current();
+        var others = candidate.create();
+        a =
+                greenlets.create(first -> {
+                    var othersMain = others.current();
+                    var other = others.create(one -> one + ", there " + othersMain.switchTo("b"));
+                    trail.note(other.switchTo("one"));
+                    trail.note(greenlets.current() == a ? "a is current" : "a is not current");
+                    trail.note("main's " + main.switchTo("a"));
+                    trail.note(other.switchTo("two"));
+                    return others.current() == othersMain ? "and they have the same main" : "?";
+                });
+        greenlets.trace((event, origin, target) -> trail.note("traced"));
+
+        trail.note(a.switchTo());
+        trail.note(a.switchTo("value"));
+
+        greenlets.trace(null);
+        trail.expect(
+                "each of two Greenlets has a tree and a tracer of its own; one's run the other's",
+                "traced",
+                "b",
+                "a is current",
+                "traced",
+                "a",
+                "traced",
+                "main's value",
+                "one, there two",
+                "traced",
+                "and they have the same main");
+        assertThat(others.trace(null)).as("the tracer of the others").isNull();
+    }
+
+    final void nameAll() {
         main = greenlets.current();
         trail.name(main, "main");
         trail.name(a, "a");
         trail.name(b, "b");
-    }
-
-    @Test
-    void whatIsThrownIsTracedAsThrown() {
-        main = greenlets.current();
-        a = greenlets.create(first -> main.switchTo());
-        b = greenlets.create(first -> null, a);
-        nameAll();
-        a.switchTo();
-        greenlets.trace(trail);
-
-        assertThatThrownBy(() -> b.throwInto(new IllegalStateException("it"))).hasMessage("it");
-
-        greenlets.trace(null);
-        trail.expect(TRACE, "THROW main → b", "THROW b → a", "THROW a → main");
-    }
-
-    @Test
-    void anExitGoesInAsAThrowAndComesOutAsAValue() {
-        a = create(nothing());
-        nameAll();
-        greenlets.trace(trail);
-
-        a.kill();
-
-        greenlets.trace(null);
-        trail.expect(TRACE, "THROW main → a", "SWITCH a → main");
-    }
-
-    @Test
-    void whatGoesToADeadOneIsTracedWhereItArrives() {
-        main = greenlets.current();
-        a = greenlets.create(first -> main.switchTo());
-        b = greenlets.create(first -> null);
-        nameAll();
-        a.switchTo();
-        b.switchTo();
-        b.setParent(a);
-        greenlets.trace(trail);
-
-        b.switchTo();
-
-        greenlets.trace(null);
-        trail.expect(TRACE, "SWITCH main → a", "SWITCH a → main");
-    }
-
-    @Test
-    void aTracerIsToldByTheTargetBeforeThatGoesOn() {
-        a = greenlets.create(first -> "a's " + first);
-        greenlets.trace((event, origin, target) ->
-                trail.note(greenlets.current() == target ? "the target" : "somebody else"));
-
-        var result = a.switchTo("result");
-
-        greenlets.trace(null);
-        assertThat(result).as("values are not touched").isEqualTo("a's result");
-        trail.expect("who is current when the tracer is told", "the target", "the target");
-    }
-
-    @Test
-    void aTracerReplacesTheOneBefore() {
-        Tracer one = (event, origin, target) -> trail.note("one");
-        Tracer other = (event, origin, target) -> trail.note("other");
-
-        assertThat(greenlets.trace(one)).as("who was told at first").isNull();
-        assertThat(greenlets.trace(other)).as("who was told before").isSameAs(one);
-        create(nothing()).switchTo();
-        assertThat(greenlets.trace(null)).as("who was told before").isSameAs(other);
-        create(nothing()).switchTo();
-
-        trail.expect("the last tracer is told, there and back", "other", "other");
-    }
-
-    @Test
-    void aTracerIsToldOfItsOwnThreadOnly() {
-        greenlets.trace((event, origin, target) -> trail.note("told"));
-
-        elsewhere(() -> greenlets.create(first -> null).switchTo());
-
-        greenlets.trace(null);
-        trail.expect("another thread's switches are none of this tracer's business");
-    }
-
-    @Test
-    void aTracerThatFailsIsToldNothingMore() {
-        main = greenlets.current();
-        a =
-                greenlets.create(first -> {
-                    try {
-                        return main.switchTo();
-                    } catch (IllegalStateException e) {
-                        return "a caught: " + e.getMessage();
-                    }
-                });
-        a.switchTo();
-        greenlets.trace((event, origin, target) -> {
-            trail.note("told");
-            if (trail.length() == 1) {
-                throw new IllegalStateException("the tracer fails");
-            }
-        });
-
-        assertThat(a.switchTo())
-                .as("the tracer's failure is thrown into the target a; a's result")
-                .isEqualTo("a caught: the tracer fails");
-
-        trail.expect("a tracer that has failed is not asked again", "told");
-        assertThat(greenlets.trace(null)).as("who was told at last").isNull();
-    }
-
-    @Test
-    void aTracerThatFailsEndsWhoWasToBegin() {
-        a = create(() -> trail.note("a runs"));
-        greenlets.trace((event, origin, target) -> {
-            throw new IllegalStateException("the tracer fails");
-        });
-
-        assertThatThrownBy(a::switchTo, "as if the failure had been thrown into the pending a")
-                .hasMessage("the tracer fails");
-
-        trail.expect("a's body does not run");
-        assertThat(a.isDead()).as("a is dead").isTrue();
-    }
-
-    @Test
-    void aTracerMaySwitchAndNoValueIsMixedUp() {
-        main = greenlets.current();
-        a = greenlets.create(first -> "a got " + first);
-        b =
-                greenlets.create(first -> {
-                    while (true) {
-                        trail.note("b got " + first);
-                        first = a.switchTo("from b");
-                    }
-                });
-        greenlets.trace((event, origin, target) -> {
-            if (target == a) {
-                greenlets.trace(null);
-                trail.note("the tracer got " + b.switchTo("from the tracer"));
-            }
-        });
-
-        trail.note(a.switchTo("from main"));
-
-        trail.expect(
-                "what is on its way to a waits until the tracer has returned",
-                "b got from the tracer",
-                "the tracer got from b",
-                "a got from main");
     }
 
     @Test
@@ -364,6 +438,12 @@ abstract class GreenletsTrees extends GreenletsExamples {
         expectRefusedUnder(NativeMethod::run);
     }
 
+    private static final Pattern WHY_REFUSED =
+            Pattern.compile(
+                    "(?i)native|initiali|suspend|put away|pinned|stack|frame|yield|parked|leave");
+
+    private Greenlet dead;
+
     /** Where the JVM can't put the stack away; runs what it is given. */
     private interface Place {
         void run(Runnable code);
@@ -373,6 +453,7 @@ abstract class GreenletsTrees extends GreenletsExamples {
         main = greenlets.current();
         b = greenlets.create(first -> "b started with " + first);
         c = greenlets.create(first -> "c got " + main.switchTo());
+        dead = dead();
         a =
                 greenlets.create(first -> {
                     place.run(this::expectAllRefused);
@@ -394,19 +475,54 @@ abstract class GreenletsTrees extends GreenletsExamples {
     }
 
     private void expectAllRefused() {
-        for (var target : List.of(main, b, c)) {
-            expectRefused("a switch", () -> target.switchTo("refused"));
-            expectRefused("a throw", () -> target.throwInto(new IOException("refused")));
+        for (var target : List.of(main, b, c, dead)) {
+            for (var call : Call.values()) {
+                if (call != Call.NEW_PARENT) {
+                    expectRefused(call, target);
+                }
+            }
         }
         assertThat(a.switchTo("itself"))
                 .as("a switch to itself needs no other stack")
                 .isEqualTo("itself");
+        var thrown = new IllegalStateException("itself");
+        Expected.same(thrown, "a throw into itself, which needs none", () -> a.throwInto(thrown));
     }
 
-    private void expectRefused(String what, ThrowingCallable call) {
-        assertThatThrownBy(call, what + " from a stack that the JVM can't put away")
-                .isInstanceOf(IllegalStateException.class);
+    private void expectRefused(Call call, Greenlet target) {
+        var what = call + " from a stack that the JVM can't put away";
+        var refusal =
+                Expected.thrown(IllegalStateException.class, what, () -> call.of(target, main));
+        assertThat(String.valueOf(refusal.getMessage()))
+                .as(what + ": the message of the refusal says why")
+                .containsPattern(WHY_REFUSED);
         assertThat(greenlets.current()).as("who is current after the refusal").isSameAs(a);
+    }
+
+    @Test
+    void whoHasRefusedKeepsNoneOfThem() {
+        main = greenlets.current();
+        var forgotten = new ArrayList<WeakReference<?>>();
+        a =
+                create(() -> {
+                    StaticInitialiser.run(() -> forgotten.addAll(refuseAndForget()));
+                    forgotten.forEach(
+                            one -> awaitCollected("a refused switch's target, and its value", one));
+                });
+
+        a.switchTo();
+
+        assertThat(forgotten).as("what was refused").hasSize(2);
+    }
+
+    private List<WeakReference<?>> refuseAndForget() {
+        var target = create(nothing());
+        var value = new Object();
+        Expected.thrown(
+                IllegalStateException.class,
+                "a switch from a stack that the JVM can't put away",
+                () -> target.switchTo(value));
+        return List.of(new WeakReference<>(target), new WeakReference<>(value));
     }
 
     @Test

@@ -2,10 +2,14 @@ package course.greenlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import course.greenlet.Greenlets.Body;
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
@@ -99,6 +103,45 @@ abstract class GreenletsValues extends GreenletsExamples {
         trail.expect(FIRST_AND_LATER, "a: null", "main: null", "a: later", "main: null");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatCouldBeThrownMayBeAValue(Kind kind) {
+        expectValue(kind.create("a value"));
+    }
+
+    @Test
+    void anExitMayBeAValue() {
+        expectValue(new GreenletExit());
+    }
+
+    private void expectValue(Throwable value) {
+        main = greenlets.current();
+        a = greenlets.create(first -> main.switchTo(first) == value ? value : "another one");
+
+        assertThat(a.switchTo(value)).as("what a hands back with a switch").isSameAs(value);
+        assertThat(a.switchTo(value)).as("what a hands back as its result").isSameAs(value);
+        assertThat(a.switchTo(value)).as("what main sends to a, which is dead").isSameAs(value);
+    }
+
+    @Test
+    void theUnguardedSwitchCarriesValuesInTheSameWay() {
+        main = greenlets.current();
+        a = greenlets.create(first -> b.switchToUnguarded(first + "a"));
+        b = greenlets.create(first -> main.switchToUnguarded(first + "b"));
+
+        trail.note(a.switchToUnguarded("0"));
+        trail.note(a.switchToUnguarded("for a"));
+        trail.note(a.switchToUnguarded("for a, which is dead"));
+        trail.note(main.switchToUnguarded("from main to main"));
+
+        trail.expect(
+                "switchToUnguarded() switches as switchTo() does",
+                "0ab",
+                "for a",
+                "for a, which is dead",
+                "from main to main");
+    }
+
     @Test
     void whatOneHandsOnReachesTheNextAndNobodyElse() {
         main = greenlets.current();
@@ -168,5 +211,102 @@ abstract class GreenletsValues extends GreenletsExamples {
         var value = new Object();
         a.switchTo(value);
         return new WeakReference<>(value);
+    }
+
+    private WeakReference<Object> sent;
+
+    private Object fresh() {
+        var value = new Object();
+        sent = new WeakReference<>(value);
+        return value;
+    }
+
+    /** Whoever has sent it waits meanwhile. */
+    private void awaitForgotten(String what) {
+        awaitCollected(what, sent);
+        trail.note("collected");
+    }
+
+    private void expectForgotten() {
+        trail.expect("who has sent a value and waits does not keep it", "collected");
+    }
+
+    @Test
+    void mainDoesNotKeepWhatItSendsToAPendingOne() {
+        a =
+                greenlets.create(
+                        new Body() { // a lambda's caller would keep its parameter
+                            @Override
+                            public Object run(Object first) {
+                                first = null;
+                                awaitForgotten("what main has sent to the pending a");
+                                return first;
+                            }
+                        });
+
+        a.switchTo(fresh());
+
+        expectForgotten();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void mainDoesNotKeepWhatItSendsToASuspendedOne(boolean unguarded) {
+        main = greenlets.current();
+        a =
+                create(() -> {
+                    main.switchTo();
+                    awaitForgotten("what main has sent to the suspended a");
+                });
+        a.switchTo();
+
+        if (unguarded) {
+            a.switchToUnguarded(fresh());
+        } else {
+            a.switchTo(fresh());
+        }
+
+        expectForgotten();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aGreenletDoesNotKeepWhatItSends(boolean unguarded) {
+        main = greenlets.current();
+        a = create(() -> send(b, unguarded));
+        b =
+                create(() -> {
+                    main.switchTo();
+                    awaitForgotten("what a has sent to b");
+                });
+        c = create(() -> send(main, unguarded));
+        b.switchTo();
+
+        a.switchTo();
+        c.switchTo();
+        awaitForgotten("what c has sent to main");
+
+        trail.expect("who has sent a value and waits does not keep it", "collected", "collected");
+    }
+
+    private void send(Greenlet target, boolean unguarded) {
+        if (unguarded) {
+            target.switchToUnguarded(fresh());
+        } else {
+            target.switchTo(fresh());
+        }
+    }
+
+    @Test
+    void whatIsForADeadOneIsKeptByNobodyEither() {
+        main = greenlets.current();
+        a = dead();
+        b = create(() -> a.switchTo(fresh()));
+
+        b.switchTo();
+
+        awaitForgotten("what b has sent to a, which is dead, and main has got");
+        a.switchTo(fresh());
+        awaitForgotten("what main has sent to a, which is dead, and got itself");
     }
 }

@@ -20,7 +20,8 @@ final class GeneratorsThatMayYieldWhileClosed extends PlainGenerators {
     void end(Plain<?> generator) {
         generator.ended = true;
         if (generator.started) {
-            generator.ask(new GreenletExit());
+            generator.exit = new GreenletExit();
+            generator.ask(generator.exit);
         }
     }
 }

@@ -15,9 +15,9 @@ import java.util.Map;
         saying = "who ends hands its result to its parent")
 final class GreenletsThatAnswerToTheSwitcher extends PlainGreenlets {
     @Override
-    void deliver(Plain receiver, Parcel parcel) {
+    void deliver(Plain receiver) {
         switchers.put(receiver, receiver.tree.current);
-        super.deliver(receiver, parcel);
+        super.deliver(receiver);
     }
 
     @Override

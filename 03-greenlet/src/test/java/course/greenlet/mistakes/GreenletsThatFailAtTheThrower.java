@@ -11,11 +11,11 @@ final class GreenletsThatFailAtTheThrower extends PlainGreenlets {
     private Plain thrower;
 
     @Override
-    void deliver(Plain receiver, Parcel parcel) {
-        if (parcel.event() == Event.THROW) {
-            thrower = parcel.origin();
+    void deliver(Plain receiver) {
+        if (receiver.parcel.event() == Event.THROW) {
+            thrower = receiver.parcel.origin();
         }
-        super.deliver(receiver, parcel);
+        super.deliver(receiver);
     }
 
     @Override

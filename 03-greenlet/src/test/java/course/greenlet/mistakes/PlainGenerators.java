@@ -5,6 +5,7 @@ import course.greenlet.Greenlet;
 import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -15,7 +16,7 @@ import java.util.NoSuchElementException;
  */
 class PlainGenerators implements Generators {
     final Greenlets greenlets;
-    final Map<Greenlet, Plain<?>> running = new IdentityHashMap<>();
+    final Map<Greenlet, Plain<?>> running = Collections.synchronizedMap(new IdentityHashMap<>());
 
     PlainGenerators(Greenlets greenlets) {
         this.greenlets = greenlets;
@@ -67,6 +68,12 @@ class PlainGenerators implements Generators {
         return found;
     }
 
+    void requireThread(Plain<?> generator) {
+        if (generator.thread != Thread.currentThread()) {
+            throw new WrongThreadException("another thread's generator");
+        }
+    }
+
     void refuseWhileRunning(Plain<?> generator) {
         if (generator.isRunning) {
             throw new IllegalStateException("it runs");
@@ -93,13 +100,14 @@ class PlainGenerators implements Generators {
         running.remove(generator.greenlet);
     }
 
-    Answer ended(Throwable failure) {
-        return failure instanceof GreenletExit ? new Answer.End() : new Answer.Failure(failure);
+    Answer ended(Plain<?> generator, Throwable failure) {
+        return failure == generator.exit ? new Answer.End() : new Answer.Failure(failure);
     }
 
     void end(Plain<?> generator) {
         generator.ended = true;
-        if (generator.started && generator.ask(new GreenletExit()) instanceof Answer.Value) {
+        generator.exit = new GreenletExit();
+        if (generator.started && generator.ask(generator.exit) instanceof Answer.Value) {
             throw new IllegalStateException("one more");
         }
     }
@@ -110,7 +118,9 @@ class PlainGenerators implements Generators {
     }
 
     class Plain<T> implements Generator<T> {
+        final Thread thread = Thread.currentThread();
         final Greenlet greenlet;
+        GreenletExit exit;
         Greenlet asker;
         Greenlet next;
         Answer ready;
@@ -126,7 +136,7 @@ class PlainGenerators implements Generators {
                             function.run();
                             last = new Answer.End();
                         } catch (Throwable thrown) {
-                            last = ended(thrown);
+                            last = ended(this, thrown);
                         }
                         answer(this, last);
                         return null;
@@ -157,6 +167,7 @@ class PlainGenerators implements Generators {
 
         @Override
         public boolean hasNext() {
+            requireThread(this);
             refuseWhileRunning(this);
             if (hasToAsk(this)) {
                 ready = ask(null);
@@ -177,6 +188,7 @@ class PlainGenerators implements Generators {
 
         @Override
         public void close() {
+            requireThread(this);
             refuseWhileRunning(this);
             discard(this);
             if (!ended) {

@@ -38,8 +38,9 @@ class PlainGreenlets implements Greenlets {
     static final class Tree {
         Thread thread = Thread.currentThread();
         Tracer tracer;
+        Parcel sent;
         Plain main;
-        Plain current;
+        volatile Plain current;
         Plain next;
     }
 
@@ -102,17 +103,20 @@ class PlainGreenlets implements Greenlets {
     }
 
     void requireNoCircle(Plain child, Plain parent) {
-        if (parent != null) {
-            if (parent == child) {
+        for (var ancestor = parent; ancestor != null; ancestor = ancestor.parent) {
+            if (ancestor == child) {
                 throw new IllegalArgumentException("a circle of parents");
             }
-            requireNoCircle(child, parent.parent);
         }
     }
 
     /** Who gets what is sent to {@code addressee}. */
     Plain receiver(Plain addressee) {
-        return addressee.ended ? receiver(addressee.parent) : addressee;
+        var receiver = addressee;
+        while (receiver.ended) {
+            receiver = receiver.parent;
+        }
+        return receiver;
     }
 
     /** Who gets what {@code dead} leaves. */
@@ -120,10 +124,10 @@ class PlainGreenlets implements Greenlets {
         return receiver(dead.parent);
     }
 
-    void deliver(Plain receiver, Parcel parcel) {
+    /** What is in the receiver's parcel. */
+    void deliver(Plain receiver) {
         var tree = receiver.tree;
         var origin = tree.current;
-        receiver.parcel = parcel;
         tree.next = receiver;
         if (origin == tree.main) {
             Monitors.keep();
@@ -142,6 +146,7 @@ class PlainGreenlets implements Greenlets {
             Continuation.yield(scope);
         } catch (IllegalStateException pinned) {
             receiver.parcel = null;
+            receiver.tree.next = null;
             throw pinned;
         }
     }
@@ -160,10 +165,18 @@ class PlainGreenlets implements Greenlets {
             try {
                 tracer.switched(parcel.event, parcel.origin, receiver);
             } catch (Throwable failure) {
-                receiver.tree.tracer = null;
+                if (receiver.tree.tracer == tracer) {
+                    receiver.tree.tracer = null;
+                }
                 throw failure;
             }
         }
+    }
+
+    private Object openOwn(Plain receiver) throws Throwable {
+        var parcel = receiver.parcel;
+        receiver.parcel = null;
+        return open(parcel);
     }
 
     Object open(Parcel parcel) throws Throwable {
@@ -211,11 +224,11 @@ class PlainGreenlets implements Greenlets {
         final Tree tree;
         final Plain creator;
         Body body;
-        Plain parent;
+        volatile Plain parent;
         Continuation continuation;
         Parcel parcel;
-        boolean started;
-        boolean ended;
+        volatile boolean started;
+        volatile boolean ended;
 
         Plain(Tree tree, Body body, Plain parent) {
             this.tree = tree;
@@ -228,7 +241,9 @@ class PlainGreenlets implements Greenlets {
         @Override
         public Object switchTo(Object value) {
             requireThread(this);
-            return send(Parcel.value(value, tree.current));
+            tree.sent = Parcel.value(value, tree.current);
+            value = null;
+            return send();
         }
 
         @Override
@@ -238,17 +253,20 @@ class PlainGreenlets implements Greenlets {
             if (ended && thrown instanceof GreenletExit) {
                 return switchTo(thrown);
             }
-            return send(Parcel.thrown(thrown, tree.current));
+            tree.sent = Parcel.thrown(thrown, tree.current);
+            return send();
         }
 
-        private Object send(Parcel letter) {
+        private Object send() {
             try {
                 var receiver = receiver(this);
+                receiver.parcel = tree.sent;
+                tree.sent = null;
                 if (receiver == tree.current) {
-                    return open(letter);
+                    return openOwn(receiver);
                 }
                 var origin = tree.current;
-                deliver(receiver, letter);
+                deliver(receiver);
                 return receive(origin);
             } catch (Throwable thrown) {
                 throw unchecked(thrown);
@@ -283,9 +301,10 @@ class PlainGreenlets implements Greenlets {
 
         @Override
         public String toString() {
-            if (this == tree.main) {
-                return "main";
-            }
+            return (this == tree.main ? "main, " : "") + state();
+        }
+
+        private String state() {
             if (ended) {
                 return "dead";
             }

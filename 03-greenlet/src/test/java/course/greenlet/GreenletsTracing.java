@@ -1,0 +1,494 @@
+package course.greenlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.greenlet.Greenlets.Tracer;
+import course.kit.Background;
+import course.kit.Candidate;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.lang.ref.WeakReference;
+
+/** Trace. */
+abstract class GreenletsTracing extends GreenletsTrees {
+    private static final String TRACE =
+            "every change is told once: how, from whom, to whom; an end is a switch to the"
+                    + " parent, or a throw";
+
+    GreenletsTracing(Candidate<Greenlets> candidate, Background background) throws Exception {
+        super(candidate, background);
+    }
+
+    @Test
+    void everyChangeIsTraced() {
+        a =
+                greenlets.create(first -> {
+                    b.switchTo();
+                    return null;
+                });
+        b =
+                greenlets.create(first -> {
+                    main.switchTo();
+                    return a.switchTo();
+                });
+        nameAll();
+        greenlets.trace(trail);
+
+        a.switchTo();
+        b.switchTo();
+
+        greenlets.trace(null);
+        b.switchTo();
+        trail.expect(
+                TRACE,
+                "SWITCH main → a",
+                "SWITCH a → b",
+                "SWITCH b → main",
+                "SWITCH main → b",
+                "SWITCH b → a",
+                "SWITCH a → main");
+    }
+
+    @Test
+    void whatIsThrownIsTracedAsThrown() {
+        main = greenlets.current();
+        a = greenlets.create(first -> main.switchTo());
+        b = greenlets.create(first -> null, a);
+        nameAll();
+        a.switchTo();
+        greenlets.trace(trail);
+
+        var thrown = new IllegalStateException("it");
+        Expected.same(
+                thrown,
+                "b is pending, its parent a suspended, main is a's",
+                () -> b.throwInto(thrown));
+
+        greenlets.trace(null);
+        trail.expect(TRACE, "THROW main → b", "THROW b → a", "THROW a → main");
+    }
+
+    @Test
+    void anExitGoesInAsAThrowAndComesOutAsAValue() {
+        a = create(nothing());
+        nameAll();
+        greenlets.trace(trail);
+
+        a.kill();
+
+        greenlets.trace(null);
+        trail.expect(TRACE, "THROW main → a", "SWITCH a → main");
+    }
+
+    @Test
+    void whatGoesToADeadOneIsTracedWhereItArrives() {
+        main = greenlets.current();
+        a = greenlets.create(first -> main.switchTo());
+        b = greenlets.create(first -> null);
+        nameAll();
+        a.switchTo();
+        b.switchTo();
+        b.setParent(a);
+        greenlets.trace(trail);
+
+        b.switchTo();
+
+        greenlets.trace(null);
+        trail.expect(TRACE, "SWITCH main → a", "SWITCH a → main");
+    }
+
+    @Test
+    void whatOneSendsItselfIsNotTraced() {
+        a =
+                greenlets.create(first -> {
+                    a.switchTo();
+                    Expected.thrown(
+                            IllegalStateException.class,
+                            "a throws into itself",
+                            () -> a.throwInto(new IllegalStateException("it")));
+                    return null;
+                });
+        b = dead();
+        nameAll();
+        greenlets.trace(trail);
+
+        main.switchTo();
+        b.switchTo();
+        b.switchToUnguarded(null);
+        b.kill();
+        Expected.thrown(
+                IllegalStateException.class,
+                "main throws into its dead child b",
+                () -> b.throwInto(new IllegalStateException("it")));
+        a.switchTo();
+
+        greenlets.trace(null);
+        trail.expect(TRACE, "SWITCH main → a", "SWITCH a → main");
+    }
+
+    @Test
+    void theOtherWaysOfSwitchingAreTracedInTheSameWay() {
+        main = greenlets.current();
+        a = greenlets.create(first -> main.switchToUnguarded(null));
+        b =
+                create(() -> {
+                    throw new IllegalStateException("it");
+                });
+        nameAll();
+        greenlets.trace(trail);
+
+        a.switchToUnguarded(null);
+        a.kill();
+        Expected.thrown(IllegalStateException.class, "main's child b fails", b::switchTo);
+
+        greenlets.trace(null);
+        trail.expect(
+                TRACE,
+                "SWITCH main → a",
+                "SWITCH a → main",
+                "THROW main → a",
+                "SWITCH a → main",
+                "SWITCH main → b",
+                "THROW b → main");
+    }
+
+    @Test
+    void aTracerIsToldByTheTargetBeforeThatGoesOn() {
+        main = greenlets.current();
+        a =
+                greenlets.create(first -> {
+                    trail.note("a goes on");
+                    main.switchTo();
+                    trail.note("a goes on");
+                    return "a's " + first;
+                });
+        greenlets.trace((event, origin, target) ->
+                trail.note(greenlets.current() == target ? "the target" : "somebody else"));
+
+        a.switchTo("result");
+        trail.note("main goes on");
+        var result = a.switchTo();
+
+        greenlets.trace(null);
+        assertThat(result).as("values are not touched").isEqualTo("a's result");
+        trail.expect(
+                "who is current when the tracer is told, and who goes on after that",
+                "the target",
+                "a goes on",
+                "the target",
+                "main goes on",
+                "the target",
+                "a goes on",
+                "the target");
+    }
+
+    @Test
+    void aTracerReplacesTheOneBefore() {
+        Tracer one = (event, origin, target) -> trail.note("one");
+        Tracer other = (event, origin, target) -> trail.note("other");
+
+        assertThat(greenlets.trace(one)).as("who was told at first").isNull();
+        assertThat(greenlets.trace(other)).as("who was told before").isSameAs(one);
+        create(nothing()).switchTo();
+        assertThat(greenlets.trace(null)).as("who was told before").isSameAs(other);
+        create(nothing()).switchTo();
+
+        trail.expect("the last tracer is told, there and back", "other", "other");
+    }
+
+    @Test
+    void aTracerIsToldOfItsOwnThreadOnly() {
+        greenlets.trace((event, origin, target) -> trail.note("told"));
+
+        elsewhere(() -> greenlets.create(first -> null).switchTo());
+
+        greenlets.trace(null);
+        trail.expect("another thread's switches are none of this tracer's business");
+    }
+
+    @Test
+    void aTracerThatFailsIsToldNothingMore() {
+        main = greenlets.current();
+        a =
+                greenlets.create(first -> {
+                    try {
+                        return main.switchTo();
+                    } catch (IllegalStateException e) {
+                        return "a caught: " + e.getMessage();
+                    }
+                });
+        a.switchTo();
+        greenlets.trace((event, origin, target) -> {
+            trail.note("told");
+            if (trail.length() == 1) {
+                throw new IllegalStateException("the tracer fails");
+            }
+        });
+
+        assertThat(a.switchTo())
+                .as("the tracer's failure is thrown into the target a; a's result")
+                .isEqualTo("a caught: the tracer fails");
+
+        trail.expect("a tracer that has failed is not asked again", "told");
+        assertThat(greenlets.trace(null)).as("who was told at last").isNull();
+    }
+
+    private Tracer failingAt(Greenlet place, Throwable failure) {
+        return (event, origin, target) -> {
+            trail.note("told");
+            if (target == place) {
+                throw GreenletsTracing.<RuntimeException>unchecked(failure);
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> X unchecked(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+
+    private void expectNoTracer() {
+        assertThat(greenlets.trace(null)).as("the tracer, which has failed").isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTracerThatFailsEndsWhoWasToBegin(Kind kind) {
+        var failure = kind.create("the tracer fails");
+        a = create(() -> trail.note("a runs"));
+        greenlets.trace(failingAt(a, failure));
+
+        Expected.same(
+                failure,
+                "a tracer's failure, as if it were thrown into the pending a",
+                a::switchTo);
+
+        trail.expect("a's body does not run, and the tracer is not told of a's end", "told");
+        assertThat(a.isDead()).as("a is dead").isTrue();
+        expectNoTracer();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTracersFailureIsThrownWhereASuspendedOneGoesOn(Kind kind) {
+        main = greenlets.current();
+        var failure = kind.create("the tracer fails");
+        a =
+                greenlets.create(first -> {
+                    Expected.same(failure, "a's switch to main", main::switchTo);
+                    return "a's result";
+                });
+        a.switchTo();
+        greenlets.trace(failingAt(a, failure));
+
+        assertThat(a.switchTo()).as("a has caught the failure").isEqualTo("a's result");
+
+        trail.expect("a tracer that has failed is not asked again", "told");
+        expectNoTracer();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTracersFailureIsThrownWhereMainGoesOn(Kind kind) {
+        main = greenlets.current();
+        var failure = kind.create("the tracer fails");
+        a = create(() -> main.switchTo("a value"));
+        greenlets.trace(failingAt(main, failure));
+
+        Expected.same(failure, "main's switch to a, which switches back", a::switchTo);
+
+        expectNoTracer();
+        greenlets.trace(failingAt(main, failure));
+        Expected.same(failure, "main's switch to a, which ends", a::switchTo);
+
+        expectNoTracer();
+        b = create(nothing());
+        greenlets.trace(failingAt(main, failure));
+        Expected.same(failure, "main's kill of the pending b, which ends", b::kill);
+
+        expectNoTracer();
+        trail.expect("when a tracer is told", "told", "told", "told", "told", "told", "told");
+    }
+
+    @Test
+    void aTracersFailureComesInPlaceOfWhatWasThrown() {
+        main = greenlets.current();
+        var failure = new IllegalArgumentException("the tracer fails");
+        a = waiting("a");
+        greenlets.trace(failingAt(a, failure));
+
+        assertThat(a.throwInto(new IllegalStateException("something else")))
+                .as("the tracer has failed on the way of something thrown to a; a's result")
+                .isEqualTo("a caught the tracer fails");
+        expectNoTracer();
+    }
+
+    @Test
+    void aTracerMayFailWithAnExit() {
+        a = create(() -> trail.note("a runs"));
+        var exit = new GreenletExit();
+        greenlets.trace(failingAt(a, exit));
+
+        assertThat(a.switchTo())
+                .as("an exit, as if it were thrown into the pending a: a's result is")
+                .isSameAs(exit);
+
+        trail.expect("a's body does not run", "told");
+        assertThat(a.isDead()).as("a is dead").isTrue();
+        expectNoTracer();
+    }
+
+    @Test
+    void whoATracerHasEndedKeepsNothing() {
+        awaitCollected("the body of one that a tracer's failure has ended", endByATracer());
+    }
+
+    private WeakReference<Object> endByATracer() {
+        var used = new Object();
+        a = create(() -> trail.note(used));
+        var failure = new IllegalStateException("the tracer fails");
+        greenlets.trace(failingAt(a, failure));
+        Expected.same(failure, "main's switch to a, whose tracer fails", a::switchTo);
+        return new WeakReference<>(used);
+    }
+
+    @Test
+    void aTracerThatFailsLeavesItsSuccessor() {
+        Tracer successor = (event, origin, target) -> trail.note("the successor");
+        a = waiting("a");
+        greenlets.trace((event, origin, target) -> {
+            greenlets.trace(successor);
+            throw new IllegalStateException("the tracer fails");
+        });
+
+        assertThat(a.switchTo())
+                .as("the tracer's failure; a's result")
+                .isEqualTo("a caught the tracer fails");
+
+        trail.expect("who is told of a's end", "the successor");
+        assertThat(greenlets.trace(null)).as("who is told at last").isSameAs(successor);
+    }
+
+    @Test
+    void aTracerMayPutAnotherInItsPlace() {
+        a = waiting("a");
+        greenlets.trace((event, origin, target) -> {
+            trail.note("the first one");
+            greenlets.trace((later, from, to) -> trail.note("the second one"));
+        });
+
+        a.switchTo();
+
+        greenlets.trace(null);
+        trail.expect("who is told", "the first one", "the second one");
+    }
+
+    @Test
+    void anyGreenletMayChooseWhoIsTold() {
+        a =
+                greenlets.create(first -> {
+                    assertThat(greenlets.trace(trail)).as("the tracer that main chose").isNull();
+                    b.switchTo();
+                    return null;
+                });
+        b = create(nothing());
+        nameAll();
+
+        a.switchTo();
+
+        trail.expect(
+                "a tracer that a has chosen is told of all on its thread",
+                "SWITCH a → b",
+                "SWITCH b → main");
+        assertThat(greenlets.trace(null)).as("the tracer that a chose").isSameAs(trail);
+    }
+
+    @Test
+    void aTracersOwnSwitchesAreTracedToo() {
+        main = greenlets.current();
+        a = greenlets.create(first -> "a got " + first);
+        b = greenlets.create(first -> "b's result");
+        nameAll();
+        greenlets.trace((event, origin, target) -> {
+            trail.switched(event, origin, target);
+            if (target == a && origin == main) {
+                b.setParent(a);
+                trail.note(b.switchTo());
+            }
+        });
+
+        trail.note(a.switchTo("from main"));
+
+        greenlets.trace(null);
+        trail.expect(
+                TRACE,
+                "SWITCH main → a",
+                "SWITCH a → b",
+                "SWITCH b → a",
+                "b's result",
+                "SWITCH a → main",
+                "a got from main");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsThrownArrivesAlsoWhenTheTracerSwitches(Kind kind) {
+        main = greenlets.current();
+        var thrown = kind.create("from main");
+        a =
+                greenlets.create(first -> {
+                    Expected.same(thrown, "a's switch to main", main::switchTo);
+                    throw thrown;
+                });
+        a.switchTo();
+        greenlets.trace((event, origin, target) -> {
+            greenlets.trace(null);
+            var other = greenlets.create(first -> first);
+            trail.note(other.switchTo(event + " is traced"));
+            greenlets.trace((later, from, to) -> {
+                greenlets.trace(null);
+                trail.note(greenlets.create(first -> first).switchTo(later + " is traced"));
+            });
+        });
+
+        Expected.same(
+                thrown,
+                "a throw into a, which throws the same at its end",
+                () -> a.throwInto(thrown));
+
+        trail.expect(
+                "the tracer switches when it is told, in a and in main",
+                "THROW is traced",
+                "THROW is traced");
+    }
+
+    @Test
+    void aTracerMaySwitchAndNoValueIsMixedUp() {
+        main = greenlets.current();
+        a = greenlets.create(first -> "a got " + first);
+        b =
+                greenlets.create(first -> {
+                    while (true) {
+                        trail.note("b got " + first);
+                        first = a.switchTo("from b");
+                    }
+                });
+        greenlets.trace((event, origin, target) -> {
+            if (target == a) {
+                greenlets.trace(null);
+                trail.note("the tracer got " + b.switchTo("from the tracer"));
+            }
+        });
+
+        trail.note(a.switchTo("from main"));
+
+        trail.expect(
+                "what is on its way to a waits until the tracer has returned",
+                "b got from the tracer",
+                "the tracer got from b",
+                "a got from main");
+    }
+}
