@@ -9,7 +9,6 @@ import course.kit.Candidate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
@@ -249,9 +248,8 @@ abstract class GreenletsValues extends GreenletsExamples {
         expectForgotten();
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void mainDoesNotKeepWhatItSendsToASuspendedOne(boolean unguarded) {
+    @Test
+    void mainDoesNotKeepWhatItSendsToASuspendedOne() {
         main = greenlets.current();
         a =
                 create(() -> {
@@ -260,26 +258,21 @@ abstract class GreenletsValues extends GreenletsExamples {
                 });
         a.switchTo();
 
-        if (unguarded) {
-            a.switchToUnguarded(fresh());
-        } else {
-            a.switchTo(fresh());
-        }
+        a.switchTo(fresh());
 
         expectForgotten();
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aGreenletDoesNotKeepWhatItSends(boolean unguarded) {
+    @Test
+    void aGreenletDoesNotKeepWhatItSends() {
         main = greenlets.current();
-        a = create(() -> send(b, unguarded));
+        a = create(() -> b.switchTo(fresh()));
         b =
                 create(() -> {
                     main.switchTo();
                     awaitForgotten("what a has sent to b");
                 });
-        c = create(() -> send(main, unguarded));
+        c = create(() -> main.switchTo(fresh()));
         b.switchTo();
 
         a.switchTo();
@@ -287,14 +280,6 @@ abstract class GreenletsValues extends GreenletsExamples {
         awaitForgotten("what c has sent to main");
 
         trail.expect("who has sent a value and waits does not keep it", "collected", "collected");
-    }
-
-    private void send(Greenlet target, boolean unguarded) {
-        if (unguarded) {
-            target.switchToUnguarded(fresh());
-        } else {
-            target.switchTo(fresh());
-        }
     }
 
     @Test

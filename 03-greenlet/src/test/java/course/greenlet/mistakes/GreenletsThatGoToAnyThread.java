@@ -9,7 +9,7 @@ import course.kit.Mistake;
  */
 @Mistake(
         killedBy = "anotherThreadsGreenletIsRefusedBeforeAnythingMoves",
-        saying = "another thread switches to a")
+        saying = "SWITCH of a greenlet of another thread")
 final class GreenletsThatGoToAnyThread extends PlainGreenlets {
     @Override
     void requireThread(Plain greenlet) {}

@@ -8,7 +8,9 @@ import java.lang.reflect.UndeclaredThrowableException;
  * What is thrown is wrapped, since a switch declares no checked exception. A catch for the
  * exception that was thrown does not see it.
  */
-@Mistake(killedBy = "aCheckedExceptionIsNotWrapped", saying = "UndeclaredThrowableException")
+@Mistake(
+        killedBy = "whateverIsThrownReachesTheParentAsItIs",
+        saying = "UndeclaredThrowableException")
 final class GreenletsThatWrapFailures extends PlainGreenlets {
     @Override
     Object open(Parcel parcel) throws Throwable {
