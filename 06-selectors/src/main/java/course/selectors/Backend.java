@@ -10,8 +10,13 @@ import java.util.Set;
  * are given; in exercise 6.2 you write them.
  *
  * <p>It trusts its caller: no channel is added twice, no channel is changed or removed that has not
- * been added, and all are in non-blocking mode. A channel that was closed without being removed is
- * no longer reported, and does not disturb the others, not even the next owner of its descriptor.
+ * been added, all are in non-blocking mode, and the sets of events are not empty and do not change.
+ * It is for one thread only.
+ *
+ * <p>A channel that was closed without being removed is no longer reported, and does not disturb
+ * the others, not even the next owner of its descriptor: nor does it end a wait. That holds also if
+ * it was removed since, and as long as another process, such as a child, has a copy of its
+ * descriptor (for {@code epoll(7)} it is then still open, and cannot be removed by its number).
  */
 public interface Backend extends AutoCloseable {
 
@@ -19,7 +24,8 @@ public interface Backend extends AutoCloseable {
     @FunctionalInterface
     interface Found {
         /**
-         * @param events what the channel is ready for; may contain events that it was not added for
+         * @param events what the channel is ready for, all in one set; may contain events that it
+         *     was not added for
          */
         void ready(SelectableChannel channel, Set<Event> events);
     }
@@ -49,14 +55,16 @@ public interface Backend extends AutoCloseable {
     void remove(SelectableChannel channel) throws IOException;
 
     /**
-     * Waits until at least one channel is ready, and hands over each channel that is. A hang-up or
-     * an error is reported as both {@link Event#READ} and {@link Event#WRITE}. Signals to the
-     * process do not end the wait.
+     * Waits until at least one channel is ready, and hands over each channel that is, once, before
+     * it returns. What is handed over is so now, whatever was found before. A hang-up or an error
+     * is reported as all that the channel is watched for: {@link Event#READ}, {@link Event#WRITE}
+     * or both. Signals to the process do not end the wait.
      *
      * @param timeout how long to wait at most, from zero to {@link Integer#MAX_VALUE} milliseconds;
-     *     if nothing happens, the wait is not shorter than that. {@code null} waits without limit
-     * @throws InterruptedException if the thread is interrupted before or while it waits; its
-     *     interrupt status is cleared
+     *     if nothing happens, the wait is not shorter than that, not by a fraction of a
+     *     millisecond. {@code null} waits without limit
+     * @throws InterruptedException if the thread is interrupted before or while it waits, even if
+     *     something is ready; its interrupt status is cleared
      */
     void await(Duration timeout, Found found) throws IOException, InterruptedException;
 

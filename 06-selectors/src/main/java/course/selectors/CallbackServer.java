@@ -34,7 +34,9 @@ public interface CallbackServer {
     }
 
     /**
-     * What the tutorial's server prints, as it happens. All calls come from the server's thread.
+     * What the tutorial's server prints, as it happens. All calls come from the server's thread. An
+     * exception that {@link #accepted}, {@link #echoing} or {@link #closing} throws costs the
+     * connection that it is about, and nobody else. {@link #failed} must not throw.
      */
     interface Log {
         /** {@code accepted <socket.socket …> from ('127.0.0.1', 52110)} */
@@ -49,18 +51,21 @@ public interface CallbackServer {
 
         /**
          * {@code closing <socket.socket …>}: the connection is about to be closed; its client has
-         * finished.
+         * finished, and has been sent all. Told once, whenever the last bytes leave. It is not told
+         * of a connection that fails, or that the server closes at its end.
          */
         default void closing(SocketChannel connection) {}
 
-        /** A callback has thrown; its channel was closed. */
+        /** A callback has thrown; its channel was unregistered and closed before. Told once. */
         default void failed(SelectorKey key, Exception thrown) {}
     }
 
     /**
-     * Serves on this thread until it is interrupted; then closes all its connections and the
-     * listener, unregisters them, and returns with the thread's interrupt status set. What others
-     * have registered stays as it is.
+     * Serves on this thread until it is interrupted, whether in {@code select}, in a callback or
+     * before; then returns with the thread's interrupt status set. However it ends, it closes all
+     * its connections and the listener, and unregisters them: also if the selector fails, or a
+     * callback throws an {@link Error}, which is passed on. What others have registered stays as it
+     * is.
      *
      * <p>The loop:
      *
@@ -75,6 +80,10 @@ public interface CallbackServer {
      *       ready, but another callback closes or unregisters it before its turn comes, its
      *       callback is not called. It is not called either if the channel is no longer watched for
      *       anything that it is ready for.
+     *   <li>That goes for the server's own channels, too. A connection that another callback lets
+     *       be watched for something else is watched again as it has to be, after its next call. If
+     *       another callback closes the listener, nobody is accepted any more, and the server goes
+     *       on.
      *   <li>If a callback throws an exception, its own channel is unregistered and closed, and the
      *       log is told. The others, in this round and later ones, are called as before. An {@link
      *       InterruptedException} ends the server.
@@ -93,16 +102,18 @@ public interface CallbackServer {
      *   <li>A client that has finished sending (end of stream) is not watched for {@link
      *       Event#READ} any more. It still gets all that waits to be sent to it; then its
      *       connection is unregistered and closed.
-     *   <li>Nothing of a closed connection is kept.
+     *   <li>Nothing of a closed connection is kept, whoever has closed it: one that another
+     *       callback closes is unregistered, if it is not yet, before the server waits again.
      *   <li>If a connection cannot be accepted, because the process has no descriptors left, the
      *       server goes on with those that it has, and tries again when one of its connections is
-     *       closed, or after a second at the latest. It does not spin in the meantime. A connection
-     *       that the selector refuses to watch is closed.
+     *       closed, in whatever way, or after a second at the latest. It does not spin in the
+     *       meantime. A connection that the selector refuses to watch, by whatever exception, is
+     *       closed; the next ones are accepted as before.
      * </ul>
      *
      * @param listener bound, in non-blocking mode, not registered
      * @param selector what to wait with; it stays open
-     * @throws IOException if the selector fails; all connections are closed then
+     * @throws IOException if the selector fails
      */
     void serve(ServerSocketChannel listener, Selector selector, Log log) throws IOException;
 }

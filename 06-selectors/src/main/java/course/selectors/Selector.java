@@ -12,11 +12,15 @@ import java.util.Set;
  * it. A selector remembers what is watched and why. A {@link Backend}, which its constructor is
  * given, makes the system calls.
  *
- * <p>What the backend is told and what {@link #map} says always agree: if the backend refuses,
- * everything is as it was before. A selector is for one thread only; it has no locks.
+ * <p>What the backend is told and what {@link #map} says always agree: if the backend refuses, by
+ * whatever it throws, everything is as it was before. A selector is for one thread only; it has no
+ * locks. If a call is wrong in several ways, any of them may be told. Only data and a timeout may
+ * be {@code null}.
  *
  * <p>A channel should be unregistered before it is closed. A channel that was closed first is no
- * longer reported, does not disturb the others, and stays in the map until it is unregistered.
+ * longer reported, does not disturb the others, and stays in the map until it is unregistered. Its
+ * descriptor may belong to another channel by then, registered as well: what is done to one of the
+ * two does not change the other.
  *
  * <p>Tutorial: selectors模块.
  */
@@ -33,7 +37,7 @@ public interface Selector extends AutoCloseable {
      * Starts to watch a channel.
      *
      * @param channel open, and in non-blocking mode
-     * @param events at least one
+     * @param events at least one. They are copied: the caller may use the set for something else
      * @param data for its owner, who finds it in the key; may be {@code null}
      * @throws IllegalArgumentException if there are no events, or the backend cannot watch such a
      *     channel
@@ -49,8 +53,8 @@ public interface Selector extends AutoCloseable {
 
     /**
      * Stops watching a channel. The channel may have been closed before, and another channel may
-     * have got its descriptor: then the other one stays watched. If the backend fails here, that is
-     * ignored.
+     * have got its descriptor: then the other one stays watched. The backend is told in any case;
+     * if it throws an {@link IOException} here, that is ignored.
      *
      * @return the key that the channel had
      * @throws java.util.NoSuchElementException if the channel is not registered
@@ -75,17 +79,19 @@ public interface Selector extends AutoCloseable {
 
     /**
      * Waits until at least one channel is ready. If nothing is registered, or only channels that
-     * were closed, the call waits until its time has passed.
+     * were closed, the call waits until its time has passed. Whatever the backend throws is passed
+     * on; the next call is as good as the first.
      *
-     * <p>A state that lasts is reported again by the next call. A channel that has hung up or
-     * failed is ready for everything that it is watched for: whoever reads or writes will find out
-     * why.
+     * <p>What is reported is so now: a state that lasts is reported again by the next call, and one
+     * that has passed since is not. A channel that has hung up or failed is ready for everything
+     * that it is watched for: whoever reads or writes will find out why.
      *
      * @param timeout how long to wait at most: {@code null}, or more than {@link Integer#MAX_VALUE}
      *     milliseconds, waits without limit; {@link Duration#ZERO} or a negative one looks and
-     *     returns at once
+     *     returns at once. Any other time is waited for in full
      * @return what is ready, each channel once; channels for which one call has no room are
-     *     reported by the next calls. Empty if the time has passed. The list belongs to the caller
+     *     reported by the next calls. Empty if the time has passed. Later calls do not change the
+     *     list
      * @throws InterruptedException if the thread is interrupted before or while it waits; its
      *     interrupt status is cleared
      * @throws IllegalStateException if this selector is closed
@@ -107,12 +113,14 @@ public interface Selector extends AutoCloseable {
 
     /**
      * All keys, by channel. The map is a view: the caller cannot change it, and it also shows what
-     * is registered later. It is empty when the selector is closed.
+     * is registered, modified and unregistered later. It is empty when the selector is closed.
      */
     Map<SelectableChannel, SelectorKey> map();
 
     /**
      * Forgets all keys, and closes the backend. The channels stay open. Closing again does nothing.
+     *
+     * @throws IOException if the backend fails to close; this selector is closed all the same
      */
     @Override
     void close() throws IOException;

@@ -23,7 +23,7 @@ public final class ReferenceBackends implements Backends {
             throw new UnsupportedOperationException(missing.get());
         }
         return switch (kind) {
-            case EPOLL -> new EpollBackend(new ReferenceEpoll());
+            case EPOLL -> new EpollBackend(ReferenceEpoll::new);
             case NIO -> new NioBackend();
             case POLL -> new PollBackend(new ReferencePoll());
             case SELECT -> new SelectBackend(new ReferenceSelect());

@@ -8,15 +8,15 @@ import course.selectors.SelectorKey;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
-import java.util.WeakHashMap;
 
 public final class ReferenceCallbackServer implements CallbackServer {
 
@@ -33,12 +33,11 @@ public final class ReferenceCallbackServer implements CallbackServer {
         private final Selector selector;
         private final Log log;
 
-        /** Weak, so that nothing is kept of those that other callbacks close. */
-        private final Set<SocketChannel> connections =
-                Collections.newSetFromMap(new WeakHashMap<>());
-
+        private final Set<SocketChannel> connections = new HashSet<>();
+        private final Callback acceptor = this::accept;
         private final ByteBuffer incoming = ByteBuffer.allocateDirect(READ_SIZE);
         private final ByteBuffer shown = incoming.asReadOnlyBuffer();
+        private boolean othersWereCalled;
         private boolean acceptingPaused;
         private long acceptAgainAt;
 
@@ -54,6 +53,9 @@ public final class ReferenceCallbackServer implements CallbackServer {
                 while (true) {
                     for (var ready : selector.select(untilAcceptingAgain())) {
                         call(ready);
+                    }
+                    if (othersWereCalled) {
+                        forgetWhatOthersHaveClosed();
                     }
                 }
             } catch (InterruptedException stop) {
@@ -74,46 +76,67 @@ public final class ReferenceCallbackServer implements CallbackServer {
             if (events.isEmpty()) {
                 return;
             }
+            var callback = (Callback) key.data();
+            othersWereCalled |= callback != acceptor && !(callback instanceof Connection);
             try {
-                ((Callback) key.data()).ready(key, events);
+                callback.ready(key, events);
             } catch (InterruptedException stop) {
                 throw stop;
             } catch (Exception thrown) {
-                end(key.channel());
-                log.failed(key, thrown);
+                fail(key, thrown);
+            }
+        }
+
+        private void fail(SelectorKey key, Exception thrown) throws IOException {
+            end(key.channel());
+            log.failed(key, thrown);
+        }
+
+        private void forgetWhatOthersHaveClosed() throws IOException {
+            othersWereCalled = false;
+            for (var closed : connections.stream().filter(one -> !one.isOpen()).toList()) {
+                end(closed);
             }
         }
 
         private void accept(SelectorKey key, Set<Event> events) throws IOException {
+            for (var channel = next(); channel != null; channel = next()) {
+                welcome(channel);
+            }
+        }
+
+        private SocketChannel next() throws IOException {
             try {
-                for (var channel = listener.accept();
-                        channel != null;
-                        channel = listener.accept()) {
-                    welcome(channel);
-                }
+                return listener.accept();
             } catch (IOException e) {
                 if (!listener.isOpen()) {
                     throw e;
                 }
                 // The listener stays readable while nothing can be accepted: watching it would
                 // spin.
-                selector.unregister(listener);
+                unregister(listener);
                 acceptingPaused = true;
                 acceptAgainAt = System.nanoTime() + ACCEPT_PAUSE.toNanos();
+                return null;
             }
         }
 
         private void welcome(SocketChannel channel) throws IOException {
+            SelectorKey key;
             try {
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                selector.register(channel, Events.READ, new Connection(channel));
-            } catch (IllegalArgumentException | IOException unusable) {
-                channel.close();
+                key = selector.register(channel, Events.READ, new Connection(channel));
+            } catch (IOException | RuntimeException unusable) {
+                close(channel);
                 return;
             }
             connections.add(channel);
-            log.accepted(channel, channel.getRemoteAddress());
+            try {
+                log.accepted(channel, channel.getRemoteAddress());
+            } catch (IOException | RuntimeException thrown) {
+                fail(key, thrown);
+            }
         }
 
         private Duration untilAcceptingAgain() throws IOException {
@@ -129,8 +152,10 @@ public final class ReferenceCallbackServer implements CallbackServer {
         }
 
         private void startAccepting() throws IOException {
+            if (listener.isOpen()) {
+                selector.register(listener, Events.READ, acceptor);
+            }
             acceptingPaused = false;
-            selector.register(listener, Events.READ, (Callback) this::accept);
         }
 
         /** Ends a channel; if it is a connection, there is a descriptor for another one now. */
@@ -142,13 +167,21 @@ public final class ReferenceCallbackServer implements CallbackServer {
         }
 
         private void letGo(SelectableChannel channel) {
+            unregister(channel);
+            close(channel);
+        }
+
+        private void unregister(SelectableChannel channel) {
             if (selector.map().containsKey(channel)) {
                 selector.unregister(channel);
             }
+        }
+
+        private static void close(Channel channel) {
             try {
                 channel.close();
             } catch (IOException alreadyBroken) {
-                // a connection that fails while it is closed is closed all the same
+                // a channel that fails while it is closed is closed all the same
             }
         }
 
@@ -168,7 +201,7 @@ public final class ReferenceCallbackServer implements CallbackServer {
                 if (events.contains(Event.WRITE)) {
                     sendWhatWaits();
                 }
-                if (events.contains(Event.READ)) {
+                if (events.contains(Event.READ) && mayRead()) {
                     receive();
                 }
                 if (finished && waitingBytes == 0) {
@@ -203,7 +236,7 @@ public final class ReferenceCallbackServer implements CallbackServer {
             }
 
             private void sendWhatWaits() throws IOException {
-                while (!unsent.isEmpty()) {
+                while (waitingBytes > 0) {
                     waitingBytes -= channel.write(unsent.peek());
                     if (unsent.peek().hasRemaining()) {
                         return;
@@ -213,11 +246,14 @@ public final class ReferenceCallbackServer implements CallbackServer {
                 unsent = null;
             }
 
+            private boolean mayRead() {
+                return !finished && waitingBytes < MOST_WAITING_BYTES;
+            }
+
             private void watch(SelectorKey key) throws IOException {
-                var wanted =
-                        Events.of(!finished && waitingBytes < MOST_WAITING_BYTES, waitingBytes > 0);
+                var wanted = Events.of(mayRead(), waitingBytes > 0);
                 if (!wanted.equals(key.events())) {
-                    selector.modify(channel, wanted, this);
+                    selector.modify(channel, wanted, key.data());
                 }
             }
         }

@@ -139,6 +139,9 @@ public final class ReferenceSelector implements Selector {
 
     @Override
     public void close() throws IOException {
+        if (closed) {
+            return;
+        }
         closed = true;
         keys.clear();
         owners.clear();
