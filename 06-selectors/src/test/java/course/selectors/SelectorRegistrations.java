@@ -1,0 +1,315 @@
+package course.selectors;
+
+import static course.kit.Assumptions.abort;
+import static course.selectors.Event.READ;
+import static course.selectors.Event.WRITE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import course.kit.Background;
+import course.kit.Candidate;
+import course.kit.net.Network;
+import course.select.HighDescriptors;
+import course.select.Pipes;
+import course.select.system.Descriptors;
+import course.select.system.FdSet;
+import course.selectors.Backends.Kind;
+import course.selectors.Selector.Ready;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.IllegalBlockingModeException;
+import java.nio.channels.SelectableChannel;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/** Register, unregister, modify, the map, and the end. */
+abstract class SelectorRegistrations extends SelectorExamples {
+    SelectorRegistrations(
+            Candidate<Selector> selectors,
+            Candidate<Backends> backends,
+            Network network,
+            Background background) {
+        super(selectors, backends, network, background);
+    }
+
+    @OnEveryBackend
+    void withoutEventsNothingIsRegistered(Kind kind) throws Exception {
+        open(kind);
+        var source = network.pipe().source();
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> selector.register(source, Set.of(), null),
+                "register without events");
+
+        assertThat(selector.map()).as("the map, after it was refused").isEmpty();
+    }
+
+    @OnEveryBackend
+    void aClosedChannelCannotBeRegistered(Kind kind) throws Exception {
+        open(kind);
+        var source = network.pipe().source();
+        source.close();
+
+        assertThrows(
+                ClosedChannelException.class,
+                () -> selector.register(source, Set.of(READ), null),
+                "register of a closed channel");
+
+        assertThat(selector.map()).as("the map, after it was refused").isEmpty();
+    }
+
+    @OnEveryBackend
+    void aChannelInBlockingModeCannotBeRegistered(Kind kind) throws Exception {
+        open(kind);
+        var source = network.pipe().source();
+        source.configureBlocking(true);
+
+        assertThrows(
+                IllegalBlockingModeException.class,
+                () -> selector.register(source, Set.of(READ), null),
+                "register of a channel in blocking mode");
+
+        assertThat(selector.map()).as("the map, after it was refused").isEmpty();
+    }
+
+    @OnEveryBackend
+    void aChannelCannotBeRegisteredTwice(Kind kind) throws Exception {
+        open(kind);
+        var pipe = network.pipe();
+        var key = selector.register(pipe.source(), Set.of(READ), "first");
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> selector.register(pipe.source(), Set.of(READ), "second"),
+                "register of a channel that is registered already");
+
+        Pipes.put(pipe, "x");
+        assertReady(selector.select(AT_ONCE))
+                .as("the first registration goes on")
+                .containsExactly(new Ready(key, Set.of(READ)));
+    }
+
+    @OnEveryBackend
+    void aDescriptorCannotBeRegisteredTwice(Kind kind) throws Exception {
+        open(kind);
+        var pipe = network.pipe();
+        var key = selector.register(pipe.source(), Set.of(READ), "first");
+        var alias = network.open(new NumberedChannel(Descriptors.of(pipe.source())));
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> selector.register(alias, Set.of(READ), "second"),
+                "register of another channel with a descriptor that is registered already");
+
+        Pipes.put(pipe, "x");
+        assertReady(selector.select(AT_ONCE))
+                .as("the first registration goes on")
+                .containsExactly(new Ready(key, Set.of(READ)));
+        assertThat(selector.map()).as("the map").containsOnlyKeys(pipe.source());
+    }
+
+    @OnEveryBackend
+    void whatTheBackendCannotWatchIsNotRegistered(Kind kind) throws Exception {
+        open(kind);
+        var unfit = unfitFor(kind);
+
+        for (var attempt : List.of("register", "a second attempt to register")) {
+            assertThatThrownBy(
+                            () -> selector.register(unfit, Set.of(READ), null),
+                            "%s what %s cannot watch fails",
+                            attempt,
+                            kind)
+                    .isInstanceOfAny(IOException.class, IllegalArgumentException.class);
+        }
+
+        assertThat(selector.map()).as("the map, after it was refused").isEmpty();
+        assertReady(selector.select(AT_ONCE)).isEmpty();
+    }
+
+    private SelectableChannel unfitFor(Kind kind) throws IOException {
+        return switch (kind) {
+            case EPOLL -> {
+                var file = Files.createTempFile("regular", ".txt");
+                var open = network.open(FileChannel.open(file));
+                var channel = network.open(NumberedChannel.of(file));
+                Files.delete(file);
+                assertThat(open.isOpen()).isTrue();
+                yield channel;
+            }
+            case NIO -> network.open(new NumberedChannel(Descriptors.of(network.pipe().source())));
+            case POLL -> abort("poll takes every descriptor");
+            case SELECT -> HighDescriptors.pipeBeyond(FdSet.CAPACITY, network).source();
+        };
+    }
+
+    @OnEveryBackend
+    void unknownChannelsAreErrors(Kind kind) throws Exception {
+        open(kind);
+        var stranger = network.pipe().source();
+
+        assertThrows(
+                NoSuchElementException.class,
+                () -> selector.key(stranger),
+                "key of a channel that was never registered");
+        assertThrows(
+                NoSuchElementException.class,
+                () -> selector.unregister(stranger),
+                "unregister of a channel that was never registered");
+        assertThrows(
+                NoSuchElementException.class,
+                () -> selector.modify(stranger, Set.of(READ), null),
+                "modify of a channel that was never registered");
+    }
+
+    @OnEveryBackend
+    void anUnregisteredChannelIsWatchedNoMore(Kind kind) throws Exception {
+        open(kind);
+        var left = network.pipe();
+        var right = network.pipe();
+        Pipes.put(left, "x");
+        Pipes.put(right, "x");
+        var leftKey = selector.register(left.source(), Set.of(READ), "left");
+        var rightKey = selector.register(right.source(), Set.of(READ), "right");
+
+        var key = selector.unregister(left.source());
+
+        assertKey(key).as("the key that unregister returns").isEqualTo(leftKey);
+        assertThat(selector.map()).as("the map").containsOnlyKeys(right.source());
+        assertReady(selector.select(AT_ONCE)).containsExactly(new Ready(rightKey, Set.of(READ)));
+        assertThrows(
+                NoSuchElementException.class,
+                () -> selector.unregister(left.source()),
+                "unregister of a channel that is not registered any more");
+    }
+
+    @OnEveryBackend
+    void anUnregisteredChannelCanBeRegisteredAgain(Kind kind) throws Exception {
+        open(kind);
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        selector.register(pipe.source(), Set.of(READ), "first");
+        selector.select(AT_ONCE);
+
+        selector.unregister(pipe.source());
+        var key = selector.register(pipe.source(), Set.of(READ), "again");
+
+        assertReady(selector.select(AT_ONCE)).containsExactly(new Ready(key, Set.of(READ)));
+    }
+
+    @OnEveryBackend
+    void modifyGivesANewKey(Kind kind) throws Exception {
+        open(kind);
+        var sink = network.pipe().sink();
+        var old = selector.register(sink, Set.of(READ), "old");
+
+        var key = selector.modify(sink, Set.of(WRITE), "new");
+
+        assertKey(key).isEqualTo(new SelectorKey(sink, Descriptors.of(sink), Set.of(WRITE), "new"));
+        assertKey(selector.key(sink)).as("the key that the selector has").isEqualTo(key);
+        assertKey(old)
+                .as("the old key")
+                .isEqualTo(new SelectorKey(sink, Descriptors.of(sink), Set.of(READ), "old"));
+        assertReady(selector.select(AT_ONCE)).containsExactly(new Ready(key, Set.of(WRITE)));
+    }
+
+    @OnEveryBackend
+    void modifyCanChangeTheDataAlone(Kind kind) throws Exception {
+        open(kind);
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        selector.register(pipe.source(), Set.of(READ), "old");
+
+        var key = selector.modify(pipe.source(), Set.of(READ), "new");
+
+        assertThat(key.data()).as("the new key's data").isEqualTo("new");
+        assertReady(selector.select(AT_ONCE)).containsExactly(new Ready(key, Set.of(READ)));
+        assertThat(selector.modify(pipe.source(), Set.of(READ), null).data())
+                .as("the new key's data, modified to null")
+                .isNull();
+    }
+
+    @OnEveryBackend
+    void modifyWithoutEventsIsRefused(Kind kind) throws Exception {
+        open(kind);
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        var key = selector.register(pipe.source(), Set.of(READ), "old");
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> selector.modify(pipe.source(), Set.of(), "new"),
+                "modify without events");
+
+        assertReady(selector.select(AT_ONCE))
+                .as("the registration goes on as it was")
+                .containsExactly(new Ready(key, Set.of(READ)));
+    }
+
+    @OnEveryBackend
+    void aModifyThatFailsLeavesTheOldKey(Kind kind) throws Exception {
+        open(kind);
+        var sink = network.pipe().sink();
+        var key = selector.register(sink, Set.of(READ), "old");
+        sink.close();
+
+        assertThrows(
+                ClosedChannelException.class,
+                () -> selector.modify(sink, Set.of(WRITE), "new"),
+                "modify of a closed channel, for other events");
+
+        assertKey(selector.key(sink)).as("the key after a modify that failed").isEqualTo(key);
+    }
+
+    @OnEveryBackend
+    void theMapIsLiveAndReadOnly(Kind kind) throws Exception {
+        open(kind);
+        var first = network.pipe().source();
+        var second = network.pipe().source();
+
+        var map = selector.map();
+        assertThat(map).as("the map, before anything is registered").isEmpty();
+        var key = selector.register(first, Set.of(READ), 1);
+        selector.register(second, Set.of(READ), 2);
+
+        assertThat(map).as("the same map, later").containsOnlyKeys(first, second);
+        assertKey(map.get(first)).isEqualTo(key);
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> map.remove(first),
+                "to remove a key from the map");
+        assertThrows(UnsupportedOperationException.class, map::clear, "to remove all from the map");
+        assertThat(selector.map()).as("the map, untouched").containsOnlyKeys(first, second);
+    }
+
+    @OnEveryBackend
+    void whenItIsClosedItKnowsNothingMore(Kind kind) throws Exception {
+        open(kind);
+        var source = network.pipe().source();
+        selector.register(source, Set.of(READ), null);
+        var map = selector.map();
+
+        selector.close();
+        selector.close();
+
+        assertThat(map).as("the map, when the selector is closed since").isEmpty();
+        assertThat(selector.map()).as("the map of a closed selector").isEmpty();
+        assertThat(source.isOpen()).as("the channel is open").isTrue();
+        assertClosed(() -> selector.key(source), "key");
+        assertClosed(() -> selector.unregister(source), "unregister");
+        assertClosed(() -> selector.modify(source, Set.of(WRITE), null), "modify");
+        assertClosed(() -> selector.register(source, Set.of(READ), null), "register");
+        assertClosed(() -> selector.select(AT_ONCE), "select");
+    }
+
+    private static void assertClosed(ThrowingCallable call, String what) {
+        assertThrows(IllegalStateException.class, call, "%s, when the selector is closed", what);
+    }
+}

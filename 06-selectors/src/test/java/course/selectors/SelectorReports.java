@@ -1,0 +1,287 @@
+package course.selectors;
+
+import static course.kit.Assumptions.assumeTrue;
+import static course.selectors.Event.READ;
+import static course.selectors.Event.WRITE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+
+import course.kit.Background;
+import course.kit.Candidate;
+import course.kit.net.Network;
+import course.select.Connection;
+import course.select.Pipes;
+import course.select.system.Descriptors;
+import course.selectors.Backends.Kind;
+import course.selectors.Selector.Ready;
+
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is ready, and how it is told. */
+abstract class SelectorReports extends SelectorExamples {
+    SelectorReports(
+            Candidate<Selector> selectors,
+            Candidate<Backends> backends,
+            Network network,
+            Background background) {
+        super(selectors, backends, network, background);
+    }
+
+    @OnEveryBackend
+    void aKeySaysWhatWasRegistered(Kind kind) throws Exception {
+        open(kind);
+        var source = network.pipe().source();
+
+        var key = selector.register(source, Set.of(READ), "my data");
+
+        assertKey(key)
+                .isEqualTo(
+                        new SelectorKey(source, Descriptors.of(source), Set.of(READ), "my data"));
+        assertKey(selector.key(source)).as("the key that the selector has").isEqualTo(key);
+    }
+
+    @OnEveryBackend
+    void onlyWhatIsReadyIsReported(Kind kind) throws Exception {
+        open(kind);
+        var quiet = network.pipe();
+        var full = network.pipe();
+        Pipes.put(full, "x");
+
+        selector.register(quiet.source(), Set.of(READ), "quiet");
+        var key = selector.register(full.source(), Set.of(READ), "full");
+
+        assertReady(selector.select(AT_ONCE)).containsExactly(new Ready(key, Set.of(READ)));
+    }
+
+    @OnEveryBackend
+    void roomToWriteMakesAChannelWritable(Kind kind) throws Exception {
+        open(kind);
+        var full = network.pipe();
+        var empty = network.pipe();
+        Pipes.fill(full);
+
+        selector.register(full.sink(), Set.of(WRITE), "full");
+        var key = selector.register(empty.sink(), Set.of(WRITE), "empty");
+
+        assertReady(selector.select(AT_ONCE)).containsExactly(new Ready(key, Set.of(WRITE)));
+    }
+
+    @OnEveryBackend
+    void whatIsNotDoneIsReportedAgain(Kind kind) throws Exception {
+        open(kind);
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        var key = selector.register(pipe.source(), Set.of(READ), null);
+
+        var first = selector.select(AT_ONCE);
+        var second = selector.select(AT_ONCE);
+        pipe.source().read(ByteBuffer.allocate(1));
+        var third = selector.select(AT_ONCE);
+
+        assertReady(first).containsExactly(new Ready(key, Set.of(READ)));
+        assertReady(second)
+                .as("what a second select reports, when nobody has read")
+                .containsExactly(new Ready(key, Set.of(READ)));
+        assertReady(third).as("what a third select reports, after all was read").isEmpty();
+    }
+
+    @OnEveryBackend
+    void aChannelThatIsReadyForTwoThingsIsReportedOnce(Kind kind) throws Exception {
+        open(kind);
+        var connection = Connection.over(network);
+        connection.client().says("x");
+        selector.register(connection.channel(), Set.of(READ), null);
+        selector.select(SOON);
+
+        var key = selector.modify(connection.channel(), Set.of(READ, WRITE), null);
+
+        assertReady(selector.select(AT_ONCE)).containsExactly(new Ready(key, Set.of(READ, WRITE)));
+    }
+
+    @OnEveryBackend
+    void nothingIsReportedThatNobodyAskedFor(Kind kind) throws Exception {
+        open(kind);
+        var connection = Connection.over(network);
+        connection.client().says("x");
+        selector.register(connection.channel(), Set.of(READ), null);
+        selector.select(SOON);
+
+        var key = selector.modify(connection.channel(), Set.of(WRITE), null);
+
+        assertReady(selector.select(AT_ONCE))
+                .as("a connection with bytes to read and room to write, watched for writing only")
+                .containsExactly(new Ready(key, Set.of(WRITE)));
+    }
+
+    @OnEveryBackend
+    void aConnectionMakesItsListenerReadable(Kind kind) throws Exception {
+        open(kind);
+        var listener = network.listener();
+        var key = selector.register(listener, Set.of(READ), null);
+
+        network.client(listener);
+
+        assertReady(selector.select(SOON)).containsExactly(new Ready(key, Set.of(READ)));
+    }
+
+    @OnEveryBackend
+    void aConnectionThatIsMadeIsWritableAndStaysSo(Kind kind) throws Exception {
+        open(kind);
+        var channel = network.open(SocketChannel.open());
+        channel.configureBlocking(false);
+
+        channel.connect(network.server().address());
+        var key = selector.register(channel, Set.of(WRITE), null);
+
+        assertReady(selector.select(SOON)).containsExactly(new Ready(key, Set.of(WRITE)));
+        channel.finishConnect();
+        assertReady(selector.select(SOON))
+                .as("the same registration, after finishConnect")
+                .containsExactly(new Ready(key, Set.of(WRITE)));
+    }
+
+    @OnEveryBackend
+    void aConnectionThatIsRefusedIsWritable(Kind kind) throws Exception {
+        open(kind);
+        var nobodyListens = network.open(SocketChannel.open());
+        nobodyListens.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        var channel = network.open(SocketChannel.open());
+        channel.configureBlocking(false);
+
+        channel.connect(nobodyListens.getLocalAddress());
+        var key = selector.register(channel, Set.of(WRITE), null);
+
+        assertReady(selector.select(SOON)).containsExactly(new Ready(key, Set.of(WRITE)));
+    }
+
+    @OnEveryBackend
+    void theEndOfTheStreamIsReadable(Kind kind) throws Exception {
+        open(kind);
+        var connection = Connection.over(network);
+        var key = selector.register(connection.channel(), Set.of(READ), null);
+
+        connection.client().leaves();
+
+        assertReady(selector.select(SOON)).containsExactly(new Ready(key, Set.of(READ)));
+    }
+
+    @OnEveryBackend
+    void aHangUpIsReadableAlsoWhenAllWasRead(Kind kind) throws Exception {
+        open(kind);
+        var pipe = network.pipe();
+        var key = selector.register(pipe.source(), Set.of(READ), null);
+
+        pipe.sink().close();
+
+        assertReady(selector.select(AT_ONCE))
+                .as("a pipe whose writer is gone, with nothing left in it")
+                .containsExactly(new Ready(key, Set.of(READ)));
+    }
+
+    @OnEveryBackend
+    void anErrorIsWritable(Kind kind) throws Exception {
+        open(kind);
+        var pipe = network.pipe();
+        Pipes.fill(pipe);
+        var key = selector.register(pipe.sink(), Set.of(WRITE), null);
+
+        pipe.source().close();
+
+        assertReady(selector.select(AT_ONCE))
+                .as("a full pipe whose reader is gone")
+                .containsExactly(new Ready(key, Set.of(WRITE)));
+    }
+
+    @OnEveryBackend
+    void aResetIsReportedAsAllThatWasAskedFor(Kind kind) throws Exception {
+        for (var asked : List.of(Set.of(READ), Set.of(WRITE), Set.of(READ, WRITE))) {
+            open(kind);
+            var connection = Connection.over(network);
+            connection.client().resets();
+            selector.register(connection.channel(), Set.of(READ), null);
+            selector.select(SOON);
+
+            var key = selector.modify(connection.channel(), asked, "reset");
+
+            assertReady(selector.select(AT_ONCE))
+                    .as("a connection that was reset, watched for %s", asked)
+                    .containsExactly(new Ready(key, asked));
+        }
+    }
+
+    @OnEveryBackend
+    void allThatAreReadyAreReported(Kind kind) throws Exception {
+        open(kind);
+        var expected = new ArrayList<Ready>();
+        for (var i = 0; i < 20; i++) {
+            var pipe = network.pipe();
+            Pipes.put(pipe, "x");
+            expected.add(
+                    new Ready(selector.register(pipe.source(), Set.of(READ), i), Set.of(READ)));
+        }
+
+        var ready = selector.select(AT_ONCE);
+
+        assertReady(ready).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @OnEveryBackend
+    void theListIsTheCallers(Kind kind) throws Exception {
+        open(kind);
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        var key = selector.register(pipe.source(), Set.of(READ), null);
+
+        var first = selector.select(AT_ONCE);
+        pipe.source().read(ByteBuffer.allocate(1));
+        selector.select(AT_ONCE);
+
+        assertReady(first)
+                .as("the list of the first select, after a second one")
+                .containsExactly(new Ready(key, Set.of(READ)));
+    }
+
+    @OnEveryBackend
+    void moreThan1024CanBeReadyAndNoneIsOverlooked(Kind kind) throws Exception {
+        assumeTrue(kind != Kind.SELECT, "select knows no descriptor above 1,023");
+        assumeTrue(
+                freeDescriptors() > 3_000,
+                "it takes 3,000 descriptors, which is more than ulimit -n leaves");
+        open(kind);
+        var waiting = new HashSet<SelectableChannel>();
+        for (var pipe : Pipes.full(1_100, network)) {
+            selector.register(pipe.source(), Set.of(READ), null);
+            waiting.add(pipe.source());
+        }
+
+        var ready = selector.select(AT_ONCE);
+        while (!ready.isEmpty()) {
+            for (var one : ready) {
+                ((Pipe.SourceChannel) one.key().channel()).read(ByteBuffer.allocate(1));
+                waiting.remove(one.key().channel());
+            }
+            ready = selector.select(AT_ONCE);
+        }
+
+        assertThat(waiting).as("channels with bytes to read that no select has reported").isEmpty();
+    }
+
+    private static long freeDescriptors() {
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof UnixOperatingSystemMXBean system
+                ? system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount()
+                : Long.MAX_VALUE;
+    }
+}
