@@ -44,6 +44,11 @@ public final class Waiter<T> {
         return this;
     }
 
+    /** Whether it waits there just now. */
+    public boolean isInTheKernel() {
+        return Signals.isInSystemCall(task.thread());
+    }
+
     public void interrupt() {
         task.thread().interrupt();
     }

@@ -5,6 +5,10 @@ import course.select.ChannelNames;
 /** Shows keys, and what is ready, in a way that tells one from the other. */
 final class KeyNames extends ChannelNames {
 
+    static String of(Object object) {
+        return new KeyNames().toStringOf(object);
+    }
+
     @Override
     protected String fallbackToStringOf(Object object) {
         return switch (object) {

@@ -39,6 +39,11 @@ final class NumberedChannel extends AbstractSelectableChannel implements Fileno 
     }
 
     @Override
+    public String toString() {
+        return "a channel that is only a number";
+    }
+
+    @Override
     public int validOps() {
         return 0;
     }

@@ -1,5 +1,6 @@
 package course.selectors;
 
+import static course.kit.Assumptions.abort;
 import static course.kit.Assumptions.assumeTrue;
 import static course.selectors.Event.READ;
 import static course.selectors.Event.WRITE;
@@ -10,11 +11,22 @@ import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.net.Network;
 import course.select.Pipes;
+import course.select.Waiter;
+import course.select.system.Descriptors;
 import course.selectors.Backends.Kind;
 import course.selectors.Selector.Ready;
 
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Channels that are closed first, and who has their descriptors next. */
 abstract class SelectorClosedChannels extends SelectorExamples {
@@ -59,6 +71,174 @@ abstract class SelectorClosedChannels extends SelectorExamples {
         Pipes.put(quiet, "x");
 
         assertReady(waiter.answerAfter("a byte")).containsExactly(new Ready(key, Set.of(READ)));
+    }
+
+    /** How a channel goes. */
+    private enum Leaving {
+        CLOSED,
+        CLOSED_AFTER_A_SELECT,
+        CLOSED_AND_UNREGISTERED,
+        CLOSED_AND_UNREGISTERED_AFTER_A_SELECT,
+        UNREGISTERED_AND_CLOSED;
+
+        void of(SelectableChannel channel, Selector selector) throws Exception {
+            if (this == CLOSED_AFTER_A_SELECT) {
+                selector.select(AT_ONCE);
+            }
+            if (this == UNREGISTERED_AND_CLOSED) {
+                selector.unregister(channel);
+            }
+            channel.close();
+            if (this == CLOSED_AND_UNREGISTERED_AFTER_A_SELECT) {
+                selector.select(AT_ONCE);
+            }
+            if (name().startsWith("CLOSED_AND_UNREGISTERED")) {
+                selector.unregister(channel);
+            }
+        }
+    }
+
+    @OnEveryBackend
+    void whoHasGoneEndsNoWait(Kind kind) throws Exception {
+        for (var leaving : Leaving.values()) {
+            open(kind);
+            var gone = network.pipe();
+            Pipes.put(gone, "x");
+            selector.register(gone.source(), Set.of(READ), "gone");
+            leaving.of(gone.source(), selector);
+
+            var start = System.nanoTime();
+            assertReady(selector.select(Duration.ofMillis(3)))
+                    .as("what select reports when the only channel was %s", leaving)
+                    .isEmpty();
+            assertThat(System.nanoTime() - start)
+                    .as("nanoseconds that select(3 ms) took when the only channel was %s", leaving)
+                    .isGreaterThanOrEqualTo(3_000_000);
+            for (var timeout : new Duration[] {null, Duration.ofDays(1)}) {
+                interruptible(
+                                "select(%s), the only channel being %s,"
+                                        .formatted(timeout, leaving),
+                                timeout)
+                        .awaitTheKernel()
+                        .interrupt();
+            }
+        }
+    }
+
+    @OnEveryBackend
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
+    void aCopyOfItsDescriptorEndsNoWait(Kind kind) throws Exception {
+        for (var leaving : Leaving.values()) {
+            open(kind);
+            var gone = network.pipe();
+            var quiet = network.pipe();
+            Pipes.put(gone, "x");
+            network.open(new CopiedDescriptor(Descriptors.of(gone.source())));
+            selector.register(gone.source(), Set.of(READ), "gone");
+            var key = selector.register(quiet.source(), Set.of(READ), "quiet");
+            leaving.of(gone.source(), selector);
+            var circumstances =
+                    "a channel with bytes to read being %s, while a copy of its descriptor lives (as in a child process)"
+                            .formatted(leaving);
+
+            assertReady(selector.select(AT_ONCE))
+                    .as("what select reports, %s", circumstances)
+                    .isEmpty();
+            var call = "select(null), %s,".formatted(circumstances);
+            var waiter = waiter(call, null).awaitTheKernel();
+            awaitRest(waiter, call);
+            Pipes.put(quiet, "x");
+
+            assertReady(waiter.answerAfter("a byte for another channel"))
+                    .as("what select(null) reports, %s", circumstances)
+                    .containsExactly(new Ready(key, Set.of(READ)));
+        }
+    }
+
+    /** It might come back from the kernel again and again, and find nothing. */
+    private void awaitRest(Waiter<?> waiter, String call) {
+        background.await(
+                call + " sleeps, and does not come back from the kernel again and again",
+                () -> IntStream.range(0, 10).allMatch(i -> waiter.isInTheKernel()));
+    }
+
+    @OnEveryBackend
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
+    void aCopyOfItsDescriptorIsNotTheNextOwners(Kind kind) throws Exception {
+        assumeTrue(
+                kind != Kind.NIO, "java.nio keeps a closed channel's number until the next select");
+        for (var registeredBefore : List.of(true, false)) {
+            open(kind);
+            var closed = network.pipe();
+            Pipes.put(closed, "x");
+            network.open(new CopiedDescriptor(Descriptors.of(closed.source())));
+            selector.register(closed.source(), Set.of(READ), "closed");
+            var heir = quietHeir(closed.source());
+            if (!registeredBefore) {
+                selector.unregister(closed.source());
+            }
+
+            selector.register(heir.source(), Set.of(READ), "heir");
+
+            assertReady(selector.select(AT_ONCE))
+                    .as(
+                            "a channel with nothing to do has the descriptor of one that was closed"
+                                    + " and has bytes to read, and of which a copy lives")
+                    .isEmpty();
+        }
+    }
+
+    /** A pipe with nothing in it, whose reading end gets the number of a channel that is closed. */
+    private Pipe quietHeir(SelectableChannel channel) throws IOException {
+        var number = Descriptors.of(channel);
+        channel.close();
+        for (var i = 0; i < 50; i++) {
+            var pipe = network.pipe();
+            if (Descriptors.of(pipe.source()) == number) {
+                return pipe;
+            }
+        }
+        return abort("something else in this JVM has taken descriptor " + number);
+    }
+
+    @OnEveryBackend
+    void whatIsDoneToAClosedChannelIsNotDoneToTheNextOwner(Kind kind) throws Exception {
+        assumeTrue(
+                kind != Kind.NIO, "java.nio keeps a closed channel's number until the next select");
+        for (var change : List.of("other data", "other events", "unregister")) {
+            open(kind);
+            var closed = network.pipe().source();
+            selector.register(closed, Set.of(READ), "closed");
+            var heir = Pipes.replace(closed, network);
+            var its = heir instanceof Pipe.SourceChannel ? READ : WRITE;
+            var key = selector.register(heir, Set.of(its), "heir");
+
+            switch (change) {
+                case "other data" -> selector.modify(closed, Set.of(READ), "new");
+                case "other events" ->
+                        assertThrows(
+                                ClosedChannelException.class,
+                                () -> selector.modify(closed, Set.of(READ, WRITE), "new"),
+                                "modify of a closed channel, for other events");
+                default -> selector.unregister(closed);
+            }
+
+            assertKey(selector.key(heir))
+                    .as(
+                            "the key of the descriptor's next owner, after %s of the closed one",
+                            change)
+                    .isEqualTo(key);
+            assertReady(selector.select(AT_ONCE))
+                    .as(
+                            "what select reports of the descriptor's next owner, after %s of the"
+                                    + " closed one",
+                            change)
+                    .containsExactly(new Ready(key, Set.of(its)));
+            selector.unregister(heir);
+            assertReady(selector.select(AT_ONCE))
+                    .as("what select reports when the next owner is unregistered, too")
+                    .isEmpty();
+        }
     }
 
     @OnEveryBackend

@@ -70,12 +70,19 @@ abstract class SelectorExamples {
     }
 
     Waiter<List<Ready>> waiter(Duration timeout) {
-        return new Waiter<>("select(" + timeout + ")", background, () -> selector.select(timeout));
+        return waiter("select(" + timeout + ")", timeout);
+    }
+
+    Waiter<List<Ready>> waiter(String call, Duration timeout) {
+        return new Waiter<>(call, background, () -> selector.select(timeout));
     }
 
     /** A select that is to be interrupted; its answer is the interrupt status afterwards. */
     Waiter<Boolean> interruptible(Duration timeout) {
-        var call = "select(" + timeout + ")";
+        return interruptible("select(" + timeout + ")", timeout);
+    }
+
+    Waiter<Boolean> interruptible(String call, Duration timeout) {
         return new Waiter<>(
                 call,
                 background,

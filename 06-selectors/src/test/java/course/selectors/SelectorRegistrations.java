@@ -25,7 +25,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.SelectableChannel;
 import java.nio.file.Files;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
@@ -191,6 +193,72 @@ abstract class SelectorRegistrations extends SelectorExamples {
     }
 
     @OnEveryBackend
+    void whoIsNotRegisteredAnyMoreIsUnknownToo(Kind kind) throws Exception {
+        open(kind);
+        var unregistered = network.pipe().source();
+        var refused = network.pipe().source();
+        var closed = network.pipe().source();
+        selector.register(unregistered, Set.of(READ), null);
+        selector.unregister(unregistered);
+        refused.configureBlocking(true);
+        assertThrows(
+                IllegalBlockingModeException.class,
+                () -> selector.register(refused, Set.of(READ), null),
+                "register of a channel in blocking mode");
+        selector.register(closed, Set.of(READ), null);
+        closed.close();
+        selector.unregister(closed);
+        var strangers =
+                Map.of(
+                        "a channel that was unregistered", unregistered,
+                        "a channel that was refused", refused,
+                        "a channel that was closed and unregistered", closed);
+
+        strangers.forEach((who, stranger) -> {
+            assertThat(selector.map()).as("the map").doesNotContainKey(stranger);
+            assertThrows(
+                    NoSuchElementException.class, () -> selector.key(stranger), "key of " + who);
+            assertThrows(
+                    NoSuchElementException.class,
+                    () -> selector.unregister(stranger),
+                    "unregister of " + who);
+            assertThrows(
+                    NoSuchElementException.class,
+                    () -> selector.modify(stranger, Set.of(READ), "new"),
+                    "modify of " + who);
+        });
+    }
+
+    @OnEveryBackend
+    void aChannelCanComeAndGoAgainAndAgain(Kind kind) throws Exception {
+        open(kind);
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        selector.register(pipe.sink(), Set.of(WRITE), "stays");
+        for (var events : List.of(EnumSet.of(READ), EnumSet.of(WRITE), EnumSet.of(READ, WRITE))) {
+            for (var how : List.of("at once", "after a select")) {
+                var key = selector.register(pipe.source(), events, how);
+                assertThat(selector.select(AT_ONCE).contains(new Ready(key, Set.of(READ))))
+                        .as(
+                                "a channel with bytes to read, registered for %s %s, is reported",
+                                events, how)
+                        .isEqualTo(events.contains(READ));
+                key = selector.modify(pipe.source(), Set.of(READ), "modified");
+                assertKey(selector.unregister(pipe.source()))
+                        .as("the key that unregister returns, after modify")
+                        .isEqualTo(key);
+                if (how.equals("at once")) {
+                    continue;
+                }
+                assertReady(selector.select(AT_ONCE))
+                        .as("what select reports when a channel was unregistered")
+                        .extracting(one -> one.key().data())
+                        .containsExactly("stays");
+            }
+        }
+    }
+
+    @OnEveryBackend
     void anUnregisteredChannelCanBeRegisteredAgain(Kind kind) throws Exception {
         open(kind);
         var pipe = network.pipe();
@@ -286,7 +354,44 @@ abstract class SelectorRegistrations extends SelectorExamples {
                 () -> map.remove(first),
                 "to remove a key from the map");
         assertThrows(UnsupportedOperationException.class, map::clear, "to remove all from the map");
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> map.put(first, key),
+                "to put a key into the map");
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> map.keySet().remove(first),
+                "to remove a channel from the map's key set");
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> map.values().removeIf(one -> true),
+                "to remove keys from the map's values");
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> map.entrySet().iterator().next().setValue(key),
+                "to set the value of an entry of the map");
         assertThat(selector.map()).as("the map, untouched").containsOnlyKeys(first, second);
+    }
+
+    @OnEveryBackend
+    void theMapShowsEveryChange(Kind kind) throws Exception {
+        open(kind);
+        var source = network.pipe().source();
+        var map = selector.map();
+
+        var key = selector.register(source, Set.of(READ), "registered");
+        assertKey(map.get(source)).as("the key in an older map, after register").isEqualTo(key);
+        key = selector.modify(source, Set.of(READ), "other data");
+        assertKey(map.get(source)).as("the key in an older map, after other data").isEqualTo(key);
+        key = selector.modify(source, Set.of(WRITE), "other data");
+        assertKey(map.get(source)).as("the key in an older map, after other events").isEqualTo(key);
+        key = selector.modify(source, Set.of(READ, WRITE), "both");
+        assertKey(map.get(source)).as("the key in an older map, after both").isEqualTo(key);
+        selector.unregister(source);
+        assertThat(map).as("an older map, after unregister").isEmpty();
+        key = selector.register(source, Set.of(READ), "again");
+        assertKey(map.get(source)).as("the key in an older map, registered again").isEqualTo(key);
+        assertKey(selector.map().get(source)).as("the key in a new map").isEqualTo(key);
     }
 
     @OnEveryBackend
@@ -307,6 +412,9 @@ abstract class SelectorRegistrations extends SelectorExamples {
         assertClosed(() -> selector.modify(source, Set.of(WRITE), null), "modify");
         assertClosed(() -> selector.register(source, Set.of(READ), null), "register");
         assertClosed(() -> selector.select(AT_ONCE), "select");
+        assertClosed(() -> selector.select(SOON), "select(%s)".formatted(SOON));
+        assertClosed(() -> selector.select(), "select()");
+        assertClosed(() -> selector.modify(source, Set.of(READ), "new"), "modify of the data");
     }
 
     private static void assertClosed(ThrowingCallable call, String what) {

@@ -17,6 +17,7 @@ import course.select.system.Descriptors;
 import course.selectors.Backends.Kind;
 import course.selectors.Selector.Ready;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,6 +97,123 @@ abstract class SelectorReports extends SelectorExamples {
                 .as("what a second select reports, when nobody has read")
                 .containsExactly(new Ready(key, Set.of(READ)));
         assertReady(third).as("what a third select reports, after all was read").isEmpty();
+    }
+
+    @OnEveryBackend
+    void aStateThatLastsIsReportedAgain(Kind kind) throws Exception {
+        open(kind);
+        var room = network.pipe();
+        var hungUp = network.pipe();
+        var listener = network.listener();
+        network.client(listener);
+        selector.register(listener, Set.of(READ), "a client waits");
+        selector.select(SOON);
+        selector.register(room.sink(), Set.of(WRITE), "room to write");
+        selector.register(hungUp.source(), Set.of(READ), "hung up");
+        hungUp.sink().close();
+        var all = List.<SelectableChannel>of(listener, room.sink(), hungUp.source());
+
+        for (var time : List.of("the first", "the second", "the third")) {
+            assertReady(selector.select(AT_ONCE))
+                    .as(
+                            "what %s select reports, while a client waits, there is room, and"
+                                    + " somebody has hung up",
+                            time)
+                    .extracting(one -> one.key().channel())
+                    .containsExactlyInAnyOrderElementsOf(all);
+        }
+    }
+
+    /** What is done between two selects, to a channel that has nothing to do with the matter. */
+    private enum Meanwhile {
+        NOTHING,
+        ANOTHER_IS_REGISTERED,
+        ANOTHER_IS_MODIFIED,
+        ANOTHER_IS_UNREGISTERED,
+        ANOTHER_IS_REGISTERED_AGAIN,
+        ANOTHER_IS_CLOSED;
+
+        void happensTo(Pipe other, Selector selector) throws IOException {
+            switch (this) {
+                case NOTHING -> {}
+                case ANOTHER_IS_REGISTERED -> selector.register(other.sink(), Set.of(READ), null);
+                case ANOTHER_IS_MODIFIED -> selector.modify(other.source(), Set.of(WRITE), null);
+                case ANOTHER_IS_UNREGISTERED -> selector.unregister(other.source());
+                case ANOTHER_IS_REGISTERED_AGAIN -> {
+                    selector.unregister(other.source());
+                    selector.register(other.source(), Set.of(READ), null);
+                }
+                case ANOTHER_IS_CLOSED -> other.source().close();
+            }
+        }
+    }
+
+    @OnEveryBackend
+    void whatHasPassedIsReportedNoMore(Kind kind) throws Exception {
+        for (var meanwhile : Meanwhile.values()) {
+            for (var selectedBefore : List.of(true, false)) {
+                open(kind);
+                var read = network.pipe();
+                var full = network.pipe();
+                var other = network.pipe();
+                Pipes.put(read, "x");
+                selector.register(read.source(), Set.of(READ), "will be read");
+                selector.register(full.sink(), Set.of(WRITE), "will be full");
+                selector.register(other.source(), Set.of(READ), "other");
+                if (selectedBefore) {
+                    selector.select(AT_ONCE);
+                }
+
+                meanwhile.happensTo(other, selector);
+                read.source().read(ByteBuffer.allocate(1));
+                Pipes.fill(full);
+
+                assertReady(selector.select(AT_ONCE))
+                        .as(
+                                "two channels were ready (%s), then %s, then one was read empty and"
+                                        + " one written full",
+                                selectedBefore ? "reported once" : "not reported yet", meanwhile)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @OnEveryBackend
+    void whatIsNotAskedForAnyMoreEndsNoWait(Kind kind) throws Exception {
+        open(kind);
+        var connection = Connection.over(network);
+        var channel = connection.channel();
+        for (var before : List.of(EnumSet.of(WRITE), EnumSet.of(READ, WRITE))) {
+            for (var how : List.of("modify", "unregister and register")) {
+                selector.register(channel, before, "old");
+                selector.select(AT_ONCE);
+                var key =
+                        how.equals("modify")
+                                ? selector.modify(channel, Set.of(READ), "new")
+                                : registerAgain(channel);
+                assertReady(selector.select(AT_ONCE))
+                        .as("what select reports after %s from %s to READ", how, before)
+                        .isEmpty();
+                var waiter =
+                        waiter(
+                                        "select(null), after %s from %s to READ"
+                                                .formatted(how, before),
+                                        null)
+                                .awaitTheKernel();
+
+                connection.client().says("x");
+
+                assertReady(waiter.answerAfter("a byte"))
+                        .containsExactly(new Ready(key, Set.of(READ)));
+                channel.read(ByteBuffer.allocate(1));
+                selector.unregister(channel);
+            }
+        }
+    }
+
+    private SelectorKey registerAgain(SelectableChannel channel) throws IOException {
+        selector.unregister(channel);
+        return selector.register(channel, Set.of(READ), "new");
     }
 
     @OnEveryBackend
@@ -250,6 +369,12 @@ abstract class SelectorReports extends SelectorExamples {
 
         assertReady(first)
                 .as("the list of the first select, after a second one")
+                .containsExactly(new Ready(key, Set.of(READ)));
+        selector.modify(pipe.source(), Set.of(WRITE), "new");
+        selector.unregister(pipe.source());
+        selector.close();
+        assertReady(first)
+                .as("the list of the first select, after modify, unregister and close")
                 .containsExactly(new Ready(key, Set.of(READ)));
     }
 
