@@ -5,29 +5,34 @@ import static course.selectors.Event.WRITE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.argThat;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.net.Network;
+import course.select.Connection;
 import course.select.Pipes;
+import course.select.system.Descriptors;
 import course.selectors.CallbackServer.Callback;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What a callback is given, and what it may do. */
 abstract class CallbackServerCallbacks extends CallbackServerExamples {
@@ -54,40 +59,35 @@ abstract class CallbackServerCallbacks extends CallbackServerExamples {
         start();
         selector.awaitAsleep(background);
 
-        verify(read).ready(readerKey, Set.of(READ));
-        verify(write).ready(writerKey, Set.of(WRITE));
-        verifyNoMoreInteractions(read, write);
+        assertCalls("the reader's", read).containsExactly(new Call(readerKey, Set.of(READ)));
+        assertCalls("the writer's", write).containsExactly(new Call(writerKey, Set.of(WRITE)));
     }
 
     @Test
     void callbacksAreCalledOnceARoundInTheOrderOfTheList() throws Exception {
-        var callbacks = new ArrayList<Callback>();
-        var listed = new ArrayList<SelectorKey>();
+        var called = new CopyOnWriteArrayList<SelectorKey>();
+        var listed = new CopyOnWriteArrayList<SelectorKey>();
         for (var i = 0; i < 5; i++) {
             var pipe = fullPipe();
-            var callback = mock(Callback.class);
-            doAnswer(
-                            call -> {
-                                if (listed.isEmpty()) {
-                                    selector.latest().found().forEach(one -> listed.add(one.key()));
-                                }
-                                return pipe.source().read(ByteBuffer.allocate(1));
-                            })
-                    .when(callback)
-                    .ready(any(), any());
+            Callback callback =
+                    (key, events) -> {
+                        if (listed.isEmpty()) {
+                            selector.latest().found().forEach(one -> listed.add(one.key()));
+                        }
+                        called.add(key);
+                        pipe.source().read(ByteBuffer.allocate(1));
+                    };
             selector.register(pipe.source(), Set.of(READ), callback);
-            callbacks.add(callback);
         }
 
         start();
         selector.awaitAsleep(background);
 
-        var calls = inOrder(callbacks.toArray());
-        for (var key : listed) {
-            calls.verify((Callback) key.data()).ready(key, Set.of(READ));
-        }
-        verifyNoMoreInteractions(callbacks.toArray());
         assertThat(listed).as("who was ready in that round").hasSize(5);
+        assertThat(called)
+                .as("whose callbacks were called, in the order in which select has listed them")
+                .withRepresentation(new KeyNames())
+                .isEqualTo(listed);
     }
 
     @Test
@@ -100,7 +100,8 @@ abstract class CallbackServerCallbacks extends CallbackServerExamples {
         start();
         selector.awaitAsleep(background);
 
-        verify(callback, times(3)).ready(key, Set.of(READ));
+        var call = new Call(key, Set.of(READ));
+        assertCalls("a channel's", callback).containsExactly(call, call, call);
     }
 
     @Test
@@ -121,7 +122,8 @@ abstract class CallbackServerCallbacks extends CallbackServerExamples {
         start();
         selector.awaitAsleep(background);
 
-        verify(later).ready(selector.key(second.source()), Set.of(READ));
+        assertCalls("the later channel's", later)
+                .containsExactly(new Call(selector.key(second.source()), Set.of(READ)));
     }
 
     @Test
@@ -206,11 +208,170 @@ abstract class CallbackServerCallbacks extends CallbackServerExamples {
                         "callbacks that were called: two are ready in one round, and each gives the"
                                 + " other's channel a new callback")
                 .hasSize(1);
-        var modified = called.getFirst().equals("left") ? "right" : "left";
-        verify(heir)
-                .ready(
-                        argThat(key -> key.data() == heir && name(key).equals(modified)),
-                        eq(Set.of(READ)));
+        var modified = called.getFirst().equals("left") ? right : left;
+        assertCalls("the new", heir)
+                .containsExactly(
+                        new Call(
+                                new SelectorKey(
+                                        modified.source(),
+                                        Descriptors.of(modified.source()),
+                                        Set.of(READ),
+                                        heir),
+                                Set.of(READ)));
+    }
+
+    @Test
+    void whoIsRegisteredAnewIsCalledWithItsNewKey() throws Exception {
+        var heir = mock(Callback.class);
+        var called =
+                eachWith((pipe, other) -> {
+                    selector.unregister(other.source());
+                    selector.register(other.source(), Set.of(READ), heir);
+                });
+        doAnswer(call -> selector.unregister(call.<SelectorKey>getArgument(0).channel()))
+                .when(heir)
+                .ready(any(), any());
+
+        start();
+        selector.awaitAsleep(background);
+
+        assertThat(called)
+                .as(
+                        "callbacks that were called: two are ready in one round, and each registers"
+                                + " the other's channel anew, with a new callback")
+                .hasSize(1);
+        assertCalls("the new", heir).hasSize(1);
+    }
+
+    @Test
+    void aCallbackIsOnlyToldOfWhatItsChannelIsStillWatchedFor() throws Exception {
+        var told = new CopyOnWriteArrayList<Set<Event>>();
+        var channels = new ArrayList<SocketChannel>();
+        for (var i = 0; i < 2; i++) {
+            var connection = Connection.over(network);
+            connection.client().says("x");
+            channels.add(connection.channel());
+        }
+        for (var channel : channels) {
+            Callback callback =
+                    (key, events) -> {
+                        told.add(events);
+                        selector.unregister(channel);
+                        for (var other : channels) {
+                            if (other != channel && selector.map().containsKey(other)) {
+                                selector.modify(other, Set.of(WRITE), selector.key(other).data());
+                            }
+                        }
+                    };
+            selector.register(channel, Set.of(READ), callback);
+        }
+        awaitBoth(channels);
+
+        start();
+        selector.awaitAsleep(background);
+
+        assertThat(told)
+                .as(
+                        "what two callbacks were told: both channels are ready for READ and WRITE,"
+                                + " and the first one lets the other be watched for WRITE alone")
+                .containsExactly(Set.of(READ, WRITE), Set.of(WRITE));
+    }
+
+    private void awaitBoth(List<SocketChannel> channels) throws Exception {
+        for (var channel : channels) {
+            selector.modify(channel, Set.of(READ, WRITE), selector.key(channel).data());
+        }
+        background.await(
+                "two channels are ready for READ and WRITE",
+                () -> {
+                    try {
+                        return plain.select(Duration.ZERO).stream()
+                                        .filter(one -> one.events().size() == 2)
+                                        .count()
+                                == 2;
+                    } catch (IOException | InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void aConnectionThatAnotherCallbackEndsIsNotKept(ByOthers how) throws Exception {
+        var ended = new AtomicReference<SelectableChannel>();
+        var trigger = trigger(() -> how.end(ended.get(), selector));
+        start();
+        var client = network.client(listener);
+        var other = network.client(listener);
+        serves(client);
+        serves(other);
+        ended.set(selector.keyOf(client, background).channel());
+
+        Pipes.put(trigger, "x");
+
+        client.hearsTheEnd();
+        assertThat(selector.awaitAsleep(background).keys())
+                .as(
+                        "keys of closed channels that are left when the server waits again: another"
+                                + " callback has %s a connection of its",
+                        how)
+                .filteredOn(key -> !key.channel().isOpen())
+                .isEmpty();
+        serves(other);
+        serves(network.client(listener));
+    }
+
+    @ParameterizedTest(name = "watched for {0}")
+    @ValueSource(strings = {"WRITE", "READ and WRITE"})
+    void aConnectionThatIsWatchedForSomethingElseIsWatchedAsItHasToBeAgain(String events)
+            throws Exception {
+        var changed = new AtomicReference<SelectableChannel>();
+        var triggered = new AtomicInteger();
+        var wanted = events.equals("WRITE") ? Set.of(WRITE) : Set.of(READ, WRITE);
+        var trigger =
+                trigger(() -> {
+                    var key = selector.key(changed.get());
+                    selector.modify(changed.get(), wanted, key.data());
+                    triggered.incrementAndGet();
+                });
+        start();
+        var client = network.client(listener);
+        serves(client);
+        changed.set(selector.keyOf(client, background).channel());
+        selector.awaitAsleep(background);
+        for (var time = 0; time < 2; time++) {
+            var calls = triggered.get();
+            Pipes.put(trigger, "x");
+            background.await("the other callback is called", () -> triggered.get() > calls);
+
+            var asleep = selector.awaitAsleep(background);
+            assertThat(WatchedSelector.names(asleep.watchedFor(WRITE)))
+                    .as(
+                            "watched for WRITE with nothing to send, after another callback has let"
+                                    + " a connection be watched for %s",
+                            events)
+                    .isEmpty();
+            serves(client);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void whenAnotherCallbackEndsTheListenerTheConnectionsGoOn(ByOthers how) throws Exception {
+        var trigger = trigger(() -> how.end(listener, selector));
+        start();
+        var client = network.client(listener);
+        serves(client);
+
+        Pipes.put(trigger, "x");
+
+        background.await("the listener is closed", () -> !listener.isOpen());
+        serves(client);
+        selector.awaitAsleep(background);
+        serves(client);
+        assertThat(serving.hasEnded())
+                .as("the server has ended, since another callback has %s its listener", how)
+                .isFalse();
     }
 
     /** What one callback does to the other's channel. */

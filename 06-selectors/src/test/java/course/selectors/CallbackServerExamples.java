@@ -2,9 +2,12 @@ package course.selectors;
 
 import static course.kit.Assumptions.assumeTrue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
 
 import course.kit.Background;
 import course.kit.Candidate;
@@ -17,11 +20,17 @@ import course.selectors.Backends.Kind;
 import course.selectors.CallbackServer.Callback;
 import course.selectors.CallbackServer.Log;
 
+import org.assertj.core.api.ListAssert;
+import org.mockito.invocation.Invocation;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** What the parts of CallbackServer's specification have in common. */
 abstract class CallbackServerExamples {
@@ -73,6 +82,83 @@ abstract class CallbackServerExamples {
                             server.serve(listener, selector, log);
                             interruptedAtTheEnd = Thread.currentThread().isInterrupted();
                         });
+    }
+
+    /** Starts a server that is expected to end with this failure. */
+    void startUntil(Throwable failure, Selector selector) throws IOException {
+        listener = network.listener();
+        serving =
+                background.start(
+                        "the server",
+                        () ->
+                                assertThatThrownBy(
+                                                () -> server.serve(listener, selector, log),
+                                                "serve, ended by %s, throws it",
+                                                failure)
+                                        .isSameAs(failure));
+    }
+
+    /** What somebody else's callback does. */
+    interface Action {
+        void run() throws Exception;
+    }
+
+    /** A channel whose callback does this, as soon as there is a byte to read. Before the start. */
+    Pipe trigger(Action action) throws Exception {
+        var pipe = network.pipe();
+        Callback callback =
+                (key, events) -> {
+                    pipe.source().read(ByteBuffer.allocate(1));
+                    action.run();
+                };
+        selector.register(pipe.source(), Set.of(Event.READ), callback);
+        return pipe;
+    }
+
+    /** How another callback ends a channel that is not its own. */
+    enum ByOthers {
+        CLOSED,
+        CLOSED_AND_UNREGISTERED,
+        UNREGISTERED_AND_CLOSED;
+
+        void end(SelectableChannel channel, Selector selector) throws IOException {
+            if (this == UNREGISTERED_AND_CLOSED) {
+                selector.unregister(channel);
+            }
+            channel.close();
+            if (this == CLOSED_AND_UNREGISTERED) {
+                selector.unregister(channel);
+            }
+        }
+    }
+
+    /** One call of a callback. */
+    record Call(SelectorKey key, Set<Event> events) {}
+
+    /** How a callback, which is a mock, was called. */
+    static ListAssert<Call> assertCalls(String whose, Callback callback) {
+        var calls =
+                mockingDetails(callback).getInvocations().stream()
+                        .map(call -> new Call(call.getArgument(0), call.getArgument(1)))
+                        .toList();
+        return assertThat(calls)
+                .as("the calls of %s callback", whose)
+                .withRepresentation(new KeyNames());
+    }
+
+    /** What the log, which is a mock, was told by this method. */
+    static List<Invocation> told(Log log, String method) {
+        return mockingDetails(log).getInvocations().stream()
+                .filter(call -> call.getMethod().getName().equals(method))
+                .toList();
+    }
+
+    static void assertTold(Log log, String method, int times) {
+        assertThat(told(log, method))
+                .withFailMessage(
+                        "the log was told %s %s times, and not %s: %s",
+                        method, told(log, method).size(), times, told(log, method))
+                .hasSize(times);
     }
 
     FaultyListener faultyListener() throws IOException {

@@ -16,6 +16,8 @@ final class KeyNames extends ChannelNames {
             case SelectorKey key ->
                     "%s, watched for %s, with %s"
                             .formatted(toStringOf(key.channel()), key.events(), key.data());
+            case CallbackServerExamples.Call call ->
+                    "ready(%s; %s)".formatted(toStringOf(call.key()), call.events());
             default -> super.fallbackToStringOf(object);
         };
     }

@@ -27,7 +27,7 @@ final class WatchedSelector implements Selector {
     private volatile Call asleep;
     private volatile Call latest;
     private volatile boolean timeStandsStill;
-    private volatile IOException failure;
+    private volatile Throwable failure;
 
     /**
      * @param keys what was registered when the server called
@@ -47,7 +47,7 @@ final class WatchedSelector implements Selector {
     public List<Ready> select(Duration timeout) throws IOException, InterruptedException {
         turns++;
         if (failure != null) {
-            throw failure;
+            throw WatchedSelector.<RuntimeException>unchecked(failure);
         }
         var call = new Call(List.copyOf(selector.map().values()), selector.select(Duration.ZERO));
         latest = call;
@@ -72,8 +72,13 @@ final class WatchedSelector implements Selector {
     }
 
     /** From now on the server's selects fail. */
-    void failWith(IOException failure) {
+    void failWith(Throwable failure) {
         this.failure = failure;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T unchecked(Throwable failure) throws T {
+        throw (T) failure;
     }
 
     /** The latest call, in which something was found ready, or the server sleeps. */
