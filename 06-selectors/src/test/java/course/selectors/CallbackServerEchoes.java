@@ -64,6 +64,20 @@ abstract class CallbackServerEchoes extends CallbackServerExamples {
     }
 
     @Test
+    void bytesAreNotText() throws Exception {
+        start();
+        var client = network.client(listener);
+        var all = new byte[256];
+        for (var i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+
+        client.says(all);
+
+        client.hears(all).hasHeardNothingElse();
+    }
+
+    @Test
     void aSilentClientKeepsNobodyWaiting() throws Exception {
         start();
         network.client(listener);

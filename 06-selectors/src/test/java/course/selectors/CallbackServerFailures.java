@@ -2,15 +2,15 @@ package course.selectors;
 
 import static course.kit.Assumptions.assumeTrue;
 import static course.selectors.Event.READ;
+import static course.selectors.SelectorExamples.assertKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.isA;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.verify;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 
@@ -21,18 +21,27 @@ import course.kit.Program;
 import course.kit.WhenTheRestIsRight;
 import course.kit.net.Network;
 import course.select.FaultyListener;
+import course.select.Pipes;
 import course.selectors.CallbackServer.Callback;
 import course.selectors.CallbackServer.Log;
 import course.selectors.demo.Crowd;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Callbacks that throw, descriptors that run out, the end of the server. */
 abstract class CallbackServerFailures extends CallbackServerExamples {
@@ -50,8 +59,13 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
 
     @Test
     void aCallbackThatThrowsCostsItsOwnChannel() throws Exception {
+        var failed = 0;
         for (var thrown :
-                List.of(new Exception("broken"), new IllegalStateException("broken, too"))) {
+                List.of(
+                        new Exception("broken"),
+                        new IOException("broken, too"),
+                        new IllegalStateException("broken as well"),
+                        new NullPointerException("and this"))) {
             var broken = fullPipe();
             Callback throwing =
                     (key, events) -> {
@@ -66,12 +80,24 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
             start();
             selector.awaitAsleep(background);
 
-            verify(log).failed(key, thrown);
+            var failures = told(log, "failed");
+            assertThat(failures)
+                    .as(
+                            "what the log was told when a callback threw %s: once that it has"
+                                + " failed",
+                            thrown)
+                    .hasSize(++failed);
+            assertKey(failures.getLast().getArgument(0))
+                    .as("the key of the callback that threw")
+                    .isEqualTo(key);
+            assertThat((Exception) failures.getLast().getArgument(1))
+                    .as("the exception that the log was told of")
+                    .isSameAs(thrown);
             assertThat(broken.source().isOpen()).as("the channel is open").isFalse();
             assertThat(selector.map()).as("the map").doesNotContainKey(broken.source());
             for (var other : others) {
                 var data = (Callback) selector.key(other.source()).data();
-                verify(data).ready(any(), any());
+                assertCalls("another channel's", data).hasSize(1);
             }
             serves(network.client(listener));
             serving.stop();
@@ -92,23 +118,89 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         start();
         selector.awaitAsleep(background);
 
+        assertTold(log, "failed", 1);
         serves(network.client(listener));
     }
 
-    @Test
-    void anInterruptedCallbackEndsTheServer() throws Exception {
-        var pipe = fullPipe();
-        Callback callback =
-                (key, events) -> {
-                    throw new InterruptedException();
-                };
-        selector.register(pipe.source(), Set.of(READ), callback);
+    /** Where an interrupt finds the server. */
+    private enum Interrupt {
+        BEFORE_IT_SERVES,
+        WHILE_IT_WAITS,
+        THROWN_BY_A_CALLBACK,
+        IN_A_CALLBACK_THAT_RETURNS
+    }
 
-        start();
-        serving.awaitEnd();
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void anInterruptEndsTheServer(Interrupt when) throws Exception {
+        var trigger =
+                trigger(() -> {
+                    if (when == Interrupt.THROWN_BY_A_CALLBACK) {
+                        throw new InterruptedException();
+                    }
+                    Thread.currentThread().interrupt();
+                });
+        if (when == Interrupt.BEFORE_IT_SERVES) {
+            startInterrupted();
+        } else {
+            start();
+            var client = network.client(listener);
+            serves(client);
+            if (when == Interrupt.WHILE_IT_WAITS) {
+                selector.awaitAsleep(background);
+                serving.thread().interrupt();
+            } else {
+                Pipes.put(trigger, "x");
+            }
+            client.hearsTheEnd();
+        }
 
+        background.await("the server ends, interrupted %s".formatted(when), serving::hasEnded);
+        assertThat(interruptedAtTheEnd)
+                .as("the thread's interrupt status when serve has returned, interrupted %s", when)
+                .isTrue();
         assertThat(listener.isOpen()).as("the listener is open").isFalse();
-        verify(log, never()).failed(any(), any());
+        assertThat(selector.map()).as("the selector's map").containsOnlyKeys(trigger.source());
+        assertTold(log, "failed", 0);
+        assertTold(log, "closing", 0);
+    }
+
+    private void startInterrupted() throws IOException {
+        listener = network.listener();
+        serving =
+                background.start(
+                        "the server",
+                        () -> {
+                            Thread.currentThread().interrupt();
+                            server.serve(listener, selector, log);
+                            interruptedAtTheEnd = Thread.currentThread().isInterrupted();
+                        });
+    }
+
+    @Test
+    void anErrorInACallbackEndsTheServerAndAllIsClosed() throws Exception {
+        var error = new UnsatisfiedLinkError("no such call");
+        var trigger =
+                trigger(() -> {
+                    throw error;
+                });
+        startUntil(error, selector);
+        var client = network.client(listener);
+        serves(client);
+
+        Pipes.put(trigger, "x");
+
+        client.hearsTheEnd();
+        serving.awaitEnd();
+        expectAllClosed("a callback that threw " + error, trigger.source());
+    }
+
+    private void expectAllClosed(String cause, SelectableChannel... others) {
+        assertThat(listener.isOpen()).as("the listener is open, after %s", cause).isFalse();
+        assertThat(selector.map())
+                .as("the selector's map, after %s", cause)
+                .withRepresentation(new KeyNames())
+                .containsOnlyKeys(others);
     }
 
     @Test
@@ -132,21 +224,82 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         var choosy = mock(Selector.class, delegatesTo(selector));
         doThrow(new IllegalArgumentException("no bit for it"))
                 .doThrow(new IOException("no room for it"))
+                .doThrow(new IllegalStateException("its number is taken"))
+                .doThrow(new ClosedChannelException())
                 .doAnswer(delegatesTo(selector))
                 .when(choosy)
                 .register(isA(SocketChannel.class), any(), any());
         start(network.listener(), choosy, log);
 
-        network.client(listener).hearsTheEnd();
-        network.client(listener).hearsTheEnd();
+        for (var refused = 0; refused < 4; refused++) {
+            network.client(listener).hearsTheEnd();
+        }
 
+        serves(network.client(listener));
+        assertTold(log, "accepted", 1);
+    }
+
+    @ParameterizedTest(name = "in {0}")
+    @ValueSource(strings = {"accepted", "echoing", "closing"})
+    void aLogThatThrowsCostsOneConnection(String method) throws Exception {
+        var full = new IllegalStateException("the disk is full");
+        var throwing = mock(Log.class);
+        switch (method) {
+            case "accepted" -> doThrow(full).doNothing().when(throwing).accepted(any(), any());
+            case "echoing" -> doThrow(full).doNothing().when(throwing).echoing(any(), any());
+            default -> doThrow(full).doNothing().when(throwing).closing(any());
+        }
+        start(network.listener(), throwing);
+        var client = network.client(listener);
+
+        switch (method) {
+            case "accepted" -> {}
+            case "echoing" -> client.says("x");
+            default -> client.finishes();
+        }
+
+        client.hearsTheEnd();
+        var other = network.client(listener);
+        serves(other);
+        assertThat(selector.awaitAsleep(background).keys())
+                .as(
+                        "who is watched, when the log has thrown in %s for one client, and another"
+                            + " one came",
+                        method)
+                .hasSize(2);
+        other.finishes().hearsTheEnd();
         serves(network.client(listener));
     }
 
-    @Test
-    void whenAConnectionEndsTheNextClientIsAccepted() throws Exception {
+    /** How a connection ends. */
+    private enum Ending {
+        FINISHED,
+        RESET,
+        FAILED_IN_THE_LOG,
+        CLOSED_BY_ANOTHER_CALLBACK,
+        UNREGISTERED_AND_CLOSED_BY_ANOTHER_CALLBACK
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void whenAConnectionEndsTheNextClientIsAccepted(Ending how) throws Exception {
         selector.stopTheClock();
         var scarce = faultyListener();
+        var ended = new AtomicReference<SelectableChannel>();
+        var others =
+                how == Ending.CLOSED_BY_ANOTHER_CALLBACK
+                        ? ByOthers.CLOSED
+                        : ByOthers.UNREGISTERED_AND_CLOSED;
+        var trigger = trigger(() -> others.end(ended.get(), selector));
+        doAnswer(
+                        call -> {
+                            if (call.<ByteBuffer>getArgument(0).get(0) == '!') {
+                                throw new IllegalStateException("the disk is full");
+                            }
+                            return null;
+                        })
+                .when(log)
+                .echoing(any(), any());
         start(scarce, log);
         var first = network.client(listener);
         serves(first);
@@ -156,12 +309,19 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         serves(first);
         selector.awaitAsleep(background);
 
+        ended.set(selector.keyOf(first, background).channel());
         scarce.recover();
-        first.leaves();
+        switch (how) {
+            case FINISHED -> first.leaves();
+            case RESET -> first.resets();
+            case FAILED_IN_THE_LOG -> first.says("!");
+            default -> Pipes.put(trigger, "x");
+        }
 
         background.await(
-                "the next client is accepted when a connection ends, and not only after a second"
-                        + " (which would never be over here: no time passes)",
+                "the next client is accepted when a connection ends (%s), and not only after a"
+                                .formatted(how)
+                        + " second (which would never be over here: no time passes)",
                 () -> selector.watches(second));
         second.hears("xyz");
     }
@@ -181,6 +341,39 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
     }
 
     @Test
+    void whenDescriptorsRunOutAgainItIsTheSameAgain() throws Exception {
+        var scarce = faultyListener();
+        start(scarce, log);
+        for (var time = 0; time < 3; time++) {
+            scarce.exhaust();
+            var client = network.client(listener).says("xyz");
+            awaitRefusal(scarce);
+            selector.awaitAsleep(background);
+            scarce.recover();
+            client.hears("xyz").finishes().hearsTheEnd();
+            serves(network.client(listener));
+        }
+        assertTold(log, "failed", 0);
+    }
+
+    @Test
+    void withoutDescriptorsAnInterruptStopsItAsEver() throws Exception {
+        var scarce = faultyListener();
+        start(scarce, log);
+        var client = network.client(listener);
+        serves(client);
+        scarce.exhaust();
+        network.client(listener);
+        awaitRefusal(scarce);
+        selector.awaitAsleep(background);
+
+        serving.stop();
+
+        client.hearsTheEnd();
+        expectAllClosed("an interrupt while it could not accept");
+    }
+
+    @Test
     @Deadline(seconds = 20)
     void anInterruptStopsItAndClosesAll() throws Exception {
         var others = network.pipe().source();
@@ -194,6 +387,7 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         serving.stop();
 
         idle.hearsTheEnd();
+        stalled.seesTheConnectionGone();
         assertThat(listener.isOpen()).as("the listener is open").isFalse();
         assertThat(others.isOpen()).as("somebody else's channel is open").isTrue();
         assertThat(selector.map()).as("the selector's map").containsOnlyKeys(others);
@@ -203,25 +397,57 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
     }
 
     @Test
-    void whenTheSelectorFailsAllConnectionsAreClosed() throws Exception {
-        listener = network.listener();
-        serving =
-                background.start(
-                        "the server",
-                        () ->
-                                SelectorExamples.assertThrows(
-                                        IOException.class,
-                                        () -> server.serve(listener, selector, log),
-                                        "serve, when its selector does,"));
+    void aConnectionThatAnotherCallbackHasTakenOverIsClosedAtTheEnd() throws Exception {
+        var taken = new AtomicReference<SelectableChannel>();
+        var trigger = trigger(() -> selector.unregister(taken.get()));
+        start();
+        var client = network.client(listener);
+        serves(client);
+        taken.set(selector.keyOf(client, background).channel());
+        Pipes.put(trigger, "x");
+        background.await(
+                "another callback unregisters a connection, and leaves it open",
+                () -> !selector.watches(client));
+
+        serving.stop();
+
+        client.hearsTheEnd();
+        expectAllClosed("an interrupt", trigger.source());
+    }
+
+    static List<Throwable> failuresOfASelector() {
+        return List.of(
+                new IOException("broken"),
+                new IllegalStateException("closed"),
+                new UnsatisfiedLinkError("no such call"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failuresOfASelector")
+    void whenTheSelectorFailsAllConnectionsAreClosed(Throwable failure) throws Exception {
+        startUntil(failure, selector);
         var client = network.client(listener);
         serves(client);
         selector.awaitAsleep(background);
 
-        selector.failWith(new IOException("broken"));
+        selector.failWith(failure);
         network.client(listener);
 
         client.hearsTheEnd();
         serving.awaitEnd();
+        expectAllClosed("a select that threw " + failure);
+    }
+
+    @Test
+    void whenTheListenerCannotBeWatchedItIsClosed() throws Exception {
+        var failure = new IOException("no room for it");
+        var choosy = mock(Selector.class, delegatesTo(selector));
+        doThrow(failure).when(choosy).register(any(), any(), any());
+
+        startUntil(failure, choosy);
+        serving.awaitEnd();
+
+        expectAllClosed("a register that threw " + failure);
     }
 
     @Test

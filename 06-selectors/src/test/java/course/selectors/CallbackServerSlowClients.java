@@ -11,9 +11,12 @@ import course.kit.Candidate;
 import course.kit.Deadline;
 import course.kit.net.Network;
 import course.kit.net.Peer;
+import course.select.Pipes;
 import course.selectors.CallbackServer.Log;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +24,11 @@ import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Answers that wait, and clients that do not read. */
 abstract class CallbackServerSlowClients extends CallbackServerExamples {
@@ -88,6 +94,43 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
         client.hears(message).hearsTheEnd();
     }
 
+    @ParameterizedTest(name = "{0} bytes at a time")
+    @ValueSource(ints = {1, 3, Integer.MAX_VALUE})
+    void theLogIsToldAllOnceHoweverSlowTheAnswerLeaves(int bytesPerWrite) throws Exception {
+        var narrow = faultyListener();
+        narrow.narrow(bytesPerWrite);
+        var echoed = new StringBuffer();
+        var closing = new CopyOnWriteArrayList<String>();
+        start(
+                narrow,
+                new Log() {
+                    @Override
+                    public void echoing(ByteBuffer data, SocketChannel connection) {
+                        echoed.append(StandardCharsets.US_ASCII.decode(data));
+                    }
+
+                    @Override
+                    public void closing(SocketChannel connection) {
+                        closing.add(connection.isOpen() ? "open" : "closed");
+                    }
+                });
+        var client = network.client(listener);
+
+        client.says("in small ").says("portions").finishes();
+
+        client.hears("in small portions").hearsTheEnd();
+        selector.awaitAsleep(background);
+        assertThat(echoed)
+                .as("what the log was told of, all in all")
+                .hasToString("in small portions");
+        assertThat(closing)
+                .as(
+                        "how the connection was, each time that the log was told that it is about"
+                            + " to be closed; a write took %s bytes",
+                        bytesPerWrite)
+                .containsExactly("open");
+    }
+
     @Test
     void theEndOfAStreamIsReadOnce() throws Exception {
         var stalled = faultyListener();
@@ -129,6 +172,7 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
         first.says("never answered").resets();
 
         second.says("abc").hears("abc");
+        assertTold(log, "closing", 0);
         assertThat(serving.hasEnded()).as("the server has ended").isFalse();
         selector.awaitAsleep(background);
     }
@@ -203,6 +247,29 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
 
         client.leaves();
 
+        expectForgotten(connection, client);
+    }
+
+    @Test
+    void nothingIsKeptOfAConnectionThatAnotherCallbackHasClosed() throws Exception {
+        var ended = new AtomicReference<SelectableChannel>();
+        var stalled = faultyListener();
+        var trigger =
+                trigger(() ->
+                        ByOthers.UNREGISTERED_AND_CLOSED.end(ended.getAndSet(null), selector));
+        stalled.narrow(0);
+        start(stalled, new Log() {});
+        var client = network.client(listener).says("waits for ever");
+        var connection = selector.connectionOf(client, background);
+        background.await(
+                "an answer waits to be sent",
+                () -> selector.keyOf(client, background).events().contains(WRITE));
+        stalled.narrow(Integer.MAX_VALUE);
+        ended.set(connection.get());
+
+        Pipes.put(trigger, "x");
+
+        client.seesTheConnectionGone();
         expectForgotten(connection, client);
     }
 
