@@ -32,7 +32,7 @@ abstract class PlainCallbackServer implements CallbackServer {
     Selector selector;
     ServerSocketChannel listener;
     Log log;
-    private long acceptAgainAt;
+    long acceptAgainAt;
 
     @Override
     public void serve(ServerSocketChannel listener, Selector selector, Log log) throws IOException {
@@ -41,16 +41,29 @@ abstract class PlainCallbackServer implements CallbackServer {
         this.log = log;
         try {
             startAccepting();
-            while (true) {
+            while (goesOn()) {
                 for (var ready : selector.select(pause())) {
                     call(ready);
                 }
+                forgetTheClosed();
             }
         } catch (InterruptedException stop) {
             stopped();
         } finally {
             closeConnections();
             end(listener);
+        }
+    }
+
+    boolean goesOn() {
+        return true;
+    }
+
+    void forgetTheClosed() throws IOException {
+        for (var channel : new ArrayList<>(queues.keySet())) {
+            if (!channel.isOpen()) {
+                end(channel);
+            }
         }
     }
 
@@ -117,12 +130,20 @@ abstract class PlainCallbackServer implements CallbackServer {
         channel.configureBlocking(false);
         try {
             selector.register(channel, Set.of(READ), (Callback) this::ready);
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (RuntimeException | IOException e) {
             cannotWatch(channel, e);
             return;
         }
         queues.put(channel, new ArrayDeque<>());
-        log.accepted(channel, channel.getRemoteAddress());
+        try {
+            log.accepted(channel, channel.getRemoteAddress());
+        } catch (RuntimeException e) {
+            cannotLog(channel, e);
+        }
+    }
+
+    void cannotLog(SocketChannel channel, RuntimeException e) throws IOException {
+        end(channel);
     }
 
     void cannotWatch(SocketChannel channel, Exception e) throws IOException {
@@ -159,11 +180,15 @@ abstract class PlainCallbackServer implements CallbackServer {
             send(channel);
         }
         if (finished.contains(channel) && queues.get(channel).isEmpty()) {
-            log.closing(channel);
-            end(channel);
+            close(channel, events);
         } else if (queues.containsKey(channel)) {
             watch(channel);
         }
+    }
+
+    void close(SocketChannel channel, Set<Event> events) throws IOException {
+        log.closing(channel);
+        end(channel);
     }
 
     void receive(SocketChannel channel) throws IOException {

@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 @Mistake(
         killedBy = "whatTheBackendRefusesIsRolledBack",
-        saying = "the map, after the backend has refused")
+        saying = "the map, after register, when its backend throws")
 final class SelectorThatDoesNotRollBack extends PlainSelector {
     SelectorThatDoesNotRollBack(Backend backend) {
         super(backend);

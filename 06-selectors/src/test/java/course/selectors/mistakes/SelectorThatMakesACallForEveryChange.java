@@ -10,9 +10,7 @@ import java.io.IOException;
  * Makes the system call whether the events change or not. Servers change the data of a key at each
  * step of a conversation: the cheapest of operations becomes the most frequent call.
  */
-@Mistake(
-        killedBy = "theBackendIsToldOfOtherEventsButNotOfOtherData",
-        saying = "No interactions wanted")
+@Mistake(killedBy = "theBackendIsToldOfOtherEventsButNotOfOtherData", saying = "with other data")
 final class SelectorThatMakesACallForEveryChange extends PlainSelector {
     SelectorThatMakesACallForEveryChange(Backend backend) {
         super(backend);

@@ -11,7 +11,7 @@ import java.util.Set;
  * Hands on all that the backend reports. A hang-up is READ and WRITE, so a callback that only reads
  * is called for writing, too, and looks into a queue that it does not have.
  */
-@Mistake(killedBy = "whatTheBackendFindsIsCutToWhatWasAskedFor", saying = "is watched for READ")
+@Mistake(killedBy = "whatTheBackendFindsIsCutToWhatWasAskedFor", saying = "that is watched for")
 final class SelectorThatReportsMoreThanWasAskedFor extends PlainSelector {
     SelectorThatReportsMoreThanWasAskedFor(Backend backend) {
         super(backend);
