@@ -31,6 +31,8 @@ public final class ExerciseBackends implements Backends {
         // TODO 6.2.4: a backend on java.nio: it has four operations where we have two events, keeps
         //  cancelled keys until the next select, and waits without end for 0 milliseconds
         // TODO 6.2.5: refuse what is missing, with the reason
+        // TODO 6.2.7: epoll, again: what does it report of a channel that was closed, while a child
+        //  process has a copy of its descriptor? Only a new instance does not
         throw new UnsupportedOperationException(
                 "TODO 6.2.1: write a backend on epoll, and open one: READ is IN, WRITE is OUT, and"
                         + " a hang-up or an error is both");

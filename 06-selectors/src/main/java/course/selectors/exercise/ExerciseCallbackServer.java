@@ -16,7 +16,9 @@ public final class ExerciseCallbackServer implements CallbackServer {
     public void serve(ServerSocketChannel listener, Selector selector, Log log) throws IOException {
         // TODO 6.3.4: a callback that throws costs its own channel only
         // TODO 6.3.5: a callback may have closed, unregistered or modified one whose turn is next
-        // TODO 6.3.8: when interrupted, close the connections and the listener
+        // TODO 6.3.8: when interrupted, or when the selector fails, close the connections and the
+        //  listener
+        // TODO 6.3.9: a callback of others may have closed connections of yours: keep nothing of them
         throw new UnsupportedOperationException(
                 "TODO 6.3.1: register the listener with accept as its callback; then, in a loop,"
                         + " select, and call the callback of each that is ready");
