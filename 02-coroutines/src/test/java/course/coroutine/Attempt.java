@@ -41,7 +41,13 @@ final class Attempt {
 
     void expect(Class<? extends Throwable> type) {
         if (!type.isInstance(thrown)) {
-            throw failure("a %s".formatted(type.getSimpleName()), "");
+            throw failure(Thrown.named(type), "");
+        }
+    }
+
+    void expectNothing() {
+        if (thrown != null) {
+            throw failure("that it returns", "");
         }
     }
 

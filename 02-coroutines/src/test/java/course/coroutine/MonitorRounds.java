@@ -111,7 +111,7 @@ final class MonitorRounds {
                     }
                 });
         outer.next();
-        inner.send("a");
+        inner.next();
         outer.send("b");
     }
 }

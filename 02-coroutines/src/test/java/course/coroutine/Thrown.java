@@ -25,6 +25,12 @@ enum Thrown {
         return create.get();
     }
 
+    /** Its name, with its article. */
+    static String named(Class<? extends Throwable> type) {
+        var name = type.getSimpleName();
+        return ("AEIO".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
+    }
+
     /** Throws it, whatever the compiler thinks of checked exceptions. */
     static RuntimeException sneakily(Throwable thrown) {
         throw Thrown.<RuntimeException>unchecked(thrown);
@@ -37,6 +43,6 @@ enum Thrown {
 
     @Override
     public String toString() {
-        return "a " + create().getClass().getSimpleName();
+        return named(create().getClass());
     }
 }

@@ -88,7 +88,7 @@ class WorkersSpec {
         assertThat(sizes)
                 .withFailMessage(
                         "10 items for 4 workers: expected shares of 3, 3, 2 and 2, but they were"
-                            + " %s",
+                                + " %s",
                         sizes)
                 .containsExactly(3L, 3L, 2L, 2L);
     }

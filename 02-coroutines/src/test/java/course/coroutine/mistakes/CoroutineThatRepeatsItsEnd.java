@@ -6,7 +6,9 @@ import course.kit.Mistake;
  * Says again and again what it has returned. A caller who does not look whether that was the end
  * goes on sending, for ever.
  */
-@Mistake(killedBy = "afterItsEndItCannotBeAskedAnyMore", saying = "next() went through")
+@Mistake(
+        killedBy = "afterItsEndItCannotBeAskedAnyMore",
+        saying = "expected an IllegalStateException, but nothing was thrown")
 final class CoroutineThatRepeatsItsEnd<I, O, R> extends PlainCoroutine<I, O, R> {
     CoroutineThatRepeatsItsEnd(Body<I, O, R> body) {
         super(body);

@@ -8,7 +8,7 @@ import course.kit.Mistake;
  */
 @Mistake(
         killedBy = "thrownIntoAFreshOneItIsRaisedHereAndTheBodyNeverRuns",
-        saying = "but was:  [begun, next() refused]")
+        saying = "but was:  [begun]")
 final class CoroutineThatRunsTheBodyToThrowIntoIt<I, O, R> extends PlainCoroutine<I, O, R> {
     CoroutineThatRunsTheBodyToThrowIntoIt(Body<I, O, R> body) {
         super(body);

@@ -8,7 +8,7 @@ import course.kit.Mistake;
  */
 @Mistake(
         killedBy = "whateverTheBodyThrowsWhileItIsClosedReachesTheCloser",
-        saying = "a AssertionError in its finally: expected")
+        saying = "an AssertionError in its finally: expected")
 final class CoroutineThatSwallowsErrorsWhenClosed<I, O, R> extends PlainCoroutine<I, O, R> {
     CoroutineThatSwallowsErrorsWhenClosed(Body<I, O, R> body) {
         super(body);

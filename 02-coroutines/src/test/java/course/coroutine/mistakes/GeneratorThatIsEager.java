@@ -11,7 +11,9 @@ import java.util.List;
  * Runs the body to its end when it is made, and keeps all values in a list. It does what it should
  * for three values; it takes the memory of all, and never comes back from a body without an end.
  */
-@Mistake(killedBy = "nothingRunsBeforeAValueIsAskedFor", saying = "but was:  [begun, created]")
+@Mistake(
+        killedBy = "nothingRunsBeforeAValueIsAskedFor",
+        saying = "but was:  [begun, created, iterator]")
 final class GeneratorThatIsEager<T> implements Generator<T> {
     private static final int ENOUGH = 10_000;
 

@@ -8,7 +8,7 @@ import course.kit.Mistake;
  */
 @Mistake(
         killedBy = "whateverTheBodyThrowsWhileItIsClosedReachesTheCloser",
-        saying = "a AssertionError in its finally: expected")
+        saying = "an AssertionError in its finally: expected")
 final class GeneratorThatSwallowsErrorsWhenClosed<T> extends PlainGenerator<T> {
     GeneratorThatSwallowsErrorsWhenClosed(Body<T> body) {
         super(body);

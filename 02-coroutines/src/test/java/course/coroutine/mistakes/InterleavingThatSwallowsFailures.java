@@ -4,7 +4,9 @@ import course.coroutine.stack.CallStack;
 import course.kit.Mistake;
 
 /** A subroutine that fails just falls silent, and nobody ever hears why. */
-@Mistake(killedBy = "whatASubroutineThrowsReachesTheCaller", saying = "what A throws")
+@Mistake(
+        killedBy = "whatASubroutineThrowsReachesTheCaller",
+        saying = "the same object, but nothing was thrown")
 final class InterleavingThatSwallowsFailures extends PlainInterleaving {
     @Override
     void turn(CallStack stack) {

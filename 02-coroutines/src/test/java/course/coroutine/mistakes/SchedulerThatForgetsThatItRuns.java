@@ -8,7 +8,9 @@ import java.util.function.Consumer;
  * What says that it runs is taken back at the end of each call, also of the one that was refused.
  * The second time, a task gets its run inside a run.
  */
-@Mistake(killedBy = "aTaskCannotRunTheSchedulerThatRunsIt", saying = "[refused, b1, ran")
+@Mistake(
+        killedBy = "aTaskCannotRunTheSchedulerThatRunsIt",
+        saying = "but was:  [refused, b1, b2, ran")
 final class SchedulerThatForgetsThatItRuns extends PlainScheduler {
     private boolean running;
 

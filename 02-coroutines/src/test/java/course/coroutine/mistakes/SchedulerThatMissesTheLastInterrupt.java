@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 @Mistake(
         killedBy = "anInterruptInTheLastTurnOfTheLastTaskIsThrownToo",
-        saying = "expected a InterruptedException, but nothing was thrown")
+        saying = "expected an InterruptedException, but nothing was thrown")
 final class SchedulerThatMissesTheLastInterrupt extends PlainScheduler {
     SchedulerThatMissesTheLastInterrupt(Consumer<Throwable> failures) {
         super(failures);

@@ -9,7 +9,9 @@ import java.util.function.Consumer;
  * Catches exceptions, and forgets that there are errors. A stack overflow in one task, and the
  * scheduler is gone.
  */
-@Mistake(killedBy = "aTaskMayFailWithWhateverThereIs", saying = "too deep")
+@Mistake(
+        killedBy = "aTaskMayFailWithWhateverThereIs",
+        saying = "expected that it returns, but java.lang.AssertionError")
 final class SchedulerThatSurvivesExceptionsOnly extends PlainScheduler {
     SchedulerThatSurvivesExceptionsOnly(Consumer<Throwable> failures) {
         super(failures);
