@@ -84,7 +84,7 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
             assertThat(failures)
                     .as(
                             "what the log was told when a callback threw %s: once that it has"
-                                + " failed",
+                                    + " failed",
                             thrown)
                     .hasSize(++failed);
             assertKey(failures.getLast().getArgument(0))
@@ -264,7 +264,7 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         assertThat(selector.awaitAsleep(background).keys())
                 .as(
                         "who is watched, when the log has thrown in %s for one client, and another"
-                            + " one came",
+                                + " one came",
                         method)
                 .hasSize(2);
         other.finishes().hearsTheEnd();

@@ -126,7 +126,7 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
         assertThat(closing)
                 .as(
                         "how the connection was, each time that the log was told that it is about"
-                            + " to be closed; a write took %s bytes",
+                                + " to be closed; a write took %s bytes",
                         bytesPerWrite)
                 .containsExactly("open");
     }

@@ -18,7 +18,8 @@ public final class ExerciseCallbackServer implements CallbackServer {
         // TODO 6.3.5: a callback may have closed, unregistered or modified one whose turn is next
         // TODO 6.3.8: when interrupted, or when the selector fails, close the connections and the
         //  listener
-        // TODO 6.3.9: a callback of others may have closed connections of yours: keep nothing of them
+        // TODO 6.3.9: a callback of others may have closed connections of yours: keep nothing of
+        // them
         throw new UnsupportedOperationException(
                 "TODO 6.3.1: register the listener with accept as its callback; then, in a loop,"
                         + " select, and call the callback of each that is ready");
