@@ -14,7 +14,10 @@ import java.util.function.Consumer;
  *
  * <p>Here the kernel keeps the list of what is watched, and reports only what happened: the cost of
  * a call depends on how many channels are ready, not on how many are watched. Each object is an
- * epoll instance of its own, from its construction until it is closed.
+ * epoll instance of its own, from its construction until it is closed. It is for one thread at a
+ * time; only {@link #close} may be called by another one meanwhile.
+ *
+ * <p>A call that is refused, by whatever exception, changes nothing.
  *
  * <p>Tutorial: Select\Poll\Epoll异步IO.
  */
@@ -82,19 +85,21 @@ public interface Epoll extends AutoCloseable {
 
     /**
      * Waits until something happens on a watched channel. A signal to the process does not end the
-     * wait.
+     * wait. What is reported is so when the call is made: a channel that has been unregistered,
+     * closed or read from since an earlier call is reported as it is now.
      *
      * @param timeout how long to wait at most, rounded up to milliseconds: {@link Duration#ZERO}
      *     looks and returns at once; {@code null} or a negative one waits without limit
      * @param most how many channels to report at most; those left over are reported by the next
      *     calls
-     * @return the channels on which something happened, each of them once; empty if the time has
-     *     passed
+     * @return the channels on which something happened, each of them once, in a list that later
+     *     calls do not change; empty if the time has passed, and not before
      * @throws IllegalArgumentException if {@code most} is less than 1, or the timeout more than
      *     {@link Integer#MAX_VALUE} milliseconds
-     * @throws InterruptedException if the thread is interrupted before or while it waits; its
-     *     interrupt status is cleared
-     * @throws IllegalStateException if this object is closed
+     * @throws InterruptedException if the thread is interrupted before or while it waits, even if
+     *     the timeout is zero or something has happened; its interrupt status is cleared
+     * @throws IllegalStateException if this object is closed. If another thread closes it while the
+     *     call waits, the call need not end at once, but after a signal it does not wait on.
      */
     List<Ready> poll(Duration timeout, int most) throws IOException, InterruptedException;
 
@@ -103,7 +108,8 @@ public interface Epoll extends AutoCloseable {
      * for an edge that does not come.
      *
      * @param channel in non-blocking mode
-     * @param sink takes each piece; it may use the buffer only during the call
+     * @param sink takes each piece; the buffer is its own during the call, whatever it does with it
+     *     (it may drain another channel), and no longer
      * @return whether the stream has ended; if not, there was nothing more to read for now
      */
     boolean drain(ReadableByteChannel channel, Consumer<ByteBuffer> sink) throws IOException;

@@ -31,7 +31,7 @@ public interface MultiPartClient {
      * Talks to a server that answers with as many bytes as it is sent. Connects {@code connections}
      * times; then, part after part, sends the part on every connection, and reads its whole answer
      * on every connection, in the order of the connections. At the end all connections are closed,
-     * even if something fails.
+     * whatever fails, be it the log. A client can talk again, after a success as after a failure.
      *
      * <p>TCP keeps no message boundaries: an answer may come in several pieces, and a piece may end
      * in the middle of a character.
@@ -40,7 +40,8 @@ public interface MultiPartClient {
      *     no answer is read while it is being sent
      * @return the answers of each connection, joined, in the order of the connections
      * @throws java.io.EOFException if the server closes a connection before an answer is whole; the
-     *     message says how many bytes had come, and of how many
+     *     message says how many bytes of this part's answer had come on this connection, and of how
+     *     many
      * @throws IOException if a connection is refused or breaks
      */
     List<String> talk(InetSocketAddress server, int connections, List<String> parts, Log log)

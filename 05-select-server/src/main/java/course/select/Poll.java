@@ -13,6 +13,8 @@ import java.util.Set;
  * <p>{@code select} is given three lists at each call; a poll object remembers what it watches. And
  * its array does not end at 1,024. The kernel still looks at every entry at each call.
  *
+ * <p>A call that is refused, by whatever exception, changes nothing.
+ *
  * <p>Tutorial: Select\Poll\Epoll异步IO.
  */
 public interface Poll {
@@ -43,7 +45,8 @@ public interface Poll {
      * now on.
      *
      * @param events any of {@code IN}, {@code PRI} and {@code OUT}; with none of them, only the
-     *     events are reported that need not be asked for
+     *     events are reported that need not be asked for. What becomes of the set later changes
+     *     nothing.
      * @throws IllegalArgumentException if {@code events} has one that is only ever reported
      * @throws java.nio.channels.ClosedChannelException if the channel is closed
      */
@@ -52,6 +55,7 @@ public interface Poll {
     /**
      * Changes what a channel is watched for.
      *
+     * @param events as for {@link #register}
      * @throws java.util.NoSuchElementException if the channel is not watched
      * @throws IllegalArgumentException if {@code events} has one that is only ever reported
      */
@@ -69,17 +73,18 @@ public interface Poll {
      *
      * <p>A channel that was closed while it was watched is reported with {@code NVAL} alone, by
      * every call until it is unregistered, even if another channel has got its descriptor's number
-     * meanwhile. A signal to the process does not end the wait.
+     * meanwhile. If it is closed while a call waits, that call need not come back for it, but
+     * reports it when it does. A signal to the process does not end the wait.
      *
      * @param timeout how long to wait at most, rounded up to milliseconds: {@link Duration#ZERO}
      *     looks and returns at once; {@code null} or a negative one waits without limit
-     * @return the channels on which something happened, each of them once; empty if the time has
-     *     passed
+     * @return the channels on which something happened, each of them once, in a list that later
+     *     calls do not change; empty if the time has passed, and not before
      * @throws IllegalArgumentException if the timeout is more than {@link Integer#MAX_VALUE}
      *     milliseconds
      * @throws IllegalStateException if another thread is in this method of the same object
-     * @throws InterruptedException if the thread is interrupted before or while it waits; its
-     *     interrupt status is cleared
+     * @throws InterruptedException if the thread is interrupted before or while it waits, even if
+     *     the timeout is zero or something has happened; its interrupt status is cleared
      */
     List<Ready> poll(Duration timeout) throws IOException, InterruptedException;
 }

@@ -44,18 +44,25 @@ public interface Select {
      * <p>A channel may be in several of the collections, and each of them may be empty. If there is
      * nothing to watch, the call waits until its time has passed.
      *
+     * <p>The collections are read before the call waits, and what becomes of them meanwhile changes
+     * nothing. A channel that is closed while the call waits makes it neither fail nor hide the
+     * others; whether it is reported as ready, and so ends the wait, is left open.
+     *
      * <p>A signal to the process does not end the wait: it goes on for the time that is left.
-     * Several threads may call at the same time, each for channels of its own.
+     * Several threads may call at the same time, each for channels of its own: none waits for
+     * another.
      *
      * @param timeout how long to wait at most: {@link Duration#ZERO} looks and returns at once,
-     *     {@code null} waits without limit
-     * @return what is ready; three empty lists if the time has passed
+     *     {@code null} waits without limit. Any length is allowed, and no wait ends before it has
+     *     passed: a part of a microsecond counts as a whole one.
+     * @return what is ready, in lists that later calls do not change; three empty lists if the time
+     *     has passed
      * @throws IllegalArgumentException if the timeout is negative, or if a channel's descriptor is
      *     1,024 or more, which is beyond the end of the kernel's {@code fd_set}; the message names
      *     the descriptor
-     * @throws java.nio.channels.ClosedChannelException if a channel is closed
-     * @throws InterruptedException if the thread is interrupted before or while it waits; its
-     *     interrupt status is cleared
+     * @throws java.nio.channels.ClosedChannelException if a channel is closed when the call is made
+     * @throws InterruptedException if the thread is interrupted before or while it waits, even if
+     *     the timeout is zero or a channel is ready; its interrupt status is cleared
      */
     Ready select(
             Collection<? extends SelectableChannel> readers,

@@ -26,7 +26,10 @@ public interface ServerModels {
         EVENT
     }
 
-    /** Starts a server on a free port of the loopback interface. */
+    /**
+     * Starts a server on a free port of the loopback interface, and of no other. Several may run at
+     * once.
+     */
     Server start(Model model) throws IOException;
 
     /** A server that runs until it is closed. */
@@ -39,7 +42,8 @@ public interface ServerModels {
 
         /**
          * Ends the server: afterwards its port is free, its connections are closed, and its threads
-         * and child processes have ended. Closing again does nothing.
+         * and child processes have ended, even if the closing thread is interrupted (its interrupt
+         * status stays set). Closing again does nothing.
          */
         @Override
         void close() throws IOException;
@@ -47,10 +51,12 @@ public interface ServerModels {
 
     /**
      * What a server uses, without the server itself: 0 and 0 while nobody is connected. But the one
-     * thread of an event-driven server, and a listening thread, are always counted.
+     * thread of an event-driven server, and a listening thread, are always counted. A server that
+     * is closed uses nothing.
      *
      * @param processes child processes that are alive
-     * @param threads threads of this JVM that the server has started and that are alive
+     * @param threads threads of this JVM that the server has started and that are alive; whether
+     *     the one is among them that {@code Inetd} keeps for each child is left open
      */
     record Cost(int processes, int threads) {}
 }

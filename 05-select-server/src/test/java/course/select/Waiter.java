@@ -1,20 +1,26 @@
 package course.select;
 
 import course.kit.Background;
+import course.select.system.KernelTimeout;
 import course.select.system.Signals;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** A call that waits in the kernel, on a thread of its own. */
 public final class Waiter<T> {
     private static final String THREAD = "the call";
     private static final int SIGNALS = 20;
+    private static final int BURST = 100;
+    private static final Duration FLOOD = Duration.ofMillis(20);
+    private static final Duration SLACK = Duration.ofMillis(2);
 
     private final String call;
     private final Background background;
     private final Signals signals = new Signals();
     private final Background.Task task;
     private volatile T answer;
+    private volatile long nanos;
 
     /**
      * @param call how messages name it, such as {@code poll(null)}
@@ -23,7 +29,14 @@ public final class Waiter<T> {
         this.call = call;
         this.background = background;
         this.task =
-                background.start(THREAD, () -> signals.receiveDuring(() -> answer = body.call()));
+                background.start(
+                        THREAD,
+                        () ->
+                                signals.receiveDuring(() -> {
+                                    var start = System.nanoTime();
+                                    answer = body.call();
+                                    nanos = System.nanoTime() - start;
+                                }));
     }
 
     /** Fails if the call comes back instead. */
@@ -66,10 +79,48 @@ public final class Waiter<T> {
         background.await(
                 call + " comes back in its time, although signals interrupt it again and again",
                 () -> {
-                    signals.send();
+                    for (var i = 0; i < BURST && !task.hasEnded(); i++) {
+                        signals.send();
+                    }
                     return task.hasEnded();
                 });
         return answerAfter("signals");
+    }
+
+    /**
+     * Sends signals, and fails if the call then asks the kernel for more than the time that is
+     * left. Where the kernel cannot be asked, nothing is checked.
+     */
+    public void asksForTheTimeThatIsLeft(Duration timeout) {
+        awaitTheKernel();
+        var start = System.nanoTime();
+        if (KernelTimeout.of(task.thread()).isEmpty()) {
+            return;
+        }
+        while (System.nanoTime() - start < FLOOD.toNanos()) {
+            signals.send();
+        }
+        withstandSignals();
+        withstandSignals();
+        background.await(
+                "%s waits, after each signal, for the time that is left, however little has passed since the one before"
+                        .formatted(call),
+                () -> {
+                    var most = start + timeout.toNanos() + SLACK.toNanos() - System.nanoTime();
+                    signals.send();
+                    awaitTheKernel("only a signal has come");
+                    return KernelTimeout.of(task.thread()).stream()
+                            .anyMatch(asked -> asked <= most);
+                });
+    }
+
+    /** Fails if the call came back too early. */
+    public void hasTakenAtLeast(Duration timeout) {
+        if (nanos < timeout.toNanos()) {
+            throw new AssertionError(
+                    "%s came back after %s, among signals: it must wait for the time that is left"
+                            .formatted(call, Duration.ofNanos(nanos)));
+        }
     }
 
     /** What the call returns, when it does. */

@@ -32,7 +32,7 @@ public final class ReferenceEpoll implements Epoll {
     // By the kernel's bits: the same few come again and again.
     private final Map<Integer, Set<Event>> reports = new HashMap<>();
     private EpollEvents found = new EpollEvents(MOST_AT_ONCE);
-    private int epfd;
+    private volatile int epfd;
 
     public ReferenceEpoll() throws SystemCallException {
         epfd = SystemCalls.epollCreate();
@@ -64,11 +64,11 @@ public final class ReferenceEpoll implements Epoll {
             throw new IllegalArgumentException("At most " + most + " channels: that is none");
         }
         var remaining = KernelWait.countedInMillis(timeout);
-        int instance = epfd();
+        epfd();
         var events = roomFor(Math.min(most, MOST_AT_ONCE));
         int count =
                 KernelWait.await(
-                        remaining, left -> SystemCalls.epollWait(instance, events, left.millis()));
+                        remaining, left -> SystemCalls.epollWait(epfd(), events, left.millis()));
         var ready = new ArrayList<Ready>(count);
         for (int i = 0; i < count; i++) {
             var channel = watched.get((int) events.data(i));
@@ -100,6 +100,7 @@ public final class ReferenceEpoll implements Epoll {
         }
     }
 
+    /** Asked for anew at each call: after a close, the number may be another one's. */
     private int epfd() {
         if (epfd == CLOSED) {
             throw new IllegalStateException("This epoll is closed");

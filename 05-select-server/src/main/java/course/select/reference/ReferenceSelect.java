@@ -34,45 +34,58 @@ public final class ReferenceSelect implements Select {
             throw new IllegalArgumentException("The timeout is negative: " + timeout);
         }
         var sets = setsOfThread.get();
-        int highest = Math.max(fill(sets.read, readers), fill(sets.write, writers));
-        int nfds = 1 + Math.max(highest, fill(sets.except, exceptional));
-        // A call that a signal ends leaves the sets as they were, so it can be made again with
-        // them.
+        var read = Watched.of(readers, sets.read);
+        var write = Watched.of(writers, sets.write);
+        var except = Watched.of(exceptional, sets.except);
         KernelWait.await(
                 new Remaining(timeout),
-                remaining ->
-                        SystemCalls.select(
-                                nfds, sets.read, sets.write, sets.except, remaining.micros()));
-        return new Ready(
-                ready(sets.read, readers),
-                ready(sets.write, writers),
-                ready(sets.except, exceptional));
+                remaining -> {
+                    int highest = Math.max(read.fill(), Math.max(write.fill(), except.fill()));
+                    return SystemCalls.select(
+                            highest + 1, read.set, write.set, except.set, remaining.micros());
+                });
+        return new Ready(read.ready(), write.ready(), except.ready());
     }
 
-    /**
-     * @return the highest descriptor, or -1 if there is none
-     */
-    private static int fill(FdSet set, Collection<? extends SelectableChannel> channels)
-            throws ClosedChannelException {
-        set.clear();
-        int highest = -1;
-        for (var channel : channels) {
-            int fd = Descriptors.of(channel);
-            set.add(fd);
-            highest = Math.max(highest, fd);
-        }
-        return highest;
-    }
+    /** What one of the collections held when the call was made. */
+    private record Watched(List<SelectableChannel> channels, int[] descriptors, FdSet set) {
 
-    private static List<SelectableChannel> ready(
-            FdSet set, Collection<? extends SelectableChannel> channels)
-            throws ClosedChannelException {
-        var ready = new ArrayList<SelectableChannel>();
-        for (var channel : channels) {
-            if (set.contains(Descriptors.of(channel))) {
-                ready.add(channel);
+        static Watched of(Collection<? extends SelectableChannel> collection, FdSet set)
+                throws ClosedChannelException {
+            var channels = List.<SelectableChannel>copyOf(collection);
+            var descriptors = new int[channels.size()];
+            for (int i = 0; i < descriptors.length; i++) {
+                descriptors[i] = Descriptors.of(channels.get(i));
             }
+            return new Watched(channels, descriptors, set);
         }
-        return ready;
+
+        /**
+         * Asks anew, but not for what was closed during an earlier attempt: its number may be
+         * another channel's by now.
+         *
+         * @return the highest descriptor, or -1 if there is none
+         */
+        int fill() {
+            set.clear();
+            int highest = -1;
+            for (int i = 0; i < descriptors.length; i++) {
+                if (channels.get(i).isOpen()) {
+                    set.add(descriptors[i]);
+                    highest = Math.max(highest, descriptors[i]);
+                }
+            }
+            return highest;
+        }
+
+        List<SelectableChannel> ready() {
+            var ready = new ArrayList<SelectableChannel>();
+            for (int i = 0; i < descriptors.length; i++) {
+                if (set.contains(descriptors[i])) {
+                    ready.add(channels.get(i));
+                }
+            }
+            return ready;
+        }
     }
 }

@@ -2,11 +2,14 @@ package course.select.reference;
 
 import course.select.Select;
 import course.select.SelectServer;
+import course.select.system.Descriptors;
+import course.select.system.FdSet;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -59,8 +62,7 @@ public final class ReferenceSelectServer implements SelectServer {
         }
 
         private void turn() throws IOException, InterruptedException {
-            log.waiting();
-            var ready = select.select(inputs, outputs, inputs, untilAcceptingAgain());
+            var ready = await();
             for (var channel : ready.readable()) {
                 if (channel == listener) {
                     acceptAll();
@@ -76,7 +78,33 @@ public final class ReferenceSelectServer implements SelectServer {
             }
         }
 
-        private void acceptAll() throws IOException, InterruptedException {
+        private Select.Ready await() throws IOException, InterruptedException {
+            while (true) {
+                var timeout = untilAcceptingAgain();
+                log.waiting();
+                try {
+                    return select.select(inputs, outputs, inputs, timeout);
+                } catch (IllegalArgumentException refused) {
+                    if (!turnedAway()) {
+                        throw refused;
+                    }
+                }
+            }
+        }
+
+        /** Closes the connections that are beyond select's sets; whether there were any. */
+        private boolean turnedAway() throws ClosedChannelException {
+            boolean any = false;
+            for (var connection : List.copyOf(connections.values())) {
+                if (Descriptors.of(connection.channel) >= FdSet.CAPACITY) {
+                    disconnect(connection);
+                    any = true;
+                }
+            }
+            return any;
+        }
+
+        private void acceptAll() throws IOException {
             try {
                 for (var channel = listener.accept();
                         channel != null;
@@ -94,17 +122,17 @@ public final class ReferenceSelectServer implements SelectServer {
             }
         }
 
-        private void welcome(SocketChannel channel) throws IOException, InterruptedException {
+        private void welcome(SocketChannel channel) {
+            Connection connection;
             try {
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                select.select(List.of(channel), List.of(), List.of(), Duration.ZERO);
-            } catch (IllegalArgumentException | IOException unusable) {
-                channel.close();
+                connection =
+                        new Connection(channel, (InetSocketAddress) channel.getRemoteAddress());
+            } catch (IOException broken) {
+                close(channel);
                 return;
             }
-            var connection =
-                    new Connection(channel, (InetSocketAddress) channel.getRemoteAddress());
             connections.put(channel, connection);
             inputs.add(channel);
             log.connected(connection.client);
@@ -133,7 +161,11 @@ public final class ReferenceSelectServer implements SelectServer {
 
         private void receive(Connection connection) throws IOException {
             incoming.clear();
-            if (connection.channel.read(incoming) < 0) {
+            int count = connection.channel.read(incoming);
+            if (count == 0) {
+                return; // select may be wrong: what was there can be gone again
+            }
+            if (count < 0) {
                 connection.finished = true;
                 inputs.remove(connection.channel);
                 if (connection.hasNothingToSend()) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 public final class ReferenceServerModels implements ServerModels {
     private static final int BACKLOG = 500;
@@ -79,16 +80,22 @@ public final class ReferenceServerModels implements ServerModels {
         @Override
         public final void close() throws IOException {
             thread.interrupt();
-            awaitEnd(thread);
+            awaitEnd(thread::isAlive, thread::join);
             listener.close();
             dismiss();
         }
 
-        static void awaitEnd(Thread thread) {
+        @FunctionalInterface
+        interface Wait {
+            void await() throws InterruptedException;
+        }
+
+        /** Waits on when it is interrupted, and keeps the interrupt for later. */
+        static void awaitEnd(BooleanSupplier goesOn, Wait wait) {
             boolean interrupted = false;
-            while (thread.isAlive()) {
+            while (goesOn.getAsBoolean()) {
                 try {
-                    thread.join();
+                    wait.await();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -159,13 +166,17 @@ public final class ReferenceServerModels implements ServerModels {
         @Override
         public Cost cost() {
             int alive = (int) children.stream().filter(ChildProcess::isAlive).count();
-            return new Cost(alive, listeningThreads());
+            // Each child has a thread that waits for its end.
+            return new Cost(alive, alive + listeningThreads());
         }
 
         @Override
         void dismiss() {
             children.forEach(ChildProcess::destroy);
-            children.forEach(ChildProcess::close);
+            for (var child : children) {
+                child.close();
+                awaitEnd(child::isAlive, child::waitFor);
+            }
         }
     }
 
@@ -203,7 +214,7 @@ public final class ReferenceServerModels implements ServerModels {
             for (var connection : clients.values()) {
                 connection.close();
             }
-            clients.keySet().forEach(ListeningServer::awaitEnd);
+            clients.keySet().forEach(thread -> awaitEnd(thread::isAlive, thread::join));
         }
     }
 

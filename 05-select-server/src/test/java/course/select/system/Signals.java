@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Sends a thread the signal that ends system calls, and does nothing else. */
 public final class Signals {
@@ -30,18 +31,22 @@ public final class Signals {
     }
 
     private static boolean isAsleep(Thread thread) {
+        return !Files.isDirectory(TASKS) || sleeping(thread).isPresent();
+    }
+
+    /** What the kernel tells of the thread, if it tells anything and the thread sleeps there. */
+    static Optional<Path> sleeping(Thread thread) {
         if (!Files.isDirectory(TASKS)) {
-            return true;
+            return Optional.empty();
         }
         var name = thread.getName().substring(0, Math.min(LONGEST_NAME, thread.getName().length()));
         try (var tasks = Files.newDirectoryStream(TASKS)) {
             for (var task : tasks) {
-                var status = status(task);
-                if (status.contains("(" + name + ") S ")) {
-                    return true;
+                if (status(task).contains("(" + name + ") S ")) {
+                    return Optional.of(task);
                 }
             }
-            return false;
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,274 @@
+package course.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+import course.kit.net.Network;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long a wait lasts, and what ends it. */
+abstract class SelectWaits extends SelectExamples {
+    SelectWaits(Select select, Network network, Background background) {
+        super(select, network, background);
+    }
+
+    @Test
+    void aZeroTimeoutLooksAndReturns() throws Exception {
+        var pipe = network.pipe();
+
+        assertNothing(
+                select.select(List.of(pipe.source()), NONE, NONE, AT_ONCE),
+                "after a look at an empty pipe");
+        assertNothing(select.select(NONE, NONE, NONE, AT_ONCE), "with nothing to watch");
+    }
+
+    @Test
+    void whenTheTimeHasPassedAllListsAreEmpty() throws Exception {
+        var pipe = network.pipe();
+
+        var ready = select.select(List.of(pipe.source()), NONE, NONE, Duration.ofMillis(20));
+
+        assertNothing(ready, "when the time has passed");
+    }
+
+    @Test
+    void withoutATimeoutItWaitsUntilSomethingHappens() throws Exception {
+        var pipe = network.pipe();
+        var waiter = waiter(pipe, null);
+        waiter.awaitTheKernel();
+
+        write(pipe);
+
+        assertChannels(waiter.answerAfter("a byte").readable(), "readable, when a byte has come")
+                .containsExactly(pipe.source());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PT36M",
+                "PT1H11M34.968S",
+                "PT596H31M23.648S",
+                "PT1193H2M47.297S",
+                "P36500D",
+                "PT9223372036.854775807S",
+                "PT9223372036854775807S"
+            })
+    void aLongTimeoutIsWaitedForAsWell(Duration timeout) throws Exception {
+        var pipe = network.pipe();
+        var waiter = waiter(pipe, timeout);
+        waiter.awaitTheKernel();
+
+        waiter.withstandSignals();
+        write(pipe);
+
+        assertChannels(
+                        waiter.answerAfter("a byte").readable(),
+                        "readable, when a byte has come long before the end of %s",
+                        timeout)
+                .containsExactly(pipe.source());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.0005S", "PT0.000999999S", "PT0.0015S", "PT0.002999001S"})
+    void noWaitEndsBeforeItsTimeHasPassed(Duration timeout) throws Exception {
+        var quiet = List.of(network.pipe().source());
+
+        var shortest = Long.MAX_VALUE;
+        for (var i = 0; i < 20; i++) {
+            var start = System.nanoTime();
+            select.select(quiet, NONE, NONE, timeout);
+            shortest = Math.min(shortest, System.nanoTime() - start);
+        }
+
+        assertThat(shortest)
+                .as(
+                        "nanoseconds that the shortest of 20 calls took, each select(%s) with"
+                                + " nothing ready",
+                        timeout)
+                .isGreaterThanOrEqualTo(timeout.toNanos());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1M", "PT9223372036854775807S"})
+    void withNothingToWatchItWaitsForItsTime(Duration timeout) throws Exception {
+        new Waiter<>("select", background, () -> select.select(NONE, NONE, NONE, timeout))
+                .awaitTheKernel();
+    }
+
+    @Test
+    void aSignalDoesNotEndTheWait() throws Exception {
+        var pipe = network.pipe();
+        var waiter = waiter(pipe, AMPLE);
+        waiter.awaitTheKernel();
+
+        waiter.withstandSignals();
+        write(pipe);
+
+        assertChannels(
+                        waiter.answerAfter("a byte").readable(),
+                        "readable, after many signals and one byte")
+                .containsExactly(pipe.source());
+    }
+
+    @Test
+    void aSignalDoesNotMakeTheWaitStartAnew() throws Exception {
+        var timeout = Duration.ofMillis(200);
+        var waiter = waiter(network.pipe(), timeout);
+        waiter.awaitTheKernel();
+
+        assertNothing(waiter.answerAmongSignals(), "when the time has passed, among signals");
+        waiter.hasTakenAtLeast(timeout);
+    }
+
+    @Test
+    void signalsInAQuickSuccessionDoNotProlongTheWait() throws Exception {
+        waiter(network.pipe(), AMPLE).asksForTheTimeThatIsLeft(AMPLE);
+    }
+
+    @Test
+    void anInterruptEndsTheWait() throws Exception {
+        var pipe = network.pipe();
+        var waiter =
+                new Waiter<>(
+                        "select", background, () -> isInterruptedAfterAnInterruptedSelect(pipe));
+        waiter.awaitTheKernel();
+
+        waiter.interrupt();
+
+        assertThat(waiter.answerAfter("an interrupt"))
+                .as("the thread's interrupt status after the InterruptedException")
+                .isFalse();
+    }
+
+    private boolean isInterruptedAfterAnInterruptedSelect(Pipe pipe) {
+        Thrown.by(
+                () -> select.select(List.of(pipe.source()), NONE, NONE),
+                InterruptedException.class,
+                "select in a thread that is interrupted meanwhile");
+        return Thread.currentThread().isInterrupted();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, true", "PT0S, false", "PT1M, true", "PT1M, false", ", true", ", false"})
+    void anInterruptThatCameBeforeEndsItAsWell(Duration timeout, boolean ready) throws Exception {
+        var pipe = network.pipe();
+        if (ready) {
+            write(pipe);
+        }
+
+        Thread.currentThread().interrupt();
+        Thrown.by(
+                () -> select.select(List.of(pipe.source()), NONE, NONE, timeout),
+                InterruptedException.class,
+                "select(%s) by a thread that was interrupted before, with a pipe that %s",
+                timeout,
+                ready ? "is ready" : "is not ready");
+
+        assertThat(Thread.interrupted())
+                .as("the thread's interrupt status after the InterruptedException")
+                .isFalse();
+        Thrown.nothingBy(
+                () -> select.select(List.of(pipe.source()), NONE, NONE, AT_ONCE),
+                "the next select of the same thread");
+    }
+
+    @Test
+    void whatBecomesOfTheCollectionsMeanwhileChangesNothing() throws Exception {
+        var pipe = network.pipe();
+        var readers = new ArrayList<SelectableChannel>(List.of(pipe.source()));
+        var writers = new ArrayList<SelectableChannel>();
+        var waiter =
+                new Waiter<>(
+                        "select", background, () -> select.select(readers, writers, NONE, AMPLE));
+        waiter.awaitTheKernel();
+
+        readers.clear();
+        writers.add(pipe.sink());
+        waiter.withstandSignals();
+        write(pipe);
+
+        var ready = waiter.answerAfter("a byte");
+        assertChannels(
+                        ready.readable(),
+                        "readable: a byte came, and the collection was emptied during the wait")
+                .containsExactly(pipe.source());
+        assertChannels(ready.writable(), "writable: nothing was to be watched at the call")
+                .isEmpty();
+    }
+
+    @Test
+    void aChannelThatIsClosedMeanwhileHidesNoOther() throws Exception {
+        var closed = network.pipe().source();
+        var pipe = network.pipe();
+        var both = List.of(closed, pipe.source());
+        var waiter =
+                new Waiter<>("select", background, () -> select.select(both, NONE, NONE, AMPLE));
+        waiter.awaitTheKernel();
+
+        closed.close();
+        write(pipe);
+
+        assertChannels(
+                        waiter.answerAfter("a byte").readable(),
+                        "readable: one channel was closed during the wait, the other has a byte")
+                .contains(pipe.source());
+    }
+
+    @Test
+    void threadsThatSelectAtOnceDoNotDisturbEachOther() throws Exception {
+        var first = network.pipe();
+        var second = network.pipe();
+        write(first);
+        write(second);
+
+        var meanwhile = background.start("another select", () -> selectAgainAndAgain(second));
+        selectAgainAndAgain(first);
+
+        meanwhile.awaitEnd();
+    }
+
+    private void selectAgainAndAgain(Pipe pipe) throws Exception {
+        for (var i = 0; i < 20_000; i++) {
+            var ready = select.select(List.of(pipe.source()), NONE, NONE, AT_ONCE);
+            if (ready.readable().size() != 1) {
+                throw new AssertionError(
+                        "a pipe with bytes was not readable while another thread was selecting");
+            }
+        }
+    }
+
+    @Test
+    void aThreadThatWaitsDoesNotKeepAnotherOneWaiting() throws Exception {
+        var quiet = network.pipe();
+        var busy = network.pipe();
+        write(busy);
+        var waiter = waiter(quiet, null).awaitTheKernel();
+        var ready = new ArrayList<Select.Ready>();
+
+        var other =
+                background.start(
+                        "another select",
+                        () -> ready.add(select.select(List.of(busy.source()), NONE, NONE)));
+        background.await(
+                "a second thread's select returns at once, with its own channel that is ready,"
+                        + " while a first one waits",
+                other::hasEnded);
+
+        assertChannels(ready.getFirst().readable(), "readable, in the second thread")
+                .containsExactly(busy.source());
+        write(quiet);
+        assertChannels(waiter.answerAfter("a byte").readable(), "readable, in the first thread")
+                .containsExactly(quiet.source());
+    }
+}
