@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -97,8 +98,30 @@ abstract class EpollClosing extends EpollExamples {
                 IllegalStateException.class,
                 () -> epoll.unregister(watched),
                 "unregister after close");
-        assertThrows(
-                IllegalStateException.class, () -> epoll.poll(AT_ONCE, ALL), "poll after close");
+        for (var timeout : Arrays.asList(AT_ONCE, SOON, null)) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> epoll.poll(timeout, ALL),
+                    "poll(%s) after close",
+                    timeout);
+        }
+    }
+
+    @Test
+    void aPollThatWaitsWhenItIsClosedDoesNotWaitOnAfterASignal() throws Exception {
+        epoll.register(network.pipe().source(), Set.of(IN));
+        var waiter =
+                new Waiter<>(
+                                "poll(null)",
+                                background,
+                                () -> catchThrowable(() -> epoll.poll(null, ALL)))
+                        .awaitTheKernel();
+
+        epoll.close();
+
+        assertThat(waiter.answerAmongSignals())
+                .as("what poll throws, when it is closed while it waits, and a signal comes")
+                .isInstanceOf(IllegalStateException.class);
     }
 
     /** The descriptors of this process that are epoll instances. */

@@ -4,6 +4,7 @@ import static course.select.Epoll.Event.EDGE_TRIGGERED;
 import static course.select.Epoll.Event.IN;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import course.kit.Background;
 import course.kit.net.Network;
@@ -11,7 +12,9 @@ import course.kit.net.Network;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
@@ -85,6 +88,93 @@ abstract class EpollDrains extends EpollExamples {
                 IOException.class,
                 () -> epoll.drain(connection.channel(), new Received()),
                 "drain of a connection that the client has reset");
+    }
+
+    @Test
+    void aSinkMayDrainAnotherChannel() throws Exception {
+        var received = new StringBuilder();
+
+        epoll.drain(
+                new Script("outer 1 ", "outer 2 "),
+                piece -> {
+                    drain(new Script("inner, and longer than the outer one "), received);
+                    append(piece, received);
+                });
+
+        assertThat(received)
+                .as("what the sinks have got, where each outer piece makes an inner drain first")
+                .hasToString(
+                        "inner, and longer than the outer one outer 1 "
+                                + "inner, and longer than the outer one outer 2 ");
+    }
+
+    private void drain(Script channel, StringBuilder received) {
+        try {
+            epoll.drain(channel, piece -> append(piece, received));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void append(ByteBuffer piece, StringBuilder received) {
+        while (piece.hasRemaining()) {
+            received.append((char) piece.get());
+        }
+    }
+
+    @Test
+    void whatASinkDoesWithItsPieceChangesNoOther() throws Exception {
+        var received = new StringBuilder();
+
+        epoll.drain(
+                new Script("one ", "two ", "three ", "four"),
+                piece -> {
+                    received.append((char) piece.get(piece.position()));
+                    switch (received.length()) {
+                        case 1 -> piece.position(piece.limit());
+                        case 2 -> piece.clear();
+                        case 3 -> piece.limit(piece.position());
+                        default -> append(piece, received);
+                    }
+                });
+
+        assertThat(received)
+                .as(
+                        "the first letters of three pieces that a sink leaves in odd ways, and the"
+                            + " last")
+                .hasToString("ottffour");
+    }
+
+    @Test
+    void whatASinkThrowsEndsTheDrainAndTheRestCanBeDrainedLater() throws Exception {
+        var channel = new Script("one ", "two ", "three");
+        var failure = new IllegalStateException("the sink is full");
+
+        var thrown =
+                catchThrowable(() ->
+                        epoll.drain(
+                                channel,
+                                piece -> {
+                                    throw failure;
+                                }));
+
+        assertThat(thrown).as("what drain throws, when its sink does").isSameAs(failure);
+        var received = new Received();
+        assertThat(epoll.drain(channel, received)).as("whether the stream has ended").isTrue();
+        assertThat(received).as("what the next drain reads").hasToString("two three");
+    }
+
+    @Test
+    void aDrainThatFailsHasGivenWhatCameBefore() throws Exception {
+        var received = new Received();
+        var broken = new Script("one ", "two", Script.BROKEN);
+
+        assertThrows(
+                IOException.class,
+                () -> epoll.drain(broken, received),
+                "drain of a channel whose third read fails");
+
+        assertThat(received).as("what the sink has got before").hasToString("one two");
     }
 
     @Test

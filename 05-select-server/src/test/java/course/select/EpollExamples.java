@@ -1,7 +1,6 @@
 package course.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.kit.Background;
 import course.kit.Patience;
@@ -53,8 +52,7 @@ abstract class EpollExamples {
 
     static void assertThrows(
             Class<? extends Throwable> type, ThrowingCallable call, String what, Object... args) {
-        assertThatThrownBy(call, what.formatted(args) + " throws " + type.getSimpleName())
-                .isInstanceOf(type);
+        Thrown.by(call, type, what, args);
     }
 
     /**
@@ -81,6 +79,9 @@ abstract class EpollExamples {
 
     /** A channel that gives these pieces, one for each read, and then ends. */
     static final class Script implements ReadableByteChannel {
+        /** In place of a piece: the read fails. */
+        static final String BROKEN = "the connection is broken";
+
         private final Iterator<String> pieces;
 
         Script(String... pieces) {
@@ -88,11 +89,15 @@ abstract class EpollExamples {
         }
 
         @Override
-        public int read(ByteBuffer buffer) {
+        public int read(ByteBuffer buffer) throws IOException {
             if (!pieces.hasNext()) {
                 return -1;
             }
-            var piece = pieces.next().getBytes();
+            var next = pieces.next();
+            if (next.equals(BROKEN)) {
+                throw new IOException(BROKEN);
+            }
+            var piece = next.getBytes();
             buffer.put(piece);
             return piece.length;
         }

@@ -3,7 +3,7 @@ package course.select;
 import static course.select.Epoll.Event.IN;
 import static course.select.Epoll.Event.OUT;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Background;
 import course.kit.net.Network;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** Register, modify, unregister, closed channels. */
@@ -118,7 +119,10 @@ abstract class EpollRegistrations extends EpollExamples {
         assertReady(epoll.poll(AT_ONCE, ALL))
                 .as("a new channel that has the number of a closed one, and is not registered")
                 .isEmpty();
-        epoll.register(heir, Set.of(IN, OUT));
+        Thrown.nothingBy(
+                () -> epoll.register(heir, Set.of(IN, OUT)),
+                "register of a new channel whose number belonged to a channel that was watched and"
+                        + " is closed");
 
         var itsEvent = heir instanceof Pipe.SourceChannel ? IN : OUT;
         assertReady(epoll.poll(AT_ONCE, ALL))
@@ -126,9 +130,83 @@ abstract class EpollRegistrations extends EpollExamples {
                 .containsExactly(ready(heir, itsEvent));
     }
 
+    @Test
+    void aSecondRegisterChangesNothing() throws Exception {
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        epoll.register(pipe.source(), Set.of(IN));
+
+        assertFails(
+                () -> epoll.register(pipe.source(), Set.of(OUT)),
+                "a second register, for OUT,",
+                Errno.EEXIST);
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("watched for IN, after a second register that was refused")
+                .containsExactly(ready(pipe.source(), IN));
+        epoll.modify(pipe.source(), Set.of(OUT));
+        assertReady(epoll.poll(AT_ONCE, ALL)).as("modified to OUT after that").isEmpty();
+        epoll.unregister(pipe.source());
+        assertFails(
+                () -> epoll.unregister(pipe.source()),
+                "a second unregister after that",
+                Errno.ENOENT);
+    }
+
+    @Test
+    void aRefusedModifyDoesNotStartToWatch() throws Exception {
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+
+        assertFails(
+                () -> epoll.modify(pipe.source(), Set.of(IN)),
+                "modify of a channel that was never registered",
+                Errno.ENOENT);
+
+        assertReady(epoll.poll(AT_ONCE, ALL)).as("after a refused modify alone").isEmpty();
+        epoll.register(pipe.source(), Set.of(IN));
+        assertReady(epoll.poll(AT_ONCE, ALL)).containsExactly(ready(pipe.source(), IN));
+    }
+
+    @Test
+    void anUnregisteredChannelCannotBeModifiedAnyMore() throws Exception {
+        var source = network.pipe().source();
+        epoll.register(source, Set.of(IN));
+
+        epoll.unregister(source);
+
+        assertFails(
+                () -> epoll.modify(source, Set.of(IN)), "modify after unregister", Errno.ENOENT);
+        assertFails(() -> epoll.unregister(source), "a second unregister", Errno.ENOENT);
+    }
+
+    @Test
+    void whatBecomesOfTheSetLaterChangesNothing() throws Exception {
+        var pipe = network.pipe();
+        var events = EnumSet.of(OUT);
+        epoll.register(pipe.sink(), events);
+
+        events.clear();
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("watched for OUT by a set that is empty by now")
+                .containsExactly(ready(pipe.sink(), OUT));
+    }
+
+    @Test
+    void allThatCanBeAskedForMayBeAskedForAtOnce() throws Exception {
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+
+        epoll.register(pipe.source(), EnumSet.allOf(Epoll.Event.class));
+
+        assertReady(epoll.poll(AT_ONCE, ALL)).containsExactly(ready(pipe.source(), IN));
+    }
+
     private static void assertFails(ThrowingCallable call, String described, Errno reason) {
-        assertThatThrownBy(call, described)
-                .isInstanceOf(SystemCallException.class)
-                .hasMessageContaining(reason.name());
+        var thrown = Thrown.by(call, SystemCallException.class, described + " (" + reason + ")");
+        assertThat(thrown.getMessage())
+                .as("the message of what %s has thrown", described)
+                .contains(reason.name());
     }
 }

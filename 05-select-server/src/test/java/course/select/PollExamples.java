@@ -1,7 +1,6 @@
 package course.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.kit.Background;
 import course.kit.Patience;
@@ -45,7 +44,6 @@ abstract class PollExamples {
 
     static void assertThrows(
             Class<? extends Throwable> type, ThrowingCallable call, String what, Object... args) {
-        assertThatThrownBy(call, what.formatted(args) + " throws " + type.getSimpleName())
-                .isInstanceOf(type);
+        Thrown.by(call, type, what, args);
     }
 }

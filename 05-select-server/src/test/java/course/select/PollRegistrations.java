@@ -5,14 +5,20 @@ import static course.select.Poll.Event.HUP;
 import static course.select.Poll.Event.IN;
 import static course.select.Poll.Event.NVAL;
 import static course.select.Poll.Event.OUT;
+import static course.select.Poll.Event.PRI;
 
 import course.kit.Background;
 import course.kit.net.Network;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -188,5 +194,208 @@ abstract class PollRegistrations extends PollExamples {
         assertReady(poll.poll(AT_ONCE))
                 .as("the new owner of the descriptor, after unregister of the closed one")
                 .containsExactly(ready(heir, itsEvent));
+    }
+
+    @Test
+    void severalClosedChannelsAreAllInvalid() throws Exception {
+        var closed = List.of(network.pipe(), network.pipe(), network.pipe());
+        for (var pipe : closed) {
+            poll.register(pipe.source(), Set.of());
+            poll.register(pipe.sink(), Set.of(OUT, PRI));
+            Pipes.put(pipe, "x");
+        }
+
+        for (var pipe : closed) {
+            pipe.sink().close();
+            pipe.source().close();
+        }
+
+        var expected = new ArrayList<Poll.Ready>();
+        for (var pipe : closed) {
+            expected.add(ready(pipe.source(), NVAL));
+            expected.add(ready(pipe.sink(), NVAL));
+        }
+        assertReady(poll.poll(null))
+                .as("six channels are closed, whatever they were watched for")
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void aChannelThatIsClosedWhileACallWaitsIsReportedWhenItComesBack() throws Exception {
+        var closed = network.pipe().source();
+        var pipe = network.pipe();
+        poll.register(closed, Set.of(IN));
+        poll.register(pipe.source(), Set.of(IN));
+        var waiter =
+                new Waiter<>("poll(null)", background, () -> List.copyOf(poll.poll(null)))
+                        .awaitTheKernel();
+
+        closed.close();
+        Pipes.put(pipe, "x");
+
+        var ready = waiter.answerAfter("a byte");
+        assertReady(ready)
+                .as("a channel was closed during the wait, then another one got a byte")
+                .contains(ready(closed, NVAL));
+        assertReady(poll.poll(AT_ONCE))
+                .as("what the next call reports of the two")
+                .containsExactlyInAnyOrder(ready(closed, NVAL), ready(pipe.source(), IN));
+    }
+
+    /** The ways to say what a channel is watched for. */
+    enum Way {
+        REGISTER,
+        REGISTER_AGAIN,
+        MODIFY
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatBecomesOfTheSetLaterChangesNothing(Way way) throws Exception {
+        var connection = Connection.over(network).channel();
+        var events = EnumSet.of(OUT);
+        if (way != Way.REGISTER) {
+            poll.register(connection, Set.of(IN));
+        }
+        if (way == Way.MODIFY) {
+            poll.modify(connection, events);
+        } else {
+            poll.register(connection, events);
+        }
+
+        events.clear();
+
+        assertReady(poll.poll(AT_ONCE))
+                .as("a channel with room to write, watched for OUT by a set that is empty by now")
+                .containsExactly(ready(connection, OUT));
+    }
+
+    @Test
+    void aSetThatCannotBeChangedIsAsGood() throws Exception {
+        var pipe = network.pipe();
+
+        poll.register(pipe.sink(), Collections.unmodifiableSet(EnumSet.of(OUT)));
+        poll.modify(pipe.sink(), Set.of());
+        poll.modify(pipe.sink(), Set.of(OUT, PRI, IN));
+
+        assertReady(poll.poll(AT_ONCE)).containsExactly(ready(pipe.sink(), OUT));
+    }
+
+    @Test
+    void aRefusedCallLeavesAWatchedChannelAsItWas() throws Exception {
+        var connection = Connection.over(network).channel();
+        poll.register(connection, Set.of(OUT));
+
+        for (var event : List.of(ERR, HUP, NVAL)) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> poll.register(connection, EnumSet.of(IN, event)),
+                    "register for IN and %s",
+                    event);
+            assertReady(poll.poll(AT_ONCE))
+                    .as("watched for OUT, after a refused register for IN and %s", event)
+                    .containsExactly(ready(connection, OUT));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> poll.modify(connection, EnumSet.of(IN, event)),
+                    "modify to IN and %s",
+                    event);
+            assertReady(poll.poll(AT_ONCE))
+                    .as("watched for OUT, after a refused modify to IN and %s", event)
+                    .containsExactly(ready(connection, OUT));
+        }
+    }
+
+    @Test
+    void aRefusedCallDoesNotStartToWatch() throws Exception {
+        var stranger = network.pipe();
+        var closed = network.pipe().source();
+        closed.close();
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> poll.register(stranger.sink(), Set.of(OUT, HUP)),
+                "register for OUT and HUP");
+        assertThrows(
+                NoSuchElementException.class,
+                () -> poll.modify(stranger.sink(), Set.of(OUT)),
+                "modify of a channel whose register was refused");
+        assertThrows(
+                ClosedChannelException.class,
+                () -> poll.register(closed, Set.of(IN)),
+                "register of a closed channel");
+
+        assertReady(poll.poll(AT_ONCE)).as("after refused calls alone").isEmpty();
+        assertThrows(
+                NoSuchElementException.class,
+                () -> poll.unregister(closed),
+                "unregister of a closed channel whose register was refused");
+    }
+
+    @Test
+    void aClosedChannelThatIsRegisteredAgainStaysInvalid() throws Exception {
+        var source = network.pipe().source();
+        poll.register(source, Set.of(IN));
+        source.close();
+
+        assertThrows(
+                ClosedChannelException.class,
+                () -> poll.register(source, Set.of(IN)),
+                "register of a closed channel that is watched");
+
+        assertReady(poll.poll(AT_ONCE)).containsExactly(ready(source, NVAL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void anUnregisteredChannelDoesNotEndTheWait(int position) throws Exception {
+        var pipes = List.of(network.pipe(), network.pipe(), network.pipe());
+        for (var pipe : pipes) {
+            poll.register(pipe.source(), Set.of(IN));
+        }
+        poll.poll(AT_ONCE);
+        Pipes.put(pipes.get(position), "x");
+        assertReady(poll.poll(AT_ONCE)).hasSize(1);
+
+        poll.unregister(pipes.get(position).source());
+        var waiter =
+                new Waiter<>(
+                                "poll(null), after unregister of channel %s of 3, which has bytes"
+                                        .formatted(position + 1),
+                                background,
+                                () -> List.copyOf(poll.poll(null)))
+                        .awaitTheKernel();
+
+        var other = pipes.get((position + 1) % 3);
+        Pipes.put(other, "x");
+        assertReady(waiter.answerAfter("a byte")).containsExactly(ready(other.source(), IN));
+    }
+
+    @Test
+    void anUnregisteredChannelCanBeRegisteredAnew() throws Exception {
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        poll.register(pipe.source(), Set.of(OUT));
+
+        poll.unregister(pipe.source());
+        poll.register(pipe.source(), Set.of(IN));
+
+        assertReady(poll.poll(AT_ONCE)).containsExactly(ready(pipe.source(), IN));
+    }
+
+    @Test
+    void aLaterCallDoesNotChangeWhatAnEarlierOneReported() throws Exception {
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        poll.register(pipe.source(), Set.of(IN));
+        var earlier = poll.poll(AT_ONCE);
+
+        poll.unregister(pipe.source());
+        poll.register(pipe.sink(), Set.of(OUT));
+        poll.poll(AT_ONCE);
+
+        assertReady(earlier)
+                .as("what the first call reported, after a second one")
+                .containsExactly(ready(pipe.source(), IN));
     }
 }

@@ -14,6 +14,9 @@ import course.select.Poll.Ready;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.management.ManagementFactory;
 import java.nio.channels.Pipe;
@@ -54,28 +57,53 @@ abstract class PollWaits extends PollExamples {
         assertReady(waiter.answerAfter("a byte")).containsExactly(ready(pipe.source(), IN));
     }
 
-    @Test
-    void withANegativeTimeoutTheWaitLastsUntilSomethingHappens() throws Exception {
-        for (var timeout : List.of(Duration.ofMillis(-1), Duration.ofNanos(-1))) {
-            var pipe = network.pipe();
-            poll.register(pipe.source(), Set.of(IN));
-            var waiter = waiter(timeout).awaitTheKernel();
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-0.000000001S", "PT-0.001S", "PT-9223372036854775808S"})
+    void withANegativeTimeoutTheWaitLastsUntilSomethingHappens(Duration timeout) throws Exception {
+        var pipe = network.pipe();
+        poll.register(pipe.source(), Set.of(IN));
+        var waiter = waiter(timeout).awaitTheKernel();
 
-            Pipes.put(pipe, "x");
+        waiter.withstandSignals();
+        Pipes.put(pipe, "x");
 
-            assertReady(waiter.answerAfter("a byte")).containsExactly(ready(pipe.source(), IN));
-            poll.unregister(pipe.source());
-        }
+        assertReady(waiter.answerAfter("a byte")).containsExactly(ready(pipe.source(), IN));
     }
 
-    @Test
-    void aTimeoutThatIsTooLongIsRefused() throws Exception {
-        var longest = Duration.ofMillis(Integer.MAX_VALUE);
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H11M34.968S", "PT24H", "PT596H31M23.647S"})
+    void aLongTimeoutIsWaitedForAsWell(Duration timeout) throws Exception {
+        var pipe = network.pipe();
+        poll.register(pipe.source(), Set.of(IN));
+        var waiter = waiter(timeout).awaitTheKernel();
 
-        for (var timeout : List.of(longest.plusNanos(1), Duration.ofSeconds(Long.MAX_VALUE))) {
-            assertThrows(
-                    IllegalArgumentException.class, () -> poll.poll(timeout), "poll(%s)", timeout);
-        }
+        waiter.withstandSignals();
+        Pipes.put(pipe, "x");
+
+        assertReady(waiter.answerAfter("a byte")).containsExactly(ready(pipe.source(), IN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT596H31M23.647000001S", "PT1193H2M47.295S", "PT9223372036854775807S"})
+    void aTimeoutThatIsTooLongIsRefused(Duration timeout) throws Exception {
+        var pipe = network.pipe();
+        poll.register(pipe.source(), Set.of(IN));
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> poll.poll(timeout),
+                "poll(%s), more than 2,147,483,647 ms,",
+                timeout);
+        Pipes.put(pipe, "x");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> poll.poll(timeout),
+                "poll(%s), more than 2,147,483,647 ms, with a channel that is ready",
+                timeout);
+
+        assertReady(poll.poll(AT_ONCE))
+                .as("what the next call reports")
+                .containsExactly(ready(pipe.source(), IN));
     }
 
     @Test
@@ -89,10 +117,10 @@ abstract class PollWaits extends PollExamples {
         assertReady(ready).containsExactly(ready(pipe.source(), IN));
     }
 
-    @Test
-    void noWaitEndsBeforeItsTimeHasPassed() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.000999999S", "PT0.0005S", "PT0.001000001S", "PT0.0025S"})
+    void noWaitEndsBeforeItsTimeHasPassed(Duration timeout) throws Exception {
         poll.register(network.pipe().source(), Set.of(IN));
-        var timeout = Duration.ofNanos(999_999);
 
         var shortest = Long.MAX_VALUE;
         for (var i = 0; i < 20; i++) {
@@ -132,18 +160,33 @@ abstract class PollWaits extends PollExamples {
         var waiter = waiter(Duration.ofMillis(200));
 
         assertReady(waiter.answerAmongSignals()).isEmpty();
+        waiter.hasTakenAtLeast(Duration.ofMillis(200));
     }
 
     @Test
-    void anInterruptBeforeTheWaitEndsIt() throws Exception {
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
+    void signalsInAQuickSuccessionDoNotProlongTheWait() throws Exception {
+        poll.register(network.pipe().source(), Set.of(IN));
+
+        waiter(Duration.ofMinutes(1)).asksForTheTimeThatIsLeft();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, true", "PT0S, false", "PT1M, true", "PT1M, false", ", true", ", false"})
+    void anInterruptBeforeTheWaitEndsIt(Duration timeout, boolean isReady) throws Exception {
         var pipe = network.pipe();
         poll.register(pipe.source(), Set.of(IN));
+        if (isReady) {
+            Pipes.put(pipe, "x");
+        }
 
         Thread.currentThread().interrupt();
         assertThrows(
                 InterruptedException.class,
-                () -> poll.poll(SOON),
-                "poll in a thread that was interrupted before");
+                () -> poll.poll(timeout),
+                "poll(%s) in a thread that was interrupted before, with a channel that %s,",
+                timeout,
+                isReady ? "is ready" : "is not ready");
 
         assertThat(Thread.interrupted())
                 .as("the thread's interrupt status after the InterruptedException")

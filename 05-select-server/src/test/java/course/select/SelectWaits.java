@@ -133,7 +133,7 @@ abstract class SelectWaits extends SelectExamples {
 
     @Test
     void signalsInAQuickSuccessionDoNotProlongTheWait() throws Exception {
-        waiter(network.pipe(), AMPLE).asksForTheTimeThatIsLeft(AMPLE);
+        waiter(network.pipe(), AMPLE).asksForTheTimeThatIsLeft();
     }
 
     @Test

@@ -11,8 +11,7 @@ import java.util.concurrent.Callable;
 public final class Waiter<T> {
     private static final String THREAD = "the call";
     private static final int SIGNALS = 20;
-    private static final int BURST = 100;
-    private static final Duration FLOOD = Duration.ofMillis(20);
+    private static final int MANY_SIGNALS = 100;
     private static final Duration SLACK = Duration.ofMillis(2);
 
     private final String call;
@@ -79,39 +78,37 @@ public final class Waiter<T> {
         background.await(
                 call + " comes back in its time, although signals interrupt it again and again",
                 () -> {
-                    for (var i = 0; i < BURST && !task.hasEnded(); i++) {
-                        signals.send();
-                    }
+                    signals.send();
                     return task.hasEnded();
                 });
         return answerAfter("signals");
     }
 
     /**
-     * Sends signals, and fails if the call then asks the kernel for more than the time that is
-     * left. Where the kernel cannot be asked, nothing is checked.
+     * Sends signals, and fails if the call asks the kernel for more after one than was left of its
+     * time. Where the kernel cannot be asked, nothing is checked.
      */
-    public void asksForTheTimeThatIsLeft(Duration timeout) {
+    public void asksForTheTimeThatIsLeft() {
         awaitTheKernel();
-        var start = System.nanoTime();
-        if (KernelTimeout.of(task.thread()).isEmpty()) {
-            return;
-        }
-        while (System.nanoTime() - start < FLOOD.toNanos()) {
+        var end = Long.MAX_VALUE;
+        for (var i = 1; i <= MANY_SIGNALS; i++) {
+            var before = System.nanoTime();
             signals.send();
+            awaitTheKernel("only a signal has come");
+            var asked = KernelTimeout.of(task.thread());
+            if (asked.isPresent()) {
+                if (i > 1 && before + asked.getAsLong() - end > SLACK.toNanos()) {
+                    throw new AssertionError(
+                            "%s waits anew for %s after signal number %s, but only %s of its time were left"
+                                    .formatted(
+                                            call,
+                                            Duration.ofNanos(asked.getAsLong()),
+                                            i,
+                                            Duration.ofNanos(end - before)));
+                }
+                end = Math.min(end, System.nanoTime() + asked.getAsLong());
+            }
         }
-        withstandSignals();
-        withstandSignals();
-        background.await(
-                "%s waits, after each signal, for the time that is left, however little has passed since the one before"
-                        .formatted(call),
-                () -> {
-                    var most = start + timeout.toNanos() + SLACK.toNanos() - System.nanoTime();
-                    signals.send();
-                    awaitTheKernel("only a signal has come");
-                    return KernelTimeout.of(task.thread()).stream()
-                            .anyMatch(asked -> asked <= most);
-                });
     }
 
     /** Fails if the call came back too early. */
