@@ -11,6 +11,7 @@ import java.net.SocketOption;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A listener with the faults that a spec wants: a process without descriptors, connections that
@@ -19,8 +20,8 @@ import java.util.Set;
 public final class FaultyListener extends ServerSocketChannel implements Fileno {
     private final ServerSocketChannel listener;
     private volatile boolean exhausted;
-    private volatile boolean refused;
-    private volatile int bytesPerWrite = Integer.MAX_VALUE;
+    private volatile Consumer<FaultyConnection> setUp;
+    private volatile int refusals;
 
     public FaultyListener(ServerSocketChannel listener) throws IOException {
         super(listener.provider());
@@ -38,24 +39,37 @@ public final class FaultyListener extends ServerSocketChannel implements Fileno 
 
     /** Lets each write to a connection that is accepted from now on take so many bytes at most. */
     public void narrow(int bytesPerWrite) {
-        this.bytesPerWrite = bytesPerWrite;
+        onAccept(connection -> connection.takes(bytesPerWrite));
+    }
+
+    /** Gives each connection that is accepted from now on the faults that a spec wants. */
+    void onAccept(Consumer<FaultyConnection> setUp) {
+        this.setUp = setUp;
+    }
+
+    /** How often somebody has tried to accept while it was exhausted. */
+    int refusals() {
+        return refusals;
     }
 
     /** Whether somebody has tried to accept while it was exhausted. */
     public boolean hasRefused() {
-        return refused;
+        return refusals > 0;
     }
 
     @Override
     public SocketChannel accept() throws IOException {
         if (exhausted) {
-            refused = true;
+            refusals++;
             throw new IOException("Too many open files");
         }
         var accepted = listener.accept();
-        return accepted == null || bytesPerWrite == Integer.MAX_VALUE
-                ? accepted
-                : new NarrowConnection(accepted, bytesPerWrite);
+        if (accepted == null || setUp == null) {
+            return accepted;
+        }
+        var faulty = new FaultyConnection(accepted);
+        setUp.accept(faulty);
+        return faulty;
     }
 
     @Override

@@ -220,17 +220,23 @@ abstract class PollRegistrations extends PollExamples {
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    @Test
-    void aChannelThatIsClosedWhileACallWaitsIsReportedWhenItComesBack() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aChannelThatIsClosedWhileACallWaitsIsReportedWhenItComesBack(boolean numberUsedAgain)
+            throws Exception {
         var closed = network.pipe().source();
         var pipe = network.pipe();
-        poll.register(closed, Set.of(IN));
+        poll.register(closed, Set.of(IN, OUT));
         poll.register(pipe.source(), Set.of(IN));
         var waiter =
                 new Waiter<>("poll(null)", background, () -> List.copyOf(poll.poll(null)))
                         .awaitTheKernel();
 
-        closed.close();
+        if (numberUsedAgain) {
+            Pipes.replace(closed, network);
+        } else {
+            closed.close();
+        }
         Pipes.put(pipe, "x");
 
         var ready = waiter.answerAfter("a byte");

@@ -3,6 +3,8 @@ package course.select;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 
@@ -10,6 +12,10 @@ import java.util.function.IntSupplier;
 final class Story implements SelectServer.Log {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final IntSupplier turn;
+    private final Set<String> threads = ConcurrentHashMap.newKeySet();
+    private volatile int waits;
+    private volatile String moment = "";
+    private volatile Runnable atThatMoment = () -> {};
 
     record Event(int turn, InetSocketAddress client, String text) {}
 
@@ -32,6 +38,28 @@ final class Story implements SelectServer.Log {
                 .mapToInt(Event::turn)
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /** How often it was told that the server waits. */
+    int waits() {
+        return waits;
+    }
+
+    /** The threads that have told anything. */
+    Set<String> threads() {
+        return threads;
+    }
+
+    @Override
+    public void waiting() {
+        threads.add(Thread.currentThread().getName());
+        waits++;
+    }
+
+    /** Does something when this is told for the first time. */
+    void when(String text, Runnable action) {
+        moment = text;
+        atThatMoment = action;
     }
 
     @Override
@@ -65,7 +93,12 @@ final class Story implements SelectServer.Log {
     }
 
     private void tell(InetSocketAddress client, String text) {
+        threads.add(Thread.currentThread().getName());
         events.add(new Event(turn.getAsInt(), client, text));
+        if (text.equals(moment)) {
+            moment = "";
+            atThatMoment.run();
+        }
     }
 
     private static String text(byte[] message) {

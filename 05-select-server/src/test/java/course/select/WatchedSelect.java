@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The select that a server under test waits with. It looks before it waits, so it knows whether the
@@ -25,8 +26,16 @@ final class WatchedSelect implements Select {
     private volatile int turns;
     private volatile Call asleep;
     private volatile Call latest;
+    private volatile Ready answer;
+    private volatile Consumer<Call> check = call -> {};
+    private volatile IOException failure;
 
-    record Call(Set<SelectableChannel> readers, Set<SelectableChannel> writers, Ready found) {}
+    record Call(
+            Set<SelectableChannel> readers,
+            Set<SelectableChannel> writers,
+            Set<SelectableChannel> exceptional,
+            Duration timeout,
+            Ready found) {}
 
     WatchedSelect(Select select) {
         this.select = select;
@@ -40,18 +49,45 @@ final class WatchedSelect implements Select {
             Duration timeout)
             throws IOException, InterruptedException {
         turns++;
+        if (failure != null) {
+            throw failure;
+        }
         var ready = select.select(readers, writers, exceptional, Duration.ZERO);
-        var call = new Call(Set.copyOf(readers), Set.copyOf(writers), ready);
+        var call =
+                new Call(
+                        Set.copyOf(readers),
+                        Set.copyOf(writers),
+                        Set.copyOf(exceptional),
+                        timeout,
+                        ready);
         latest = call;
+        answer = ready;
+        check.accept(call);
         if (!ready.isEmpty() || Duration.ZERO.equals(timeout)) {
             return ready;
         }
         asleep = call;
         try {
-            return select.select(readers, writers, exceptional, timeout);
+            answer = select.select(readers, writers, exceptional, timeout);
+            return answer;
         } finally {
             asleep = null;
         }
+    }
+
+    /** Looks at each call from now on. */
+    void check(Consumer<Call> check) {
+        this.check = check;
+    }
+
+    /** Lets each call fail from now on. */
+    void failWith(IOException failure) {
+        this.failure = failure;
+    }
+
+    /** What the server was told last. */
+    Ready answer() {
+        return answer;
     }
 
     /** How often the server has called. */

@@ -12,24 +12,84 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 
-/**
- * A connection each write to which takes a few bytes at most, as when its buffer is nearly full.
- */
-final class NarrowConnection extends SocketChannel implements Fileno {
+/** The server's end of a connection, with the faults that a spec wants. */
+final class FaultyConnection extends SocketChannel implements Fileno {
     private final SocketChannel channel;
-    private final int bytesPerWrite;
+    private volatile int bytesPerWrite = Integer.MAX_VALUE;
+    private volatile int bytesPerRead = Integer.MAX_VALUE;
+    private volatile int descriptor = -1;
+    private volatile boolean broken;
+    private volatile boolean endless;
+    private volatile Runnable beforeWrite = () -> {};
+    private volatile int read;
+    private volatile int kept;
+    private volatile int mostKeptAtARead;
 
-    NarrowConnection(SocketChannel channel, int bytesPerWrite) {
+    FaultyConnection(SocketChannel channel) {
         super(channel.provider());
         this.channel = channel;
+    }
+
+    /** Lets each write take so many bytes at most, as when its buffer is nearly full. */
+    FaultyConnection takes(int bytesPerWrite) {
         this.bytesPerWrite = bytesPerWrite;
+        return this;
+    }
+
+    /** Lets each read give so many bytes at most. */
+    FaultyConnection gives(int bytesPerRead) {
+        this.bytesPerRead = bytesPerRead;
+        return this;
+    }
+
+    /** Says that this is its descriptor's number. */
+    FaultyConnection isNumber(int descriptor) {
+        this.descriptor = descriptor;
+        return this;
+    }
+
+    /** Lets each write fail. */
+    FaultyConnection isBroken() {
+        broken = true;
+        return this;
+    }
+
+    /** Lets a client that has sent a byte be one that sends for ever, and reads all. */
+    FaultyConnection isEndless() {
+        endless = true;
+        return this;
+    }
+
+    FaultyConnection beforeWrite(Runnable check) {
+        beforeWrite = check;
+        return this;
+    }
+
+    /** How many bytes have been read from it. */
+    int hasGiven() {
+        return read;
+    }
+
+    /** The most bytes that had been read and not been written back, when more were read. */
+    int mostKeptAtARead() {
+        return mostKeptAtARead;
     }
 
     @Override
     public int write(ByteBuffer source) throws IOException {
+        beforeWrite.run();
+        if (broken) {
+            throw new IOException("Broken pipe");
+        }
+        if (endless) {
+            int all = source.remaining();
+            source.position(source.limit());
+            return all;
+        }
         var taken = source.slice().limit(Math.min(bytesPerWrite, source.remaining()));
         var written = channel.write(taken);
         source.position(source.position() + written);
+        kept -= written;
         return written;
     }
 
@@ -45,6 +105,9 @@ final class NarrowConnection extends SocketChannel implements Fileno {
 
     @Override
     public int fileno() {
+        if (descriptor >= 0) {
+            return descriptor;
+        }
         try {
             return Descriptors.of(channel);
         } catch (IOException e) {
@@ -54,12 +117,30 @@ final class NarrowConnection extends SocketChannel implements Fileno {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return channel.read(target);
+        if (endless) {
+            target.put((byte) 'x');
+            return 1;
+        }
+        int limit = target.limit();
+        target.limit(target.position() + Math.min(bytesPerRead, target.remaining()));
+        int count = channel.read(target);
+        target.limit(limit);
+        if (count > 0) {
+            mostKeptAtARead = Math.max(mostKeptAtARead, kept);
+            kept += count;
+            read += count;
+        }
+        return count;
     }
 
     @Override
     public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-        return channel.read(targets, offset, length);
+        for (var i = offset; i < offset + length; i++) {
+            if (targets[i].hasRemaining()) {
+                return read(targets[i]);
+            }
+        }
+        return 0;
     }
 
     @Override

@@ -1,0 +1,337 @@
+package course.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+import course.kit.net.Network;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What is answered, when, and what is told of it. */
+abstract class SelectServerAnswers extends SelectServerExamples {
+    SelectServerAnswers(
+            SelectServer server, Select select, Network network, Background background) {
+        super(server, select, network, background);
+    }
+
+    @Test
+    void aMessageIsAnsweredInUpperCase() throws Exception {
+        start();
+        var client = network.client(listener);
+
+        client.says("hello");
+
+        client.hears("HELLO");
+    }
+
+    @Test
+    void oneClientCanSendManyMessages() throws Exception {
+        start();
+        var client = network.client(listener);
+
+        client.says("one").hears("ONE");
+        client.says("two").hears("TWO");
+
+        client.says("three").hears("THREE").hasHeardNothingElse();
+    }
+
+    @Test
+    void onlyAsciiLettersAreChanged() throws Exception {
+        start();
+        var client = network.client(listener);
+        var all = new byte[256];
+        var expected = new byte[256];
+        for (var i = 0; i < 256; i++) {
+            all[i] = (byte) i;
+            expected[i] = (byte) (i >= 'a' && i <= 'z' ? i - 32 : i);
+        }
+
+        client.says(all);
+
+        client.hears(expected);
+    }
+
+    @Test
+    void aMessageMayComeByteByByte() throws Exception {
+        start();
+        var client = network.client(listener);
+
+        client.saysByteByByte("a message in parts");
+
+        client.hears("A MESSAGE IN PARTS");
+    }
+
+    @Test
+    void messagesThatDoNotWaitForAnswersAreAnsweredInOrder() throws Exception {
+        start();
+        var client = network.client(listener);
+
+        var expected = new StringBuilder();
+        for (var i = 0; i < 200; i++) {
+            client.says("message " + i + ";");
+            expected.append("MESSAGE ").append(i).append(';');
+        }
+
+        client.hears(expected.toString());
+    }
+
+    @Test
+    void aSilentClientKeepsNobodyWaiting() throws Exception {
+        start();
+        network.client(listener);
+        var second = network.client(listener);
+
+        second.says("abc");
+
+        second.hears("ABC");
+    }
+
+    @Test
+    void manyClientsAreServedInterleaved() throws Exception {
+        start();
+        var clients = network.clients(10, listener);
+
+        for (var round = 0; round < 3; round++) {
+            for (var client : clients) {
+                client.says("round " + round + " of " + client);
+            }
+            for (var client : clients.reversed()) {
+                client.hears(("ROUND " + round + " OF " + client).toUpperCase(Locale.ROOT));
+            }
+        }
+    }
+
+    @Test
+    void twoHundredClientsAtOnceAllGetTheirAnswers() throws Exception {
+        start();
+        var clients = network.clients(200, listener);
+        for (var client : clients) {
+            client.says("i am " + client);
+        }
+
+        for (var client : clients) {
+            client.hears(("I AM " + client).toUpperCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void aMessageIsQueuedAndAnsweredInALaterTurn() throws Exception {
+        start();
+        var client = network.client(listener);
+
+        client.says("abc").hears("ABC");
+
+        assertThat(story.turnOf("received abc")).as("the turn of: received abc").isPositive();
+        assertThat(story.turnOf("sending abc"))
+                .withFailMessage(
+                        "the answer was sent in the turn that read its message; it must wait for a"
+                                + " select that says: writable")
+                .isGreaterThan(story.turnOf("received abc"));
+    }
+
+    @Test
+    void itTellsWhatItDoes() throws Exception {
+        start();
+        var client = network.client(listener);
+
+        client.says("abc").hears("ABC");
+        select.awaitAsleep(background);
+        client.finishes().hearsTheEnd();
+
+        background.await(
+                "the server tells that the client is gone",
+                () -> story.of(client.localAddress()).contains("disconnected"));
+        assertThat(story.of(client.localAddress()))
+                .as("what the log was told of %s", client)
+                .containsExactly(
+                        "connected", "received abc", "sending abc", "queue empty", "disconnected");
+    }
+
+    @Test
+    void itSleepsWhenThereIsNothingToDo() throws Exception {
+        start();
+        network.client(listener);
+        var second = network.client(listener);
+        second.says("abc").hears("ABC");
+
+        var call = select.awaitAsleep(background);
+
+        assertThat(WatchedSelect.names(call.writers()))
+                .as("the server is spinning while these, among the outputs, have room: all is sent")
+                .isEmpty();
+    }
+
+    @Test
+    void anAnswerThatOneWriteDoesNotTakeArrivesWhole() throws Exception {
+        needsTheSystemCall();
+        var narrow = new FaultyListener(network.listener());
+        narrow.narrow(3);
+        start(narrow);
+        var client = network.client(listener);
+
+        client.says("three bytes at a time").says(" and more");
+
+        client.hears("THREE BYTES AT A TIME AND MORE").hasHeardNothingElse();
+    }
+
+    @Test
+    void aMegabyteComesBackWhole() throws Exception {
+        start();
+        var client = network.client(listener);
+        select.narrow(client, background);
+        var message = letters(1_000_000);
+
+        client.exchanges(message, upperCase(message));
+
+        client.hasHeardNothingElse();
+    }
+
+    @Test
+    void answersThatGoOutAtTheSameTimeAreNotMixedUp() throws Exception {
+        startFaulty(connection -> connection.takes(3));
+        var clients = network.clients(4, listener);
+
+        for (var client : clients) {
+            client.says("a long message of " + client).says(", and a second one");
+        }
+
+        for (var client : clients) {
+            client.hears(("A LONG MESSAGE OF " + client).toUpperCase(Locale.ROOT));
+        }
+        for (var client : clients) {
+            client.hears(", AND A SECOND ONE").hasHeardNothingElse();
+        }
+    }
+
+    @Test
+    void aWriteThatTakesNothingIsTriedAgain() throws Exception {
+        var full = new CopyOnWriteArrayList<FaultyConnection>();
+        startFaulty(connection -> full.add(connection.takes(0)));
+        var client = network.client(listener).says("one");
+        storyOf(client, "sending one");
+        client.says("two");
+        storyOf(client, "received two");
+
+        full.getFirst().takes(2);
+
+        client.hears("ONETWO").hasHeardNothingElse();
+    }
+
+    @Test
+    void eachMessageIsToldOnceAndTheQueueIsEmptyWhenAllIsSent() throws Exception {
+        var full = new CopyOnWriteArrayList<FaultyConnection>();
+        startFaulty(connection -> full.add(connection.takes(0)));
+        var client = network.client(listener).says("one");
+        storyOf(client, "sending one");
+        client.says("two");
+        storyOf(client, "received two");
+        client.says("three");
+        storyOf(client, "received three");
+
+        full.getFirst().takes(2);
+        client.hears("ONETWOTHREE");
+        select.awaitAsleep(background);
+
+        assertThat(story.of(client.localAddress()).stream().filter(line -> !line.contains("rec")))
+                .as("what the log was told of %s, apart from what was received", client)
+                .containsExactly(
+                        "connected", "sending one", "sending two", "sending three", "queue empty");
+    }
+
+    @Test
+    void itWritesOnlyWhenSelectSaysThatThereIsRoom() throws Exception {
+        var problems = new CopyOnWriteArrayList<String>();
+        startFaulty(connection ->
+                connection
+                        .takes(5)
+                        .beforeWrite(() -> {
+                            if (!select.answer().writable().contains(connection)) {
+                                problems.add("a write");
+                            }
+                        }));
+        var first = network.client(listener);
+        var second = network.client(listener);
+
+        first.says("more than five bytes");
+        second.says("and more of them").hears("AND MORE OF THEM");
+        first.hears("MORE THAN FIVE BYTES");
+
+        assertThat(problems)
+                .as("writes to a connection of which the last select had not said: writable")
+                .isEmpty();
+    }
+
+    @Test
+    void eachSelectWatchesAllThatTheServerWantsToReadFrom() throws Exception {
+        start();
+        var clients = network.clients(3, listener);
+        for (var client : clients) {
+            client.says("abc").hears("ABC");
+        }
+        var problems = new CopyOnWriteArrayList<String>();
+        select.check(call -> {
+            if (call.readers().size() < 4 || !call.readers().contains(listener)) {
+                problems.add("to read: " + WatchedSelect.names(call.readers()));
+            }
+            if (call.exceptional().size() < 3) {
+                problems.add("exceptional: " + WatchedSelect.names(call.exceptional()));
+            }
+        });
+
+        network.client(listener).says("def").hears("DEF");
+        clients.getFirst().says("ghi").hears("GHI");
+        select.awaitAsleep(background);
+
+        assertThat(problems)
+                .as("calls of select that did not watch the listener and all connected clients")
+                .isEmpty();
+    }
+
+    @Test
+    void aClientThatNeverStopsDoesNotKeepTheOthersWaiting() throws Exception {
+        var accepted = new CopyOnWriteArrayList<FaultyConnection>();
+        startFaulty(connection -> {
+            accepted.add(connection);
+            if (accepted.size() == 2) {
+                connection.isEndless();
+            }
+        });
+        var before = network.client(listener).says("abc").hears("ABC");
+        network.client(listener).says("x");
+        var after = network.client(listener);
+
+        after.says("def").hears("DEF");
+        before.says("ghi").hears("GHI");
+        after.says("jkl").hears("JKL");
+    }
+
+    @Test
+    void itTellsOnceBeforeEachSelectThatItWaits() throws Exception {
+        start();
+        network.client(listener).says("abc").hears("ABC");
+
+        select.awaitAsleep(background);
+
+        assertThat(story.waits())
+                .as(
+                        "how often the log was told waiting(), after %s calls of select",
+                        select.turns())
+                .isEqualTo(select.turns());
+    }
+
+    @Test
+    void allIsToldByTheServersThread() throws Exception {
+        start();
+        var client = network.client(listener).says("abc").hears("ABC");
+
+        client.leaves();
+
+        storyOf(client, "disconnected");
+        assertThat(story.threads())
+                .as("the threads that have called the log")
+                .containsExactly(serving.thread().getName());
+    }
+}

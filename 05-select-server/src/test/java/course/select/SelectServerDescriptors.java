@@ -1,0 +1,159 @@
+package course.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+import course.kit.Deadline;
+import course.kit.net.Network;
+import course.select.system.FdSet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Descriptors that are too high, and none that are left. */
+abstract class SelectServerDescriptors extends SelectServerExamples {
+    SelectServerDescriptors(
+            SelectServer server, Select select, Network network, Background background) {
+        super(server, select, network, background);
+    }
+
+    @Test
+    void aConnectionThatSelectCannotWatchIsClosed() throws Exception {
+        needsTheSystemCall();
+        start();
+        var first = network.client(listener);
+        first.says("abc").hears("ABC");
+        var beyond = HighDescriptors.pipeBeyond(FdSet.CAPACITY, network);
+
+        var client = network.client(listener);
+
+        client.seesTheConnectionGone();
+        first.says("def").hears("DEF");
+        assertThat(beyond.source().isOpen()).isTrue();
+    }
+
+    @Test
+    void withoutDescriptorsItServesWhomItHasAndDoesNotSpin() throws Exception {
+        needsTheSystemCall();
+        var scarce = new FaultyListener(network.listener());
+        start(scarce);
+        var first = network.client(listener);
+        first.says("abc").hears("ABC");
+
+        scarce.exhaust();
+        network.client(listener).says("is anybody there?");
+        awaitRefusal(scarce);
+
+        first.says("def").hears("DEF");
+        select.awaitAsleep(background);
+        first.says("ghi").hears("GHI");
+    }
+
+    @Test
+    void whenAConnectionEndsTheNextClientIsAccepted() throws Exception {
+        needsTheSystemCall();
+        var scarce = new FaultyListener(network.listener());
+        start(scarce);
+        var first = network.client(listener);
+        first.says("abc").hears("ABC");
+        scarce.exhaust();
+        var second = network.client(listener).says("xyz");
+        awaitRefusal(scarce);
+        first.says("def").hears("DEF");
+        select.awaitAsleep(background);
+
+        scarce.recover();
+        first.leaves();
+
+        second.hears("XYZ");
+    }
+
+    @Test
+    void itTriesAgainToAcceptAlsoWhenNobodyLeaves() throws Exception {
+        needsTheSystemCall();
+        var scarce = new FaultyListener(network.listener());
+        start(scarce);
+        scarce.exhaust();
+        var client = network.client(listener).says("xyz");
+        awaitRefusal(scarce);
+        select.awaitAsleep(background);
+
+        scarce.recover();
+
+        client.hears("XYZ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "1 2", "1 3", "2 3", "1 2 3"})
+    void connectionsBeyondAreClosedWhoeverElseIsAccepted(String beyond) throws Exception {
+        needsTheSystemCall();
+        var faulty = new FaultyListener(network.listener());
+        var accepted = new CopyOnWriteArrayList<FaultyConnection>();
+        faulty.onAccept(connection -> {
+            accepted.add(connection);
+            if (beyond.contains("" + accepted.size())) {
+                connection.isNumber(FdSet.CAPACITY + accepted.size() - 1);
+            }
+        });
+        var clients = network.clients(4, faulty);
+
+        start(faulty);
+
+        for (var i = 1; i <= clients.size(); i++) {
+            var client = clients.get(i - 1);
+            if (beyond.contains("" + i)) {
+                client.seesTheConnectionGone();
+            } else {
+                client.says("abc").hears("ABC");
+            }
+        }
+        select.awaitAsleep(background);
+        assertThat(story.of(clients.getLast().localAddress()))
+                .as("what the log was told of %s, when %s are beyond", clients.getLast(), beyond)
+                .doesNotContain("disconnected");
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void itTriesAgainAndAgain() throws Exception {
+        needsTheSystemCall();
+        var scarce = new FaultyListener(network.listener());
+        start(scarce);
+        scarce.exhaust();
+        var client = network.client(listener).says("xyz");
+        background.await("the server tries again to accept", () -> scarce.refusals() >= 2);
+        var call = select.awaitAsleep(background);
+
+        assertThat(call.timeout())
+                .as("how long select may wait, while a client waits to be accepted")
+                .isNotNull()
+                .isLessThanOrEqualTo(Duration.ofSeconds(1));
+        scarce.recover();
+
+        client.hears("XYZ");
+    }
+
+    @Test
+    void whoeverEndsAConnectionTheNextClientIsAccepted() throws Exception {
+        needsTheSystemCall();
+        var scarce = new FaultyListener(network.listener());
+        start(scarce);
+        var first = network.client(listener).says("abc").hears("ABC");
+        scarce.exhaust();
+        var waiting = network.clients(3, listener);
+        awaitRefusal(scarce);
+        first.says("def").hears("DEF");
+
+        scarce.recover();
+        first.shouts('!');
+
+        for (var client : waiting) {
+            client.says("xyz").hears("XYZ");
+        }
+        select.awaitAsleep(background);
+    }
+}

@@ -1,0 +1,221 @@
+package course.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+import course.kit.Deadline;
+import course.kit.net.Network;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** How connections end, and what is left of them. */
+abstract class SelectServerEndings extends SelectServerExamples {
+    SelectServerEndings(
+            SelectServer server, Select select, Network network, Background background) {
+        super(server, select, network, background);
+    }
+
+    @Test
+    void aClientThatHasFinishedSendingGetsItsAnswersAndThenTheEnd() throws Exception {
+        start();
+        var client = network.client(listener);
+        select.narrow(client, background);
+        var message = letters(200_000);
+
+        client.says(message).finishes();
+
+        client.hears(upperCase(message)).hearsTheEnd();
+    }
+
+    @Test
+    void aClientThatLeavesWithoutAWordIsLetGo() throws Exception {
+        start();
+        var client = network.client(listener);
+
+        client.finishes();
+
+        client.hearsTheEnd();
+    }
+
+    @Test
+    void aResetHarmsNobodyElse() throws Exception {
+        start();
+        var first = network.client(listener);
+        var second = network.client(listener);
+        first.says("abc").hears("ABC");
+
+        first.says("never answered").resets();
+
+        second.says("abc").hears("ABC");
+        assertThat(serving.hasEnded()).as("the server has ended").isFalse();
+        select.awaitAsleep(background);
+    }
+
+    @Test
+    void urgentDataEndsThatConnectionOnly() throws Exception {
+        needsTheSystemCall();
+        start();
+        var first = network.client(listener);
+        var second = network.client(listener);
+        first.says("abc").hears("ABC");
+
+        first.shouts('!');
+
+        first.seesTheConnectionGone();
+        second.says("abc").hears("ABC");
+        assertThat(story.of(first.localAddress()))
+                .as("what the log was told of %s", first)
+                .contains("exceptional");
+    }
+
+    @Test
+    void nothingIsKeptOfAConnectionThatItsClientHasClosed() throws Exception {
+        start();
+        var client = network.client(listener);
+        client.says("abc").hears("ABC");
+        var connection = select.connectionOf(client, background);
+
+        client.leaves();
+
+        expectForgotten(connection, client);
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void nothingIsKeptOfAConnectionThatBrokeWithAnswersWaiting() throws Exception {
+        start();
+        var client = network.client(listener);
+        var connection = select.connectionOf(client, background);
+        select.narrow(client, background);
+        pourUntilTheServerTakesNoMore(client, network.client(listener));
+
+        client.resets();
+
+        expectForgotten(connection, client);
+    }
+
+    @Test
+    void nothingIsKeptOfAConnectionWithUrgentData() throws Exception {
+        needsTheSystemCall();
+        start();
+        var client = network.client(listener);
+        client.says("abc").hears("ABC");
+        var connection = select.connectionOf(client, background);
+
+        client.shouts('!');
+
+        client.seesTheConnectionGone();
+        expectForgotten(connection, client);
+    }
+
+    /** The ways in which a connection ends. */
+    enum Way {
+        IT_FINISHES,
+        IT_FINISHES_WITH_A_MESSAGE,
+        IT_LEAVES,
+        IT_RESETS,
+        IT_SHOUTS,
+        IT_SHOUTS_WITH_A_MESSAGE,
+        IT_FINISHES_OWED,
+        IT_LEAVES_OWED,
+        IT_RESETS_OWED,
+        IT_SHOUTS_OWED,
+        IT_FINISHES_OWED_AND_RESETS
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Deadline(seconds = 20)
+    void theEndOfAConnectionIsToldOnceAndHarmsNobody(Way way) throws Exception {
+        needsTheSystemCall();
+        start();
+        var before = network.client(listener).says("abc").hears("ABC");
+        var client =
+                way.name().contains("OWED")
+                        ? owed()
+                        : network.client(listener).says("def").hears("DEF");
+        var after = network.client(listener).says("ghi").hears("GHI");
+        var connection = select.connectionOf(client, background);
+
+        switch (way) {
+            case IT_FINISHES -> client.finishes();
+            case IT_FINISHES_WITH_A_MESSAGE -> client.says("bye").finishes();
+            case IT_LEAVES, IT_LEAVES_OWED -> client.leaves();
+            case IT_RESETS, IT_RESETS_OWED -> client.resets();
+            case IT_SHOUTS, IT_SHOUTS_OWED -> client.shouts('!');
+            case IT_SHOUTS_WITH_A_MESSAGE -> client.says("bye").shouts('!');
+            case IT_FINISHES_OWED -> {
+                client.finishes();
+                select.awaitAsleep(background);
+                client.hears(upperCase(letters(200_000))).hearsTheEnd();
+            }
+            case IT_FINISHES_OWED_AND_RESETS -> {
+                client.finishes();
+                select.awaitAsleep(background);
+                client.resets();
+            }
+        }
+
+        storyOf(client, "disconnected");
+        before.says("jkl").hears("JKL");
+        after.says("mno").hears("MNO");
+        select.awaitAsleep(background);
+        var told = story.of(client.localAddress());
+        assertThat(told.stream().filter("disconnected"::equals).count())
+                .as("how often the log was told that %s is disconnected, when %s", client, way)
+                .isEqualTo(1);
+        assertThat(told.stream().filter("exceptional"::equals).count())
+                .as("how often the log was told of urgent data of %s, when %s", client, way)
+                .isEqualTo(way.name().contains("SHOUTS") ? 1 : 0);
+        expectForgotten(connection, client);
+    }
+
+    @Test
+    void aClientThatHasFinishedAndDoesNotReadKeepsNobodyBusy() throws Exception {
+        start();
+        var client = owed();
+
+        client.finishes();
+
+        network.client(listener).says("abc").hears("ABC");
+        select.awaitAsleep(background);
+        client.hears(upperCase(letters(200_000))).hearsTheEnd();
+    }
+
+    @Test
+    void urgentDataOfAClientThatIsOwedEndsItsConnectionAtOnce() throws Exception {
+        needsTheSystemCall();
+        start();
+        var client = owed();
+
+        client.shouts('!');
+
+        storyOf(client, "disconnected");
+        client.seesTheConnectionGone();
+        network.client(listener).says("abc").hears("ABC");
+    }
+
+    @Test
+    void aWriteThatFailsEndsThatConnectionOnly() throws Exception {
+        var accepted = new CopyOnWriteArrayList<FaultyConnection>();
+        startFaulty(accepted::add);
+        var first = network.client(listener).says("abc").hears("ABC");
+        var second = network.client(listener).says("def").hears("DEF");
+        var third = network.client(listener).says("ghi").hears("GHI");
+
+        accepted.get(1).isBroken();
+        second.says("never answered");
+
+        second.seesTheConnectionGone();
+        first.says("jkl").hears("JKL");
+        third.says("mno").hears("MNO");
+        assertThat(storyOf(second, "disconnected").stream().filter("disconnected"::equals).count())
+                .as("how often the log was told that %s is disconnected", second)
+                .isEqualTo(1);
+        select.awaitAsleep(background);
+    }
+}

@@ -1,0 +1,114 @@
+package course.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+import course.kit.Deadline;
+import course.kit.net.Network;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Clients that do not read. */
+abstract class SelectServerLimits extends SelectServerExamples {
+    SelectServerLimits(SelectServer server, Select select, Network network, Background background) {
+        super(server, select, network, background);
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void aClientThatDoesNotReadCannotFillTheMemory() throws Exception {
+        start();
+        var stalled = network.client(listener);
+        var other = network.client(listener);
+
+        var poured = pourUntilTheServerTakesNoMore(stalled, other);
+
+        assertThat(poured)
+                .withFailMessage(
+                        "the server took %,d bytes from a client that reads no answer, and would"
+                                + " have taken more",
+                        poured)
+                .isLessThan(MANY_BYTES);
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void aClientThatReadsAtLastGetsAllThatIsItsOwn() throws Exception {
+        start();
+        var stalled = network.client(listener);
+        var other = network.client(listener);
+        var poured = pourUntilTheServerTakesNoMore(stalled, other);
+
+        stalled.hears("X".repeat(poured).getBytes());
+
+        stalled.says("and now").hears("AND NOW");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 4096, 65536})
+    @Deadline(seconds = 20)
+    void noMoreIsReadWhileTheMostIsWaiting(int bytesPerRead) throws Exception {
+        var accepted = new CopyOnWriteArrayList<FaultyConnection>();
+        startFaulty(connection -> accepted.add(connection.takes(0).gives(bytesPerRead)));
+        var client = network.client(listener);
+
+        var chunk = ByteBuffer.wrap(letters(64 * 1024));
+        var poured = 0;
+        for (var idle = 0; idle < 200 && poured < 2 * 1024 * 1024; ) {
+            var taken = client.pours(chunk.rewind());
+            poured += taken;
+            var turns = select.turns();
+            background.await("the server calls select again", () -> select.turns() > turns + 10);
+            idle = taken == 0 ? idle + 1 : 0;
+        }
+
+        assertThat(accepted.getFirst().mostKeptAtARead())
+                .as(
+                        "bytes that waited to be sent to a client that reads nothing, when the"
+                                + " server read more from it (%s bytes per read)",
+                        bytesPerRead)
+                .isLessThan(SelectServer.MOST_WAITING_BYTES);
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void clientsThatDoNotReadAreHeldUpEachForItself() throws Exception {
+        start();
+        var first = network.client(listener);
+        var second = network.client(listener);
+        var other = network.client(listener);
+        var ofFirst = pourUntilTheServerTakesNoMore(first, other);
+        var ofSecond = pourUntilTheServerTakesNoMore(second, other);
+        select.awaitAsleep(background);
+
+        second.hears("X".repeat(ofSecond).getBytes());
+        second.says("and now").hears("AND NOW");
+        other.says("abc").hears("ABC");
+        select.awaitAsleep(background);
+
+        first.hears("X".repeat(ofFirst).getBytes());
+        first.says("and i").hears("AND I");
+        select.awaitAsleep(background);
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void aClientThatFinishesWhileItIsHeldUpGetsAllAndThenTheEnd() throws Exception {
+        start();
+        var stalled = network.client(listener);
+        var other = network.client(listener);
+        var poured = pourUntilTheServerTakesNoMore(stalled, other);
+
+        stalled.finishes();
+        select.awaitAsleep(background);
+
+        stalled.hears("X".repeat(poured).getBytes()).hearsTheEnd();
+        other.says("abc").hears("ABC");
+        select.awaitAsleep(background);
+    }
+}

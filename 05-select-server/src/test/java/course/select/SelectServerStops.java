@@ -1,0 +1,138 @@
+package course.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+import course.kit.Deadline;
+import course.kit.net.Network;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What ends the server. */
+abstract class SelectServerStops extends SelectServerExamples {
+    SelectServerStops(SelectServer server, Select select, Network network, Background background) {
+        super(server, select, network, background);
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void anInterruptStopsItAndClosesAll() throws Exception {
+        start();
+        var idle = network.client(listener);
+        idle.says("abc").hears("ABC");
+        var stalled = network.client(listener);
+        pourUntilTheServerTakesNoMore(stalled, idle);
+
+        serving.stop();
+
+        idle.hearsTheEnd();
+        assertThat(listener.isOpen()).as("the listener is open").isFalse();
+    }
+
+    @Test
+    void anInterruptBeforeItServesStopsItAsWell() throws Exception {
+        listener = network.listener();
+        var client = network.client(listener);
+
+        serving =
+                background.start(
+                        "the server",
+                        () -> {
+                            Thread.currentThread().interrupt();
+                            server.serve(listener, select, story);
+                        });
+        background.await("the server returns, interrupted before it serves", serving::hasEnded);
+
+        client.seesTheConnectionGone();
+        assertThat(listener.isOpen()).as("the listener is open").isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connected", "received abc", "sending abc", "queue empty"})
+    void anInterruptAtWorkStopsItAsWell(String moment) throws Exception {
+        story.when(moment, () -> Thread.currentThread().interrupt());
+        start();
+        var client = network.client(listener).says("abc");
+
+        background.await(
+                "the server returns, interrupted when its log is told: " + moment,
+                serving::hasEnded);
+
+        client.seesTheConnectionGone();
+        assertThat(listener.isOpen()).as("the listener is open").isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSelectThatFailsEndsItWithAnIOException(boolean owed) throws Exception {
+        serveToTheEnd();
+        var idle = network.client(listener).says("abc").hears("ABC");
+        var other = owed ? owed() : network.client(listener).says("def").hears("DEF");
+
+        select.failWith(new IOException("the select is broken"));
+        idle.says("wake up");
+
+        background.await("serve ends when select has failed", serving::hasEnded);
+        expectIOException("select has failed");
+        idle.seesTheConnectionGone();
+        other.seesTheConnectionGone();
+    }
+
+    @Test
+    void aListenerThatSomeoneElseClosesEndsItWithAnIOException() throws Exception {
+        serveToTheEnd();
+        var first = network.client(listener).says("abc").hears("ABC");
+        var second = network.client(listener).says("def").hears("DEF");
+
+        listener.close();
+        first.says("wake up");
+
+        background.await("serve ends when its listener was closed", serving::hasEnded);
+        expectIOException("its listener was closed");
+        first.seesTheConnectionGone();
+        second.seesTheConnectionGone();
+    }
+
+    private final AtomicReference<Throwable> thrown = new AtomicReference<>();
+
+    private void serveToTheEnd() throws Exception {
+        listener = network.listener();
+        serving =
+                background.start(
+                        "the server",
+                        () -> {
+                            try {
+                                server.serve(listener, select, story);
+                            } catch (IOException | RuntimeException e) {
+                                thrown.set(e);
+                            }
+                        });
+    }
+
+    private void expectIOException(String when) {
+        var failure = thrown.get();
+        if (!(failure instanceof IOException)) {
+            throw new AssertionError(
+                    "serve must throw an IOException when %s, but it %s"
+                            .formatted(when, failure == null ? "returned" : "threw " + failure),
+                    failure);
+        }
+    }
+
+    @Test
+    void itCanServeAgain() throws Exception {
+        start();
+        network.client(listener).says("abc").hears("ABC");
+        serving.stop();
+
+        start();
+
+        network.client(listener).says("def").hears("DEF");
+        select.awaitAsleep(background);
+    }
+}
