@@ -11,6 +11,9 @@ import course.kit.net.RawServer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -283,6 +286,108 @@ class MultiPartClientSpec {
         first.seesTheConnectionGone();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 2", "2, 1", "2, 2", "3, 1", "3, 2"})
+    void anEndInAnyPartTellsTheBytesOfThisPartAndThisConnection(int part, int connection)
+            throws Exception {
+        var parts = List.of("grüße, ", "the second part, ", "the last");
+        var talk = talkThatFails(2, parts);
+        var connections = accept(2);
+        answerAll(connections, parts.subList(0, part - 1));
+        for (var one : connections) {
+            one.hears(parts.get(part - 1));
+        }
+
+        if (connection == 2) {
+            connections.get(0).says(parts.get(part - 1));
+        }
+        connections.get(connection - 1).says("abc").leaves();
+
+        talk.failsAfter(3, parts.get(part - 1).getBytes(StandardCharsets.UTF_8).length);
+        assertThat(talk.log().stream().filter(line -> line.endsWith("closing")))
+                .as("what the client told its log of connections that the server has closed")
+                .containsExactly("connection " + connection + ": closing");
+        connections.get(2 - connection).seesTheConnectionGone();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connecting", "sending", "received", "closing"})
+    void allConnectionsAreClosedAlsoWhenTheLogFails(String event) throws Exception {
+        for (var failure : List.of(new IllegalStateException("full"), new AssertionError("full"))) {
+            var talk = new Talk().failAt(event, failure).start(2, PARTS, true);
+            if (!event.equals("connecting")) {
+                var connections = accept(2);
+                connections.get(0).hears(event.equals("sending") ? "" : PARTS.getFirst());
+                if (event.equals("closing")) {
+                    connections.get(0).leaves();
+                } else if (event.equals("received")) {
+                    connections.get(0).says(upper(PARTS.getFirst()));
+                }
+                connections.get(1).seesTheConnectionGone();
+            }
+
+            talk.ends("its log has failed");
+            assertThat(talk.failure)
+                    .as("what talk throws, when its log throws %s at %s", failure, event)
+                    .isSameAs(failure);
+        }
+    }
+
+    @Test
+    void talksWithoutPartsAndWithoutConnections() throws Exception {
+        var silent = talk(2, List.of());
+        for (var connection : accept(2)) {
+            connection.hearsTheEnd();
+        }
+        silent.returns("", 2);
+
+        var nobody = talk(0, PARTS);
+        nobody.returns("", 0);
+        assertThat(nobody.log()).as("the log").containsExactly("connecting to the server");
+    }
+
+    @Test
+    void itTellsThatItConnectsAlsoWhenItIsRefused() throws Exception {
+        var talk = new Talk();
+        server.closes();
+
+        talk.start(2, PARTS, true).fails();
+
+        assertThat(talk.log())
+                .as("what the client told its log, when nobody listens")
+                .containsExactly("connecting to the server");
+    }
+
+    @Test
+    void talksAgainAfterASuccessAndAfterAFailure() throws Exception {
+        var first = talk(2, List.of("one"));
+        answerAll(accept(2), List.of("one"));
+        first.returns("ONE", 2);
+
+        var second = talkThatFails(2, List.of("two"));
+        var connections = accept(2);
+        connections.get(0).hears("two").says("T").leaves();
+        second.failsAfter(1, 3);
+        connections.get(1).seesTheConnectionGone();
+
+        var third = talk(1, List.of("three"));
+        answerAll(accept(1), List.of("three"));
+        third.returns("THREE", 1);
+    }
+
+    @Test
+    void aResetInALaterPartIsAnIOException() throws Exception {
+        var talk = talkThatFails(2, PARTS);
+        var connections = accept(2);
+        answerAll(connections, PARTS.subList(0, 1));
+        connections.get(0).hears(PARTS.get(1));
+
+        connections.get(0).resets();
+
+        talk.fails();
+        connections.get(1).seesTheConnectionGone();
+    }
+
     private Talk talk(int connections, List<String> parts) throws IOException {
         return new Talk().start(connections, parts, false);
     }
@@ -321,7 +426,9 @@ class MultiPartClientSpec {
         private final InetSocketAddress address = server.address();
         private final List<Said> said = new CopyOnWriteArrayList<>();
         private List<String> returned;
-        private IOException failure;
+        private Throwable failure;
+        private String failsAt = "";
+        private Throwable failureOfTheLog;
         private Background.Task task;
 
         Talk() throws IOException {}
@@ -338,13 +445,29 @@ class MultiPartClientSpec {
                                         throw e;
                                     }
                                     failure = e;
+                                } catch (RuntimeException | AssertionError e) {
+                                    if (e != failureOfTheLog) {
+                                        throw e;
+                                    }
+                                    failure = e;
                                 }
                             });
             return this;
         }
 
+        /** Lets the log fail when it is told this. */
+        Talk failAt(String event, Throwable failure) {
+            failsAt = event;
+            failureOfTheLog = failure;
+            return this;
+        }
+
         void ends() {
-            task.awaitEnd();
+            ends("all has been answered");
+        }
+
+        void ends(String circumstances) {
+            background.await("talk comes to its end, since " + circumstances, task::hasEnded);
         }
 
         void returns(String answer, int connections) {
@@ -382,11 +505,14 @@ class MultiPartClientSpec {
         }
 
         IOException fails() {
-            ends();
-            assertThat(failure)
-                    .withFailMessage("talk should throw an IOException, but returned %s", returned)
-                    .isNotNull();
-            return failure;
+            ends("a connection has ended or was refused");
+            if (failure instanceof IOException expected) {
+                return expected;
+            }
+            throw new AssertionError(
+                    "talk must throw an IOException, since a connection has ended or was refused,"
+                            + " but it returned "
+                            + returned);
         }
 
         void failsAfter(int came, int expected) {
@@ -425,6 +551,13 @@ class MultiPartClientSpec {
 
         private void say(InetSocketAddress local, String what) {
             said.add(new Said(local, what));
+            if (!failsAt.isEmpty() && what.startsWith(failsAt)) {
+                switch (failureOfTheLog) {
+                    case RuntimeException e -> throw e;
+                    case Error e -> throw e;
+                    default -> throw new AssertionError(failureOfTheLog);
+                }
+            }
         }
 
         private static String text(byte[] bytes) {

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -295,6 +298,110 @@ class ServerModelsSpec {
         server.close();
 
         assertThatCode(server::close).as("close() once more").doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyAsciiLettersAreChanged(Model model) throws Exception {
+        var server = start(model);
+        var sent = new byte[512];
+        var expected = new byte[512];
+        for (var i = 0; i < sent.length; i++) {
+            sent[i] = (byte) (i % 2 == 0 ? i / 2 : 'a');
+            expected[i] = (byte) (sent[i] >= 'a' && sent[i] <= 'z' ? sent[i] - 32 : sent[i]);
+        }
+
+        network.client(server.address()).says(sent).hears(expected);
+        network.client(server.address())
+                .says("grüße, straße, ﬁn, ı, 世界")
+                .hears("GRüßE, STRAßE, ﬁN, ı, 世界");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void listensOnNoOtherAddress(Model model) throws Exception {
+        var server = start(model);
+        var other = InetAddress.getByName("127.0.0.2");
+        Assumptions.assumeTrue(
+                server.address().getAddress().equals(InetAddress.getByName("127.0.0.1"))
+                        && canBind(new InetSocketAddress(other, 0)),
+                "this machine has no second loopback address");
+
+        assertThat(canBind(new InetSocketAddress(other, server.address().getPort())))
+                .as(
+                        "whether port %s of 127.0.0.2 is free, when a server says that it listens"
+                                + " on 127.0.0.1",
+                        server.address().getPort())
+                .isTrue();
+    }
+
+    private static boolean canBind(InetSocketAddress address) {
+        try (var probe = ServerSocketChannel.open()) {
+            probe.setOption(StandardSocketOptions.SO_REUSEADDR, false);
+            probe.bind(address);
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closeWaitsForTheEndAlsoWhenItIsInterrupted(Model model) throws Exception {
+        int threadsBefore = threads();
+        var childrenBefore = children();
+        var server = start(model);
+        var clients = answered(2, server);
+
+        Thread.currentThread().interrupt();
+        server.close();
+
+        assertThat(Thread.interrupted())
+                .as("the interrupt status of the thread that has closed the server")
+                .isTrue();
+        assertThat(threads() - threadsBefore)
+                .as("threads more than before, when an interrupted thread's close() returns")
+                .isLessThanOrEqualTo(0);
+        assertThat(childrenBeside(childrenBefore))
+                .as(
+                        "child processes more than before, when an interrupted thread's close()"
+                            + " returns")
+                .isZero();
+        for (var client : clients) {
+            client.seesTheConnectionGone();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closeEndsClientsThatDoNotReadAndThatAreSilent(Model model) throws Exception {
+        int threadsBefore = threads();
+        var server = start(model);
+        var deaf = answered(2, server).getFirst();
+        for (var i = 0; i < 200; i++) {
+            deaf.pours(ByteBuffer.allocate(64 * 1024));
+        }
+
+        server.close();
+
+        await(
+                "there are no threads more than before, after close()",
+                () -> threads() - threadsBefore,
+                more -> more <= 0);
+        assertThat(server.cost()).as("cost() of a closed server").isEqualTo(new Cost(0, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void serversRunBesideEachOther(Model model) throws Exception {
+        var first = start(model);
+        var second = start(model);
+        var client = network.client(second.address()).says("abc").hears("ABC");
+
+        first.close();
+
+        client.says("def").hears("DEF");
+        network.client(second.address()).says("ghi").hears("GHI");
     }
 
     private Server start(Model model) throws IOException {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 public final class ReferenceServerModels implements ServerModels {
@@ -62,8 +63,10 @@ public final class ReferenceServerModels implements ServerModels {
             this.thread = Thread.ofPlatform().name("server " + address).unstarted(this::listen);
         }
 
-        /** Takes connections until it is interrupted. */
+        /** Takes connections until {@link #stop}. */
         abstract void listen();
+
+        abstract void stop() throws IOException;
 
         /** Ends what serves the connections that were taken. */
         abstract void dismiss() throws IOException;
@@ -79,7 +82,7 @@ public final class ReferenceServerModels implements ServerModels {
 
         @Override
         public final void close() throws IOException {
-            thread.interrupt();
+            stop();
             awaitEnd(thread::isAlive, thread::join);
             listener.close();
             dismiss();
@@ -116,7 +119,7 @@ public final class ReferenceServerModels implements ServerModels {
 
         @Override
         final void listen() {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (true) {
                 try {
                     acceptOne();
                 } catch (ClosedChannelException e) {
@@ -125,6 +128,14 @@ public final class ReferenceServerModels implements ServerModels {
                     awaitBetterTimes();
                 }
             }
+        }
+
+        /**
+         * An interrupt could come when a connection has just been accepted, which it would lose.
+         */
+        @Override
+        final void stop() throws IOException {
+            listener.close();
         }
 
         private void acceptOne() throws IOException {
@@ -139,11 +150,7 @@ public final class ReferenceServerModels implements ServerModels {
 
         /** No descriptor is left. One comes free when some client leaves. */
         private static void awaitBetterTimes() {
-            try {
-                Thread.sleep(RETRY);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            LockSupport.parkNanos(RETRY.toNanos());
         }
     }
 
@@ -237,6 +244,11 @@ public final class ReferenceServerModels implements ServerModels {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        @Override
+        void stop() {
+            thread.interrupt();
         }
 
         @Override
