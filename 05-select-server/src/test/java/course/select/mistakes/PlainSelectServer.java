@@ -27,7 +27,7 @@ abstract class PlainSelectServer implements SelectServer {
     private final Map<SelectableChannel, InetSocketAddress> clients = new HashMap<>();
     private ServerSocketChannel listener;
     private Log log;
-    private long acceptAgainAt;
+    long acceptAgainAt;
 
     @Override
     public void serve(ServerSocketChannel listener, Select select, Log log) throws IOException {

@@ -24,8 +24,13 @@ abstract class PlainServer implements Server {
     private final Thread acceptor = new Thread(this::accept, "acceptor");
 
     PlainServer() throws IOException {
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
-        address = (InetSocketAddress) listener.getLocalAddress();
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    PlainServer(InetSocketAddress where) throws IOException {
+        listener.bind(where, 500);
+        int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+        address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         acceptor.start();
     }
 
