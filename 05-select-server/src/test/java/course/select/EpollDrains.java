@@ -141,7 +141,7 @@ abstract class EpollDrains extends EpollExamples {
         assertThat(received)
                 .as(
                         "the first letters of three pieces that a sink leaves in odd ways, and the"
-                            + " last")
+                                + " last")
                 .hasToString("ottffour");
     }
 

@@ -147,10 +147,23 @@ abstract class SelectServerDescriptors extends SelectServerExamples {
         var waiting = network.clients(3, listener);
         awaitRefusal(scarce);
         first.says("def").hears("DEF");
+        var watchingTheListener = new CopyOnWriteArrayList<Integer>();
+        select.check(call -> {
+            if (call.readers().contains(scarce)) {
+                watchingTheListener.add(select.turns());
+            }
+        });
 
         scarce.recover();
         first.shouts('!');
+        storyOf(first, "disconnected");
+        background.await("the server accepts again", () -> !watchingTheListener.isEmpty());
 
+        assertThat(watchingTheListener)
+                .as(
+                        "the calls of select that watched the listener: the next one after a"
+                                + " connection was closed is among them")
+                .contains(story.turnOf("disconnected") + 1);
         for (var client : waiting) {
             client.says("xyz").hears("XYZ");
         }

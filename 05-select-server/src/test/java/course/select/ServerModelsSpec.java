@@ -365,7 +365,7 @@ class ServerModelsSpec {
         assertThat(childrenBeside(childrenBefore))
                 .as(
                         "child processes more than before, when an interrupted thread's close()"
-                            + " returns")
+                                + " returns")
                 .isZero();
         for (var client : clients) {
             client.seesTheConnectionGone();
