@@ -108,7 +108,7 @@ abstract class SelectServerStops extends SelectServerExamples {
                         () -> {
                             try {
                                 server.serve(listener, select, story);
-                            } catch (IOException | RuntimeException e) {
+                            } catch (IOException e) {
                                 thrown.set(e);
                             }
                         });
