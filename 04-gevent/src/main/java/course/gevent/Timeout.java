@@ -15,7 +15,8 @@ public abstract class Timeout extends Error implements AutoCloseable {
         super(
                 duration == null
                         ? "no timeout"
-                        : "timed out after %s s".formatted(duration.toMillis() / 1e3),
+                        : "timed out after %s s"
+                                .formatted(duration.toSeconds() + duration.toMillisPart() / 1e3),
                 null,
                 false,
                 false);

@@ -14,6 +14,9 @@ import java.time.Duration;
 final class ChannelSocket implements GreenSocket {
     private static final byte[] END_OF_STREAM = {};
 
+    /** In buffers; more than a system keeps for one socket. */
+    private static final int MOST_TAKEN_AT_CLOSE = 256;
+
     private final SharedIo io;
     private final ByteBuffer buffer;
     private final SocketChannel channel;
@@ -95,6 +98,8 @@ final class ChannelSocket implements GreenSocket {
                 sent += write(bytes, sent);
                 if (buffer.hasRemaining()) {
                     writing.await(end);
+                } else if (sent < bytes.length) {
+                    writing.requireTime(end);
                 }
             } while (sent < bytes.length);
         } finally {
@@ -131,7 +136,22 @@ final class ChannelSocket implements GreenSocket {
     @Override
     public void close() throws IOException {
         io.clock().wakeWaitersFor(channel);
-        channel.close();
+        try (channel) {
+            takeWhatNobodyWants();
+        }
+    }
+
+    /** A close with input that was not read is a reset, which overtakes what was sent. */
+    private void takeWhatNobodyWants() {
+        try {
+            for (var reads = 0; channel.isOpen() && reads < MOST_TAKEN_AT_CLOSE; reads++) {
+                if (channel.read(buffer.clear()) <= 0) {
+                    return;
+                }
+            }
+        } catch (IOException broken) {
+            // then nothing of it reaches the peer
+        }
     }
 
     @Override

@@ -5,8 +5,10 @@ import course.gevent.Queue;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.SequencedCollection;
 
 /** First come, first served, at both ends. */
@@ -15,8 +17,14 @@ final class FairQueue<T> implements Queue<T> {
     private final SequencedCollection<Waiting<T>> putters = new LinkedHashSet<>();
     private final SequencedCollection<Waiting<T>> joiners = new LinkedHashSet<>();
     private final ArrayDeque<T> items = new ArrayDeque<>();
+
+    /** Those who had an item when they were killed, in the order in which they had got it. */
+    private final PriorityQueue<Waiting<T>> returned =
+            new PriorityQueue<>(Comparator.comparingLong(Waiting::number));
+
     private final Hub hub;
     private final int capacity;
+    private long handedOut;
     private int undone;
     private boolean isShutDown;
 
@@ -28,13 +36,14 @@ final class FairQueue<T> implements Queue<T> {
     @Override
     public boolean offer(T item, Duration timeout) throws InterruptedException {
         Objects.requireNonNull(item, "item");
+        Loop.requireDuration(timeout);
         requireOpen(!isShutDown);
         if (!takers.isEmpty()) {
             undone++;
-            takers.removeFirst().serve(item);
+            takers.removeFirst().serve(item, handedOut++);
             return true;
         }
-        if (items.size() < capacity) {
+        if (size() < capacity) {
             undone++;
             items.add(item);
             return true;
@@ -56,7 +65,8 @@ final class FairQueue<T> implements Queue<T> {
 
     @Override
     public T poll(Duration timeout) throws InterruptedException {
-        if (!items.isEmpty() || !putters.isEmpty()) {
+        Loop.requireDuration(timeout);
+        if (size() > 0 || !putters.isEmpty()) {
             return next();
         }
         requireOpen(!isShutDown);
@@ -68,7 +78,7 @@ final class FairQueue<T> implements Queue<T> {
             hub.await(waiting, timeout);
         } catch (Throwable thrown) {
             if (waiting.isServed()) {
-                giveBack(waiting.item());
+                giveBack(waiting);
             }
             throw thrown;
         }
@@ -78,27 +88,27 @@ final class FairQueue<T> implements Queue<T> {
 
     /** Takes an item; that makes room for who waits with one. */
     private T next() {
-        if (!putters.isEmpty()) {
+        if (!putters.isEmpty() && returned.size() + items.size() <= capacity) {
             var putter = putters.removeFirst();
             undone++;
             items.add(putter.item());
-            putter.serve(putter.item());
+            putter.serve(putter.item(), handedOut);
         }
-        return items.remove();
+        return returned.isEmpty() ? items.remove() : returned.remove().item();
     }
 
-    /** It was the oldest one, and is so again, even if that is one too many. */
-    private void giveBack(T item) {
+    /** It is older than all that are still here, even if it is one too many. */
+    private void giveBack(Waiting<T> taker) {
         if (takers.isEmpty()) {
-            items.addFirst(item);
+            returned.add(taker);
         } else {
-            takers.removeFirst().serve(item);
+            takers.removeFirst().serve(taker.item(), taker.number());
         }
     }
 
     @Override
     public int size() {
-        return items.size();
+        return returned.size() + items.size();
     }
 
     @Override
@@ -108,13 +118,14 @@ final class FairQueue<T> implements Queue<T> {
         }
         if (--undone == 0) {
             while (!joiners.isEmpty()) {
-                joiners.removeFirst().serve(null);
+                joiners.removeFirst().serve(null, 0);
             }
         }
     }
 
     @Override
     public boolean join(Duration timeout) throws InterruptedException {
+        Loop.requireDuration(timeout);
         if (undone == 0) {
             return true;
         }

@@ -22,6 +22,7 @@ final class FairSemaphore implements Semaphore {
 
     @Override
     public boolean acquire(Duration timeout) throws InterruptedException {
+        Loop.requireDuration(timeout);
         if (available > 0) {
             available--;
             return true;
@@ -50,7 +51,7 @@ final class FairSemaphore implements Semaphore {
         if (line.isEmpty()) {
             available++;
         } else {
-            line.removeFirst().serve(null);
+            line.removeFirst().serve(null, 0);
         }
     }
 

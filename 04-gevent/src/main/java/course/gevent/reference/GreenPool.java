@@ -4,6 +4,7 @@ import course.gevent.Hub;
 import course.gevent.Pool;
 import course.gevent.Task;
 import course.gevent.Tasks;
+import course.gevent.Waitable;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.SequencedCollection;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** As many tasks at a time as it has places. */
 final class GreenPool implements Pool {
@@ -33,13 +35,27 @@ final class GreenPool implements Pool {
     public <T> Task<T> spawn(Callable<T> body) throws InterruptedException {
         Objects.requireNonNull(body, "body");
         places.acquire();
-        var task = tasks.spawn(body);
+        return inPlace(() -> body);
+    }
+
+    /** Spawns what is named when there is a place; if that fails, the place is free again. */
+    private <T> Task<T> inPlace(Supplier<Callable<T>> body) {
+        var task = (Task<T>) null;
+        try {
+            task = tasks.spawn(body.get());
+        } finally {
+            if (task == null) {
+                places.release();
+            }
+        }
         running.add(task);
-        task.link(ended -> {
-            running.remove(task);
-            places.release();
-        });
+        task.link(this::ended);
         return task;
+    }
+
+    private void ended(Waitable task) {
+        running.remove(task);
+        places.release();
     }
 
     @Override
@@ -83,6 +99,7 @@ final class GreenPool implements Pool {
     private final class Mapped<T, R> implements Results<R> {
         private final SequencedCollection<Task<R>> begun = new LinkedHashSet<>();
         private final SequencedCollection<Task<R>> done = new LinkedHashSet<>();
+        private final SequencedCollection<Waiting<Void>> line = new LinkedHashSet<>();
         private final Job<T, R> job;
         private final Iterator<T> items;
         private final boolean isOrdered;
@@ -100,20 +117,45 @@ final class GreenPool implements Pool {
 
         @Override
         public R next() throws Exception {
-            if (!hasNext()) {
+            while (mayBegin() && items.hasNext()) {
+                begin();
+            }
+            if (begun.isEmpty()) {
                 throw new NoSuchElementException();
             }
-            while (items.hasNext() && (begun.isEmpty() || begun.size() < places.most())) {
-                var item = items.next();
-                var task = spawn(() -> job.apply(item));
-                task.link(ended -> done.add(task));
-                begun.add(task);
+            while (!isThere()) {
+                hub.await(new Waiting<>(line, "a result", (Void) null));
             }
-            hub.wait(isOrdered ? List.of(begun.getFirst()) : begun, null, 1);
             var next = isOrdered ? begun.getFirst() : done.getFirst();
             begun.remove(next);
             done.remove(next);
             return next.get();
+        }
+
+        /** Who has begun something waits for its end rather than for a place. */
+        private boolean mayBegin() {
+            return begun.isEmpty() || begun.size() < places.most() && free() > 0;
+        }
+
+        /** The place comes first: who is thrown out of the wait for it has taken no item. */
+        private void begin() throws InterruptedException {
+            places.acquire();
+            var task =
+                    inPlace(() -> {
+                        var item = items.next();
+                        return () -> job.apply(item);
+                    });
+            begun.add(task);
+            task.link(ended -> {
+                done.add(task);
+                while (!line.isEmpty()) {
+                    line.removeFirst().serve(null, 0);
+                }
+            });
+        }
+
+        private boolean isThere() {
+            return isOrdered ? done.contains(begun.getFirst()) : !done.isEmpty();
         }
     }
 }

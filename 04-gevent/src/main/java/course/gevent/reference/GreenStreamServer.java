@@ -22,6 +22,9 @@ import java.util.Set;
 final class GreenStreamServer implements StreamServer {
     private static final Duration PAUSE_WHEN_IT_CANNOT_ACCEPT = Duration.ofMillis(500);
 
+    /** Who survives a kill is not waited for. */
+    private static final Duration MOST_FOR_THE_KILLED = Duration.ofMillis(200);
+
     private final Hub hub;
     private final GreenServerSocket listener;
     private final int most;
@@ -127,7 +130,7 @@ final class GreenStreamServer implements StreamServer {
         hub.wait(served, grace, served.size());
         var left = others();
         kill(left);
-        hub.joinAll(left);
+        hub.wait(left, MOST_FOR_THE_KILLED, left.size());
         return left.isEmpty();
     }
 

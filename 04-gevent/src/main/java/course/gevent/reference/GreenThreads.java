@@ -7,7 +7,9 @@ import course.gevent.system.Whereabouts;
 import course.greenlet.Greenlet;
 import course.greenlet.Greenlets;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -24,6 +26,8 @@ final class GreenThreads {
                     return "the hub to have nothing left to do";
                 }
             };
+
+    private static final int FEW = 64;
 
     /** What nobody wants to see of a stack. */
     private static final List<String> INSIDE =
@@ -46,6 +50,11 @@ final class GreenThreads {
     private final HubGreenThread main;
     private final BooleanSupplier isMainsTurn = this::isMainsTurn;
     private final Runnable whenNothingCanHappen = this::whenNothingCanHappen;
+
+    /** Those that were found running though the loop had not switched to them. */
+    private final Map<Greenlet, HubGreenThread> met = new IdentityHashMap<>();
+
+    private int mostMet = FEW;
     private HubGreenThread current;
     private HubGreenThread last;
     private Object mainsToken;
@@ -94,6 +103,15 @@ final class GreenThreads {
         if (greenlet == main.greenlet()) {
             return main;
         }
+        var known = met.get(greenlet);
+        if (known == null) {
+            known = find(greenlet);
+            meet(known);
+        }
+        return known;
+    }
+
+    private HubGreenThread find(Greenlet greenlet) {
         for (var one = last; one != main; one = one.before) {
             if (one.greenlet() == greenlet) {
                 return one;
@@ -101,7 +119,23 @@ final class GreenThreads {
         }
         var stranger = HubGreenThread.started(this, greenlet.toString(), greenlet);
         enlist(stranger);
+        // it will switch back to who has switched to it
+        if (current != main) {
+            met.put(current.greenlet(), current);
+        }
         return stranger;
+    }
+
+    /** Nobody tells of a stranger's end: so now and then, the dead are forgotten. */
+    private void meet(HubGreenThread one) {
+        if (met.size() >= mostMet) {
+            met.values().stream()
+                    .filter(other -> other.greenlet().isDead() && other.isListed())
+                    .forEach(this::delist);
+            met.keySet().removeIf(Greenlet::isDead);
+            mostMet = Math.max(FEW, 2 * met.size());
+        }
+        met.put(one.greenlet(), one);
     }
 
     // Those that have started and not ended, in the order in which they did

@@ -19,6 +19,9 @@ final class HubGreenThread implements GreenThread, Greenlets.Body, Runnable {
     private Links links;
     private Wait yielded;
 
+    /** Something has been thrown into it, perhaps by another thread: it is too late to start. */
+    private volatile boolean isDoomed;
+
     /** The wait that it is in, if any. */
     Wait wait;
 
@@ -50,6 +53,11 @@ final class HubGreenThread implements GreenThread, Greenlets.Body, Runnable {
         return started;
     }
 
+    /** Whether it is among those that have started, as far as the hub knows. */
+    boolean isListed() {
+        return before != null;
+    }
+
     void runOn(Greenlet greenlet) {
         this.greenlet = greenlet;
     }
@@ -57,7 +65,7 @@ final class HubGreenThread implements GreenThread, Greenlets.Body, Runnable {
     /** The message. */
     @Override
     public void run() {
-        if (body != null) {
+        if (!isDoomed) {
             threads.switchTo(this, null);
         }
     }
@@ -127,14 +135,8 @@ final class HubGreenThread implements GreenThread, Greenlets.Body, Runnable {
     @Override
     public void throwInto(Throwable thrown) {
         Objects.requireNonNull(thrown, "thrown");
-        if (!threads.loop().isOnItsThread()) {
-            threads.loop().post(() -> throwInto(thrown));
-            return;
-        }
-        if (state == State.PENDING) {
-            body = null;
-        }
-        if (threads.isInLoop()) {
+        isDoomed = true;
+        if (threads.loop().isOnItsThread() && threads.isInLoop()) {
             throwNow(thrown);
         } else {
             threads.loop().post(() -> throwNow(thrown));
@@ -142,14 +144,15 @@ final class HubGreenThread implements GreenThread, Greenlets.Body, Runnable {
     }
 
     private void throwNow(Throwable thrown) {
-        if (state != State.PENDING) {
+        if (state == State.STARTED) {
             threads.throwInto(this, thrown);
-            return;
+        } else if (state == State.PENDING) {
+            body = null;
+            if (!(thrown instanceof GreenletExit)) {
+                fail(thrown);
+            }
+            end();
         }
-        if (!(thrown instanceof GreenletExit)) {
-            fail(thrown);
-        }
-        end();
     }
 
     @Override

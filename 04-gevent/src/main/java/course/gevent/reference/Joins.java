@@ -102,12 +102,11 @@ final class Joins {
         return new Linked<>(all, timeout == null ? null : loop.after(timeout));
     }
 
-    private final class Linked<W extends Waitable>
-            implements Hub.Arrivals<W>, Hub.Watcher, Waitable.Listener {
+    private final class Linked<W extends Waitable> implements Hub.Arrivals<W>, Waitable.Listener {
         private final Collection<W> awaited;
         private final Queue<Waitable> arrived = new ArrayDeque<>();
+        private final Collection<Next> waiting = new ArrayDeque<>(2);
         private final Duration end;
-        private Hub.Waiter waiter;
 
         Linked(Collection<W> all, Duration end) {
             this.end = end;
@@ -124,26 +123,31 @@ final class Joins {
         @Override
         public void onReady(Waitable waitable) {
             arrived.add(waitable);
-            if (waiter != null) {
-                waiter.wake();
-            }
+            wakeAll();
+        }
+
+        private void wakeAll() {
+            waiting.forEach(next -> next.waiter.wake());
         }
 
         @Override
         public W next() throws InterruptedException {
             loop.requireItsThread();
-            if (arrived.isEmpty() && !awaited.isEmpty() && !waitForNext()) {
-                takeWhatIsReadyAndNotTold();
+            while (arrived.isEmpty() && !awaited.isEmpty()) {
+                if (!waitForNext()) {
+                    takeWhatIsReadyAndNotTold();
+                    break;
+                }
             }
             return arrived.isEmpty() ? null : taken();
         }
 
         private boolean waitForNext() throws InterruptedException {
             if (end == null) {
-                return hub.await(this, null);
+                return hub.await(new Next(), null);
             }
             var left = loop.left(end);
-            return left.isPositive() && hub.await(this, left);
+            return left.isPositive() && hub.await(new Next(), left);
         }
 
         private void takeWhatIsReadyAndNotTold() {
@@ -162,14 +166,25 @@ final class Joins {
             return (W) next;
         }
 
-        @Override
-        public void start(Hub.Waiter waiter) {
-            this.waiter = waiter;
-        }
+        /** One who waits; there may be several. */
+        private final class Next implements Hub.Watcher {
+            private Hub.Waiter waiter;
 
-        @Override
-        public void stop() {
-            waiter = null;
+            @Override
+            public void start(Hub.Waiter waiter) {
+                this.waiter = waiter;
+                waiting.add(this);
+            }
+
+            @Override
+            public void stop() {
+                waiting.remove(this);
+            }
+
+            @Override
+            public String toString() {
+                return "one of " + awaited;
+            }
         }
 
         @Override
@@ -178,11 +193,7 @@ final class Joins {
             awaited.forEach(one -> one.unlink(this));
             awaited.clear();
             arrived.clear();
-        }
-
-        @Override
-        public String toString() {
-            return "one of " + awaited;
+            wakeAll();
         }
     }
 }

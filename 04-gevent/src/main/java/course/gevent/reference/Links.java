@@ -8,13 +8,18 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The notification protocol: who wants to be told that a waitable is ready. */
-final class Links {
+class Links {
     private final Consumer<Runnable> loop;
     private final Consumer<Throwable> failures;
     private final Waitable source;
-    private final Deque<Waitable.Listener> waiting = new ArrayDeque<>(2);
-    private final Deque<Waitable.Listener> due = new ArrayDeque<>(2);
-    private boolean isDelivering;
+
+    private Deque<Waitable.Listener> waiting;
+
+    /** Those who will be told in a turn to come. */
+    private Deque<Waitable.Listener> due;
+
+    /** Those who are told in this turn. */
+    private Deque<Waitable.Listener> told;
 
     /**
      * @param loop takes messages for turns to come
@@ -27,6 +32,9 @@ final class Links {
 
     /** Those who were linked before are told before, also if this one comes when it is ready. */
     void add(Waitable.Listener listener) {
+        if (waiting == null) {
+            waiting = new ArrayDeque<>(2);
+        }
         waiting.add(listener);
         if (source.isReady()) {
             tellAll();
@@ -34,43 +42,61 @@ final class Links {
     }
 
     void remove(Waitable.Listener listener) {
-        if (!waiting.remove(listener)) {
-            due.remove(listener);
+        remove(waiting, listener);
+        remove(due, listener);
+        remove(told, listener);
+    }
+
+    private static void remove(Deque<Waitable.Listener> some, Waitable.Listener listener) {
+        while (some != null && some.remove(listener)) {
+            // it may have been linked more than once
         }
     }
 
     void removeIf(Predicate<Waitable.Listener> condition) {
-        waiting.removeIf(condition);
-        due.removeIf(condition);
+        removeIf(waiting, condition);
+        removeIf(due, condition);
+        removeIf(told, condition);
+    }
+
+    private static void removeIf(
+            Deque<Waitable.Listener> some, Predicate<Waitable.Listener> condition) {
+        if (some != null) {
+            some.removeIf(condition);
+        }
     }
 
     /** All who are linked now will be told, whatever happens until then. */
     void tellAll() {
-        if (!waiting.isEmpty()) {
+        if (waiting == null) {
+            return;
+        }
+        if (due == null) {
+            due = waiting;
+            loop.accept(this::tell);
+        } else {
             due.addAll(waiting);
-            waiting.clear();
-            deliverSoon();
         }
+        waiting = null;
     }
 
-    private void deliverSoon() {
-        if (!isDelivering) {
-            isDelivering = true;
-            loop.accept(this::deliver);
-        }
-    }
-
-    private void deliver() {
-        isDelivering = false;
-        for (var left = due.size(); left > 0 && !due.isEmpty(); left--) {
+    private void tell() {
+        turn();
+        for (var next = next(); next != null; next = next()) {
             try {
-                due.remove().onReady(source);
+                next.onReady(source);
             } catch (Throwable failure) {
                 failures.accept(failure);
             }
         }
-        if (!due.isEmpty()) {
-            deliverSoon();
-        }
+    }
+
+    void turn() {
+        told = due;
+        due = null;
+    }
+
+    Waitable.Listener next() {
+        return told.poll();
     }
 }

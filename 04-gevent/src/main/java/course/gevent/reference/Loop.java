@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
  * messages and times, and no green thread.
  */
 final class Loop {
+    private static final Duration END_OF_TIME = Duration.ofSeconds(Long.MAX_VALUE);
+
     private final Thread thread = Thread.currentThread();
     private final LoopClock clock;
     private final Consumer<Throwable> failures;
@@ -153,7 +156,16 @@ final class Loop {
 
     /** The time on the loop's clock at which this much will have passed. */
     Duration after(Duration delay) {
-        return clock.now().plus(delay);
+        return later(clock.now(), delay);
+    }
+
+    /** What is later than all times is the end of time. */
+    static Duration later(Duration now, Duration delay) {
+        try {
+            return now.plus(delay);
+        } catch (ArithmeticException tooLate) {
+            return END_OF_TIME;
+        }
     }
 
     Duration left(Duration end) {
@@ -161,24 +173,32 @@ final class Loop {
     }
 
     /**
+     * @param delay null for a message that never comes; nobody stays for that one
      * @param isDaemon whether the loop does not stay for it
      */
     Timer setTimer(Runnable message, Duration delay, boolean isDaemon) {
+        Objects.requireNonNull(message, "message");
         requireDuration(delay);
+        if (delay == null) {
+            return new Delayed(message, END_OF_TIME, timersSoFar++, false);
+        }
         var timer = new Delayed(message, after(delay), timersSoFar++, isDaemon);
         timers.add(timer);
         daemons += isDaemon ? 1 : 0;
         return timer;
     }
 
-    private final class Delayed implements Timer, Runnable, Comparable<Delayed> {
+    /** Holds its message until that is processed or cancelled, whichever comes first. */
+    private final class Delayed extends AtomicReference<Runnable>
+            implements Timer, Runnable, Comparable<Delayed> {
+        private static final long serialVersionUID = 1;
+
         private final Duration due;
         private final long number;
         private final boolean isDaemon;
-        private Runnable message;
 
         Delayed(Runnable message, Duration due, long number, boolean isDaemon) {
-            this.message = message;
+            super(message);
             this.due = due;
             this.number = number;
             this.isDaemon = isDaemon;
@@ -191,24 +211,29 @@ final class Loop {
 
         @Override
         public void run() {
-            var taken = message;
-            message = null;
-            if (taken != null) {
-                taken.run();
+            var message = getAndSet(null);
+            if (message != null) {
+                message.run();
             }
         }
 
         @Override
         public boolean cancel() {
-            requireItsThread();
-            if (message == null) {
+            if (getAndSet(null) == null) {
                 return false;
             }
-            message = null;
+            if (isOnItsThread()) {
+                forget();
+            } else {
+                post(this::forget);
+            }
+            return true;
+        }
+
+        private void forget() {
             if (timers.remove(this)) {
                 taken();
             }
-            return true;
         }
 
         @Override

@@ -40,8 +40,18 @@ final class Operation {
         }
         io.waits();
         if (!io.hub().await(ready(), io.left(end))) {
-            throw new SocketTimeoutException("timed out, waiting for " + ready());
+            throw tooLate();
         }
+    }
+
+    void requireTime(Duration end) throws SocketTimeoutException {
+        if (end != null && io.left(end).isZero()) {
+            throw tooLate();
+        }
+    }
+
+    private SocketTimeoutException tooLate() {
+        return new SocketTimeoutException("timed out, waiting for " + ready());
     }
 
     private Hub.Watcher ready() {

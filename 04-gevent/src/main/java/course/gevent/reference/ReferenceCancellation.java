@@ -4,6 +4,7 @@ import course.gevent.Cancellation;
 import course.gevent.GreenThread;
 import course.gevent.Hub;
 import course.gevent.Timeout;
+import course.greenlet.Greenlet;
 import course.loop.EventLoop.Timer;
 
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.concurrent.Callable;
 
 public final class ReferenceCancellation implements Cancellation {
     private final Hub hub;
-    private final Set<GreenThread> doomed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Greenlet> doomed = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public ReferenceCancellation(Hub hub) {
         this.hub = hub;
@@ -26,13 +27,18 @@ public final class ReferenceCancellation implements Cancellation {
     @Override
     public void killSoon(GreenThread victim, Throwable thrown) {
         Objects.requireNonNull(thrown, "thrown");
-        if (!victim.isStarted()) {
-            victim.throwInto(thrown);
-        } else if (doomed.add(victim)) {
+        if (victim.isReady() || !doomed.add(victim.greenlet())) {
+            return;
+        }
+        if (victim.isStarted()) {
             hub.post(() -> {
-                doomed.remove(victim);
+                doomed.remove(victim.greenlet());
                 victim.throwInto(thrown);
             });
+        } else {
+            // its start is in the queue already, before any message of ours
+            victim.throwInto(thrown);
+            hub.post(() -> doomed.remove(victim.greenlet()));
         }
     }
 
@@ -40,6 +46,7 @@ public final class ReferenceCancellation implements Cancellation {
     public boolean killAll(
             Collection<? extends GreenThread> victims, Throwable thrown, Duration timeout)
             throws InterruptedException {
+        Loop.requireDuration(timeout);
         var others = new LinkedHashSet<GreenThread>(victims);
         var self = hub.current();
         var isVictim = others.removeIf(victim -> victim.greenlet() == self.greenlet());

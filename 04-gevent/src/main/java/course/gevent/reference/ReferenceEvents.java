@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 public final class ReferenceEvents implements Events {
-    private final Thread thread = Thread.currentThread();
     private final Hub hub;
     private final Consumer<Throwable> failures;
 
@@ -33,17 +32,8 @@ public final class ReferenceEvents implements Events {
         return new Result<>();
     }
 
-    /** Who is linked now is told, on the hub's thread. */
-    private void tellAll(Links links) {
-        if (Thread.currentThread() == thread) {
-            links.tellAll();
-        } else {
-            hub.post(links::tellAll);
-        }
-    }
-
     private final class Flag implements Event {
-        private final Links links = new Links(hub::post, failures, this);
+        private final Links links = new SharedLinks(hub::post, failures, this);
         private volatile boolean isSet;
 
         @Override
@@ -54,7 +44,7 @@ public final class ReferenceEvents implements Events {
         @Override
         public void set() {
             isSet = true;
-            tellAll(links);
+            links.tellAll();
         }
 
         @Override
@@ -69,7 +59,7 @@ public final class ReferenceEvents implements Events {
 
         @Override
         public void link(Listener listener) {
-            links.add(listener);
+            links.add(Objects.requireNonNull(listener, "listener"));
         }
 
         @Override
@@ -84,7 +74,7 @@ public final class ReferenceEvents implements Events {
     }
 
     private final class Result<T> implements AsyncResult<T> {
-        private final Links links = new Links(hub::post, failures, this);
+        private final Links links = new SharedLinks(hub::post, failures, this);
         private final AtomicReference<Given<T>> given = new AtomicReference<>();
 
         private record Given<T>(T value, Throwable failure) {}
@@ -118,7 +108,7 @@ public final class ReferenceEvents implements Events {
             if (!given.compareAndSet(null, result)) {
                 throw new IllegalStateException("there is a result already: " + given.get());
             }
-            tellAll(links);
+            links.tellAll();
         }
 
         @Override
@@ -145,7 +135,7 @@ public final class ReferenceEvents implements Events {
 
         @Override
         public void link(Listener listener) {
-            links.add(listener);
+            links.add(Objects.requireNonNull(listener, "listener"));
         }
 
         @Override

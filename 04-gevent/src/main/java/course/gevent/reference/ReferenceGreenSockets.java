@@ -44,6 +44,7 @@ public final class ReferenceGreenSockets implements GreenSockets {
         if (address.isUnresolved()) {
             throw new UnknownHostException(address.getHostString());
         }
+        io.letOthersGoOn();
         var channel = SocketChannel.open();
         try {
             channel.configureBlocking(false);

@@ -48,6 +48,7 @@ public final class ReferenceHub implements Hub {
 
     @Override
     public Greenlet greenlet() {
+        loop.requireItsThread();
         return threads.main().greenlet();
     }
 

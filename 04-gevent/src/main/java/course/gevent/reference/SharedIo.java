@@ -37,7 +37,7 @@ final class SharedIo {
 
     /** Null, the end of time, if there is no timeout. */
     Duration endOf(Duration timeout) {
-        return timeout == null ? null : clock.now().plus(timeout);
+        return timeout == null ? null : Loop.later(clock.now(), timeout);
     }
 
     Duration left(Duration end) {

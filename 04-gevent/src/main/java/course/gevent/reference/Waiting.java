@@ -9,6 +9,7 @@ final class Waiting<T> implements Hub.Watcher {
     private final SequencedCollection<Waiting<T>> line;
     private final String subject;
     private T item;
+    private long number;
     private boolean isServed;
     private boolean isRefused;
     private Hub.Waiter waiter;
@@ -29,6 +30,10 @@ final class Waiting<T> implements Hub.Watcher {
         return item;
     }
 
+    long number() {
+        return number;
+    }
+
     boolean isServed() {
         return isServed;
     }
@@ -37,8 +42,12 @@ final class Waiting<T> implements Hub.Watcher {
         return isRefused;
     }
 
-    void serve(T item) {
+    /**
+     * @param number the place of the item among all that are handed out
+     */
+    void serve(T item, long number) {
         this.item = item;
+        this.number = number;
         isServed = true;
         waiter.wake();
     }
