@@ -3,14 +3,18 @@ package course.gevent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
+import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,9 +87,13 @@ abstract class HubJoining extends HubExamples {
                         "the first failure in time, that very instance")
                 .isSameAs(early);
         stage.expectElapsed("it is raised at once", ofSeconds(1));
-        assertThat(hub.joinAll(all, null, false, 2))
-                .as("with raiseError false")
-                .containsExactlyElementsOf(all.reversed());
+        var joined = hub.joinAll(all, null, false, 2);
+        assertThat(List.of(List.of(all.get(1)), all.reversed()))
+                .as(
+                        "what joinAll() may return with raiseError false: the one that had failed,"
+                            + " or both, in that order; it returned %s",
+                        joined)
+                .contains(joined);
     }
 
     @Test
@@ -159,5 +167,226 @@ abstract class HubJoining extends HubExamples {
         assertThat(arrivals.next()).as("after close()").isNull();
         hub.join(waitable, ofSeconds(1));
         assertThat(links).as("still linked after a join that timed out").isEmpty();
+    }
+
+    /** Each way to end. */
+    enum End {
+        RETURNS,
+        FAILS,
+        FAILS_WITH_AN_ERROR,
+        EXITS,
+        IS_THROWN_OUT_BEFORE_IT_STARTS
+    }
+
+    private GreenThread ending(End end) {
+        var thread =
+                hub.spawn(
+                        end.toString(),
+                        () -> {
+                            hub.sleep(ofSeconds(1));
+                            switch (end) {
+                                case FAILS -> throw new IOException("out of paper");
+                                case FAILS_WITH_AN_ERROR -> throw new LinkageError("no such class");
+                                case EXITS -> throw new GreenletExit();
+                                default -> {}
+                            }
+                        });
+        if (end == End.IS_THROWN_OUT_BEFORE_IT_STARTS) {
+            thread.throwInto(new GreenletExit());
+        }
+        return thread;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void howeverItEndsWhoWaitsGoesOn(End end) throws Exception {
+        assertThat(hub.join(ending(end), ofSeconds(9))).as("join(), %s", end).isTrue();
+        hub.join(ending(end));
+        hub.joinAll(ending(end), ending(end));
+        var all = List.of(ending(end), ending(end));
+        assertThat(hub.wait(all, null, 2)).as("wait(), %s", end).containsExactlyElementsOf(all);
+        var one = ending(end);
+        try (var arrivals = hub.iwait(List.of(one), null)) {
+            assertThat(arrivals.next()).as("iwait(), %s", end).isSameAs(one);
+            assertThat(arrivals.next()).as("iwait(), when all have come").isNull();
+        }
+        assertThat(hub.join(one, ZERO)).as("join(), when it has ended: %s", end).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void joinAllRaisesAnyFailureAtOnce(Thrown kind) throws Exception {
+        var failure = kind.make();
+        var failing =
+                hub.spawn(() -> {
+                    hub.sleep(ofSeconds(1));
+                    throw Thrown.<Exception>raise(failure);
+                });
+        var all = List.of(sleeper("A", 5), failing, sleeper("B", 9));
+
+        assertThatThrownBy(
+                        () -> hub.joinAll(all, null, true, 3),
+                        "joinAll() of one that fails with %s",
+                        kind)
+                .isSameAs(failure);
+        stage.expectElapsed("it is raised at once", ofSeconds(1));
+        assertThatThrownBy(
+                        () -> hub.joinAll(all, ofSeconds(2), true, 3),
+                        "joinAll() of one that has failed with %s before",
+                        kind)
+                .isSameAs(failure);
+        stage.expectElapsed("it is raised at once", ofSeconds(1));
+        assertThatThrownBy(() -> hub.joinAll(all, ZERO, true, 3), "joinAll() without time")
+                .isSameAs(failure);
+    }
+
+    @Test
+    void whatEndsAfterTheCountIsNotRaised() throws Exception {
+        var exiting = ending(End.EXITS);
+        var failing =
+                hub.spawn(() -> {
+                    hub.sleep(ofSeconds(2));
+                    throw new IOException("too late to matter");
+                });
+
+        assertThat(hub.joinAll(List.of(failing, exiting), null, true, 1))
+                .as("the first one; an exit is no failure")
+                .containsExactly(exiting);
+        stage.expectElapsed("until the first one has ended", ofSeconds(1));
+        assertThat(hub.joinAll(List.of(failing, exiting), ofMillis(500), true, 2))
+                .as("those that have ended when the time is up")
+                .containsExactly(exiting);
+    }
+
+    @Test
+    void aCountOfNoneOrOfMoreThanAllIsNoTrap() throws Exception {
+        var all = List.of(sleeper("A", 1), sleeper("B", 2));
+
+        assertThat(hub.wait(all, null, 0)).as("none of two").isEmpty();
+        stage.expectElapsed("there was nothing to wait for", ZERO);
+        assertThat(hub.wait(all, null, 9)).as("9 of two").containsExactlyElementsOf(all);
+        stage.expectElapsed("until all have ended", ofSeconds(2));
+        assertThat(hub.wait(List.<GreenThread>of(), null, 1)).as("one of none").isEmpty();
+        hub.joinAll();
+        stage.expectElapsed("there was nothing to wait for", ofSeconds(2));
+    }
+
+    @Test
+    void thoseThatAreReadyComeFirstInTheOrderGiven() throws Exception {
+        var all = List.of(sleeper("A", 2), sleeper("B", 1), sleeper("C", 3), sleeper("D", 9));
+        hub.sleep(ofMillis(2_500));
+        var given = List.of(all.get(3), all.get(0), all.get(1), all.get(0), all.get(2));
+        var expected = List.of(all.get(0), all.get(1), all.get(2));
+
+        try (var arrivals = hub.iwait(given, ofSeconds(1))) {
+            var came = new ArrayList<GreenThread>();
+            for (var next = arrivals.next(); next != null; next = arrivals.next()) {
+                came.add(next);
+            }
+            assertThat(came)
+                    .as("of D (9 s), A (2 s), B (1 s), A again, C (3 s) at 2.5 s, within 1 s")
+                    .containsExactlyElementsOf(expected);
+        }
+        stage.expectElapsed("until the time was up", ofMillis(3_500));
+        assertThat(hub.wait(given, ZERO, 9))
+                .as("wait(), without time")
+                .containsExactlyElementsOf(expected);
+        assertThat(hub.wait(given, null, 1)).as("the first one").containsExactly(all.get(0));
+    }
+
+    @Test
+    void theTimeOfIwaitIsForAllOfThemTogether() throws Exception {
+        var all = List.of(sleeper("A", 1), sleeper("B", 4));
+
+        try (var arrivals = hub.iwait(all, ofSeconds(3))) {
+            hub.sleep(ofSeconds(2));
+            assertThat(arrivals.next()).as("what has come meanwhile").isSameAs(all.get(0));
+            assertThat(arrivals.next()).as("when 3 s have passed since iwait()").isNull();
+            stage.expectElapsed("the time runs from iwait() on", ofSeconds(3));
+            assertThat(arrivals.next()).as("asked again").isNull();
+            stage.expectElapsed("there is no time left", ofSeconds(3));
+        }
+    }
+
+    @Test
+    void severalMayWaitForTheNext() throws Exception {
+        var all = List.of(sleeper("A", 1), sleeper("B", 2));
+        var arrivals = hub.iwait(all, null);
+        for (var name : List.of("first", "second", "third")) {
+            hub.spawn(() -> stage.noteTimed(name + " got " + arrivals.next()));
+        }
+
+        hub.join();
+
+        assertThat(stage.notes())
+                .as("who waited for the next one")
+                .hasSize(3)
+                .anyMatch(note -> note.startsWith("1.0 s") && note.endsWith("A"))
+                .anyMatch(note -> note.startsWith("2.0 s") && note.endsWith("B"))
+                .anyMatch(note -> note.startsWith("2.0 s") && note.endsWith("null"));
+        stage.expectNoFailure();
+    }
+
+    @Test
+    void whoWaitsForTheNextIsToldOfTheClose() throws Exception {
+        var arrivals = hub.iwait(List.of(sleeper("A", 60)), null);
+        hub.spawn(() -> stage.noteTimed("got " + arrivals.next()));
+        hub.sleep(ofSeconds(1));
+
+        arrivals.close();
+        arrivals.close();
+        hub.join();
+
+        stage.expect("null if it has been closed", "1.0 s: got null");
+    }
+
+    /** What ends a wait for two waitables, of which one is never ready. */
+    enum Left {
+        JOIN_BY_TIME,
+        JOIN_BY_A_THROW,
+        WAIT_BY_TIME,
+        WAIT_BY_COUNT,
+        WAIT_BY_A_THROW,
+        JOIN_ALL_BY_A_FAILURE,
+        JOIN_ALL_BY_COUNT,
+        IWAIT_BY_CLOSE
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noListenerIsLeftLinked(Left left) throws Exception {
+        var never = new Linked();
+        var other = new Linked();
+        var all = List.of(never, other);
+        var failure = new IOException("out of paper");
+        hub.postDelayed(() -> other.isReadyNow(failure), ofSeconds(1));
+        var waiting =
+                hub.spawn(() -> {
+                    try {
+                        switch (left) {
+                            case JOIN_BY_TIME -> hub.join(never, ofSeconds(2));
+                            case JOIN_BY_A_THROW -> hub.join(never);
+                            case WAIT_BY_TIME -> hub.wait(all, ofSeconds(2), 2);
+                            case WAIT_BY_COUNT -> hub.wait(all, null, 1);
+                            case WAIT_BY_A_THROW -> hub.wait(all, null, 2);
+                            case JOIN_ALL_BY_A_FAILURE -> hub.joinAll(all, null, true, 2);
+                            case JOIN_ALL_BY_COUNT -> hub.joinAll(all, null, false, 1);
+                            case IWAIT_BY_CLOSE -> {
+                                try (var arrivals = hub.iwait(all, null)) {
+                                    arrivals.next();
+                                }
+                            }
+                        }
+                    } catch (IOException e) {
+                        // how it ends is not the subject
+                    }
+                });
+        if (left == Left.JOIN_BY_A_THROW || left == Left.WAIT_BY_A_THROW) {
+            hub.postDelayed(() -> waiting.throwInto(failure), ofSeconds(2));
+        }
+
+        hub.join(waiting);
+
+        assertThat(never.links()).as("listeners still linked after %s", left).isZero();
     }
 }

@@ -1,5 +1,7 @@
 package course.gevent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.time.Duration.ofSeconds;
 
 import course.greenlet.Greenlets;
@@ -7,6 +9,11 @@ import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.util.List;
 
 /** The notification protocol: link and unlink. */
 abstract class HubListeners extends HubExamples {
@@ -68,5 +75,154 @@ abstract class HubListeners extends HubExamples {
         hub.join();
 
         stage.expect("unlink() holds, even during notification", "third");
+    }
+
+    @Test
+    void whoIsLinkedWhileOthersAreToldIsToldInALaterTurn() throws Exception {
+        for (var unlinksAnother : List.of(false, true)) {
+            var thread = hub.spawn(() -> {});
+            var turn = new int[1];
+            Waitable.Listener withdrawn = source -> stage.note("withdrawn");
+            Waitable.Listener late =
+                    source ->
+                            stage.note(
+                                    stage.clock().looks() == turn[0]
+                                            ? "the late one, in the same turn"
+                                            : "the late one, in a later turn");
+            thread.link(source -> {
+                turn[0] = stage.clock().looks();
+                stage.note("the first");
+                thread.link(late);
+                if (unlinksAnother) {
+                    thread.unlink(withdrawn);
+                }
+            });
+            if (unlinksAnother) {
+                thread.link(withdrawn);
+            }
+            thread.link(source -> stage.note("the second"));
+
+            hub.join();
+
+            stage.expect(
+                    "a listener that is linked while the listeners are told",
+                    "the first",
+                    "the second",
+                    "the late one, in a later turn");
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void theyAreToldInATurnAfterTheEnd() throws Exception {
+        var turn = new int[1];
+        var ended = hub.spawn(() -> turn[0] = stage.clock().looks());
+        ended.link(source -> noteTurnAfter(turn[0], "linked before"));
+        hub.join();
+        hub.post(() -> {
+            turn[0] = stage.clock().looks();
+            ended.link(source -> noteTurnAfter(turn[0], "linked in a message"));
+        });
+        hub.join();
+
+        stage.expect(
+                "link() tells nobody, nor does the end",
+                "linked before: a later turn",
+                "linked in a message: a later turn");
+    }
+
+    private void noteTurnAfter(int turn, String who) {
+        stage.note(who + (stage.clock().looks() > turn ? ": a later turn" : ": the same turn"));
+    }
+
+    @Test
+    void aListenerIsToldOnce() throws Exception {
+        var thread = hub.spawn(() -> {});
+        thread.link(source -> stage.note("early"));
+        hub.join();
+        thread.link(source -> stage.note("late"));
+        hub.join();
+        thread.link(source -> stage.note("latest"));
+        hub.join();
+        thread.throwInto(new IOException("too late"));
+        hub.join();
+
+        stage.expect("each was told when it was its time", "early", "late", "latest");
+    }
+
+    @Test
+    void whoIsUnlinkedIsNeverTold() throws Exception {
+        var thread = hub.spawn(() -> {});
+        var self = new Waitable.Listener[1];
+        Waitable.Listener twice = source -> stage.note("linked twice");
+        Waitable.Listener late = source -> stage.note("linked late");
+        Waitable.Listener again = source -> stage.note("linked again");
+        self[0] =
+                source -> {
+                    thread.unlink(self[0]);
+                    stage.note("itself");
+                };
+        thread.link(twice);
+        thread.link(again);
+        thread.link(self[0]);
+        thread.link(twice);
+        thread.unlink(twice);
+        thread.unlink(twice);
+        thread.unlink(again);
+        thread.link(again);
+        hub.join();
+        thread.link(late);
+        thread.unlink(late);
+        thread.unlink(late);
+        hub.join();
+
+        stage.expectNotes(
+                "unlink() takes back all links of a listener that were before it, and no later one",
+                "itself",
+                "linked again");
+        stage.expectNoFailure();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverAListenerThrowsTheNextIsTold(Thrown kind) throws Exception {
+        for (var isLate : List.of(false, true)) {
+            var reported = stage.reported().size();
+            var thread = hub.spawn(() -> {});
+            if (isLate) {
+                hub.join();
+            }
+            var failure = kind.make();
+            thread.link(source -> {
+                throw Thrown.<RuntimeException>raise(failure);
+            });
+            thread.link(source -> stage.note("the next"));
+            hub.post(() -> stage.note("a message"));
+
+            hub.join();
+
+            assertThat(stage.notes())
+                    .as("told, or run, after a listener had failed with %s", kind)
+                    .containsExactlyInAnyOrder("the next", "a message");
+            assertThat(stage.reported().subList(reported, stage.reported().size()))
+                    .as("what was reported of a listener that failed with %s", kind)
+                    .containsExactly(failure);
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void theListenersOfAThousandAreTold() throws Exception {
+        for (var i = 0; i < 1_000; i++) {
+            var name = "" + i;
+            hub.spawn(() -> {}).link(source -> stage.note(name));
+        }
+
+        hub.join();
+
+        assertThat(stage.notes())
+                .as("those that were told, in the order of the ends")
+                .hasSize(1_000);
+        assertThat(stage.notes().getLast()).as("the last one").isEqualTo("999");
     }
 }

@@ -3,6 +3,7 @@ package course.gevent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 
 import course.greenlet.GreenletExit;
@@ -11,6 +12,12 @@ import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The one wait, on which all others are built. */
 abstract class HubOneWait extends HubExamples {
@@ -134,5 +141,201 @@ abstract class HubOneWait extends HubExamples {
         hub.join();
 
         stage.expect("await() looks whether it is its waiter that came back", "refused");
+    }
+
+    /** Each way in which a wait can end. */
+    enum End {
+        WOKEN,
+        WOKEN_IN_START,
+        TIME_IS_UP,
+        AN_EXIT,
+        AN_EXCEPTION,
+        AN_ERROR,
+        START_FAILS,
+        START_FAILS_WITH_AN_ERROR,
+        START_WAKES_AND_FAILS,
+        A_FOREIGN_SWITCH
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachStartIsStoppedOnceHoweverTheWaitEnds(End end) throws Exception {
+        for (var isOutside : List.of(false, true)) {
+            var watcher = new EndingWatcher(end, isOutside);
+            var waiting =
+                    hub.spawn(() -> {
+                        try {
+                            hub.await(watcher, end == End.TIME_IS_UP ? ofSeconds(1) : null);
+                        } catch (Throwable thrown) {
+                            // the subject is what becomes of the watcher
+                        }
+                        stage.note("after the wait, stops: " + watcher.stops);
+                        hub.sleep(ofSeconds(5));
+                    });
+            hub.spawn(() -> endIt(end, waiting, watcher));
+
+            hub.join(waiting);
+
+            assertThat(watcher.starts).as("starts of the watcher, %s", end).isEqualTo(1);
+            assertThat(stage.notes().removeLast())
+                    .as(
+                            "when await() ends (%s, outside: %s) its watcher has been stopped",
+                            end, isOutside)
+                    .isEqualTo("after the wait, stops: 1");
+            assertThat(watcher.stops).as("stops of the watcher in the end, %s", end).isEqualTo(1);
+            assertThatThrownBy(
+                            () -> hub.await(new Never("a sign")),
+                            "a wait in vain: the hub does not stay for the watcher of a wait that"
+                                    + " is over (%s, outside: %s)",
+                            end,
+                            isOutside)
+                    .isInstanceOf(BlockedForeverException.class);
+        }
+        stage.expectNoFailure();
+    }
+
+    private static void endIt(End end, GreenThread waiting, EndingWatcher watcher) {
+        switch (end) {
+            case WOKEN -> watcher.waiter.wake();
+            case AN_EXIT -> waiting.throwInto(new GreenletExit());
+            case AN_EXCEPTION -> waiting.throwInto(new IOException("thrown into a wait"));
+            case AN_ERROR -> waiting.throwInto(new LinkageError("thrown into a wait"));
+            case A_FOREIGN_SWITCH -> waiting.greenlet().switchTo("hello");
+            default -> {}
+        }
+    }
+
+    private static final class EndingWatcher implements Hub.Watcher {
+        private final End end;
+        private final boolean isOutside;
+        private Hub.Waiter waiter;
+        private int starts;
+        private int stops;
+
+        EndingWatcher(End end, boolean isOutside) {
+            this.end = end;
+            this.isOutside = isOutside;
+        }
+
+        @Override
+        public boolean isOutside() {
+            return isOutside;
+        }
+
+        @Override
+        public void start(Hub.Waiter waiter) {
+            this.waiter = waiter;
+            starts++;
+            if (end == End.WOKEN_IN_START || end == End.START_WAKES_AND_FAILS) {
+                waiter.wake();
+            }
+            if (end == End.START_FAILS || end == End.START_WAKES_AND_FAILS) {
+                throw new IllegalStateException("no such channel");
+            }
+            if (end == End.START_FAILS_WITH_AN_ERROR) {
+                throw new LinkageError("no such class");
+            }
+        }
+
+        @Override
+        public void stop() {
+            stops++;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverWakesTheWaiterItGoesOn(Caller caller) throws Exception {
+        var never = new Never("a sign");
+        var waiting =
+                hub.spawn(() -> {
+                    stage.note("woken: " + hub.await(never, null));
+                    hub.sleep(ofSeconds(5));
+                });
+        hub.sleep(ZERO);
+
+        caller.call(
+                hub,
+                background,
+                () -> {
+                    never.waiter().wake();
+                    never.waiter().wake();
+                });
+        hub.join(waiting);
+        never.waiter().wake();
+        hub.sleep(ofSeconds(1));
+
+        stage.expect(caller + " wakes it, twice, and once when it is over", "woken: true");
+        assertThat(stage.clock().elapsed().toSeconds())
+                .as("seconds: 5 in the next wait, which no old wake may end, and 1")
+                .isEqualTo(6);
+    }
+
+    @Test
+    void whoIsWokenGoesOnInThisTurnOrTheNext() throws Exception {
+        var never = new Never("a sign");
+        hub.spawn(() -> {
+            hub.await(never);
+            stage.note("woken");
+        });
+        hub.sleep(ZERO);
+        hub.post(() -> {
+            never.waiter().wake();
+            hub.post(() -> hub.post(() -> stage.note("two turns later")));
+        });
+
+        hub.join();
+
+        stage.expect("the waiter was woken two turns ago", "woken", "two turns later");
+    }
+
+    @Test
+    void whoseTimeIsUpWaitsNoLonger() throws Exception {
+        hub.spawn(() -> {
+            hub.await(new Never("a sign"), ofSeconds(1));
+            stage.note("its time is up");
+        });
+        hub.sleep(ZERO);
+        hub.postDelayed(
+                () -> hub.post(() -> hub.post(() -> stage.note("two turns later"))), ofSeconds(1));
+
+        hub.join();
+
+        stage.expect("a wait ends with its time", "its time is up", "two turns later");
+    }
+
+    @Test
+    void aWaitThatIsRefusedStartsNoWatcher() {
+        var never = new Never("a sign");
+
+        assertThatThrownBy(() -> hub.await(never, ofSeconds(-1)), "a wait of -1 s")
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(never.starts() - never.stops()).as("starts without a stop").isZero();
+    }
+
+    @Test
+    void aHundredWaitOneAfterTheOther() throws Exception {
+        var waits = new ArrayList<Never>();
+        for (var i = 0; i < 100; i++) {
+            var number = i;
+            waits.add(new Never("sign " + i));
+            hub.spawn(() -> {
+                hub.await(waits.get(number));
+                stage.note("" + number);
+            });
+        }
+        hub.sleep(ZERO);
+        var expected = new ArrayList<String>();
+        for (var i = 99; i >= 0; i--) {
+            waits.get(i).waiter().wake();
+            expected.add("" + i);
+        }
+
+        hub.join();
+
+        assertThat(stage.notes())
+                .as("those who were woken, in the order in which they were")
+                .isEqualTo(expected);
     }
 }

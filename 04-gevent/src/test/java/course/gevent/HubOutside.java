@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
 import course.greenlet.Greenlets;
 import course.kit.Background;
 import course.kit.Candidate;
+import course.loop.EventLoop;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Other threads, daemons, interrupts. */
 abstract class HubOutside extends HubExamples {
@@ -126,5 +134,148 @@ abstract class HubOutside extends HubExamples {
         hub.sleep(ofSeconds(1));
 
         stage.expect("the hub can be used after that", "green");
+    }
+
+    @Test
+    void eachHoldIsEndedForItself() throws Exception {
+        var first = hub.hold();
+        var second = hub.hold();
+
+        first.close();
+        first.close();
+        first.close();
+
+        assertThat(hub.join(ofSeconds(1)))
+                .as("drained, when of two holds one was closed three times")
+                .isFalse();
+        stage.expectElapsed("a hold keeps the hub", ofSeconds(1));
+        second.close();
+        assertThat(hub.join(ofSeconds(1))).as("drained, when both are closed").isTrue();
+        stage.expectElapsed("there was nothing left to wait for", ofSeconds(1));
+    }
+
+    @Test
+    void anotherThreadMayHoldTheHub() throws Exception {
+        var holds = new CopyOnWriteArrayList<Hub.Hold>();
+        background.start("another thread", () -> holds.add(hub.hold())).awaitEnd();
+
+        assertThat(hub.join(ofSeconds(1))).as("drained, with another thread's hold").isFalse();
+        hub.postDelayed(() -> holds.getFirst().close(), ofSeconds(1));
+        hub.join();
+
+        stage.expectElapsed("until the hold was closed by a message", ofSeconds(2));
+    }
+
+    @Test
+    void messagesOfSeveralThreadsAreAllProcessedEachThreadsInItsOrder() throws Exception {
+        var threads = 4;
+        var each = 500;
+        var came = new ArrayList<List<Integer>>();
+        var hold = hub.hold();
+        var left = new int[] {threads * each};
+        for (var i = 0; i < threads; i++) {
+            var mine = new ArrayList<Integer>();
+            came.add(mine);
+            background.start(
+                    "thread " + i,
+                    () -> {
+                        for (var n = 0; n < each; n++) {
+                            var number = n;
+                            hub.post(() -> {
+                                mine.add(number);
+                                if (--left[0] == 0) {
+                                    hold.close();
+                                }
+                            });
+                        }
+                    });
+        }
+
+        hub.join();
+
+        assertThat(came)
+                .as("messages of each of %s threads, in the order of posting", threads)
+                .allMatch(mine ->
+                        mine.size() == each && mine.stream().sorted().toList().equals(mine));
+    }
+
+    @Test
+    void aDaemonThatIsCancelledCountsNoMore() throws Exception {
+        var daemons =
+                List.of(
+                        hub.postDaemon(() -> stage.note("daemon"), ofSeconds(1)),
+                        hub.postDaemon(() -> stage.note("daemon"), ofSeconds(3)));
+        hub.postDelayed(() -> daemons.forEach(EventLoop.Timer::cancel), ofMillis(500));
+        hub.postDelayed(() -> stage.note("timer"), ofSeconds(2));
+
+        hub.join();
+
+        stage.expect("the hub stays for what is no daemon", "timer");
+        hub.postDaemon(() -> stage.note("daemon"), ofSeconds(1));
+        hub.join();
+        stage.expectElapsed("it does not stay for a daemon", ofSeconds(2));
+        assertThatThrownBy(
+                        () -> hub.await(new Never("a sign")),
+                        "main waits, and only a daemon's message is to come")
+                .isInstanceOf(BlockedForeverException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptEndsAnyWaitOfTheMainGreenlet(HubWait wait) throws Exception {
+        for (var isBefore : List.of(true, false)) {
+            var waitable = new Linked();
+            var green = hub.spawn(() -> hub.sleep(ofSeconds(5)));
+            if (isBefore) {
+                Thread.currentThread().interrupt();
+            } else {
+                hub.post(() -> Thread.currentThread().interrupt());
+            }
+
+            assertThatThrownBy(
+                            () -> wait.call(hub, waitable, ofSeconds(60)),
+                            "%s of main, whose thread is interrupted %s",
+                            wait.text(ofSeconds(60)),
+                            isBefore ? "before it" : "meanwhile")
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(Thread.interrupted()).as("the interrupt flag afterwards").isFalse();
+            assertThat(waitable.links()).as("links left by a wait that was interrupted").isZero();
+            hub.join(green);
+        }
+        assertThat(stage.clock().elapsed().toSeconds())
+                .as("seconds: the green threads sleep on, 5 s each")
+                .isEqualTo(10);
+        stage.expectNoFailure();
+    }
+
+    @Test
+    void anInterruptEndsSleepZeroAndJoinToo() throws Exception {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> hub.sleep(ZERO), "sleep(ZERO) of main that is interrupted")
+                .isInstanceOf(InterruptedException.class);
+        sleeper("A", 1);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> hub.join(), "join() of main that is interrupted")
+                .isInstanceOf(InterruptedException.class);
+        hub.join();
+
+        stage.expectElapsed("the hub can be used after that", ofSeconds(1));
+    }
+
+    @Test
+    void anInterruptIsSeenThoughSomebodyAlwaysYields() throws Exception {
+        var yields = new int[1];
+        var yielding =
+                hub.spawn(() -> {
+                    while (yields[0]++ < 1_000) {
+                        hub.sleep(ZERO);
+                    }
+                });
+        hub.post(() -> Thread.currentThread().interrupt());
+
+        assertThatThrownBy(() -> hub.join(yielding), "join() of main that is interrupted")
+                .isInstanceOf(InterruptedException.class);
+        assertThat(yields[0]).as("yields until the interrupt was seen").isLessThan(10);
+        hub.join(yielding);
     }
 }

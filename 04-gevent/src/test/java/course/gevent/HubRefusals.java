@@ -14,6 +14,12 @@ import course.kit.Candidate;
 import course.kit.HeldMonitors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Waits that cannot end, and calls that are refused. */
 abstract class HubRefusals extends HubExamples {
@@ -171,6 +177,202 @@ abstract class HubRefusals extends HubExamples {
                         HeldMonitors.expectKeptBy(
                                 "sleep(ZERO) by a green thread", () -> hub.sleep(ZERO))));
 
+        stage.expectNoFailure();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyWaitInVainOfTheMainGreenletEnds(HubWait wait) throws Exception {
+        var waitable = new Linked();
+        hub.spawn("Vladimir", () -> waitForGodot());
+
+        assertThatThrownBy(
+                        () -> wait.call(hub, waitable, null),
+                        "%s of main, when nothing is left that could happen",
+                        wait.text(null))
+                .isInstanceOf(BlockedForeverException.class)
+                .satisfies(e ->
+                        assertThat(e.getMessage())
+                                .as("who waits, for what, and where")
+                                .contains("Vladimir", "Godot")
+                                .contains("HubRefusals.waitForGodot(HubRefusals.java:")
+                                .contains("HubWait"));
+        assertThat(waitable.links()).as("links left by a wait in vain").isZero();
+        hub.sleep(ofSeconds(1));
+
+        stage.expectElapsed("the hub can be used after that", ofSeconds(1));
+    }
+
+    /** Each way to be run by the hub itself. */
+    enum In {
+        A_MESSAGE,
+        A_TIMER,
+        A_DAEMON,
+        A_LISTENER;
+
+        void run(Hub hub, Runnable code) {
+            switch (this) {
+                case A_MESSAGE -> hub.post(code);
+                case A_TIMER -> hub.postDelayed(code, ofMillis(1));
+                case A_DAEMON -> hub.postDaemon(code, ofMillis(1));
+                case A_LISTENER -> hub.spawn(() -> {}).link(source -> code.run());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noWaitAtAllIsPossibleInAMessage(HubWait wait) throws Exception {
+        for (var in : In.values()) {
+            var waitable = new Linked();
+            in.run(
+                    hub,
+                    () -> {
+                        for (var limit : Arrays.asList(ofSeconds(1), null)) {
+                            refused(
+                                    in + ": " + wait.text(limit),
+                                    () -> wait.call(hub, waitable, limit));
+                        }
+                    });
+            hub.sleep(ofSeconds(5));
+
+            stage.expect(
+                    "refused with an IllegalStateException",
+                    in + ": " + wait.text(ofSeconds(1)),
+                    in + ": " + wait.text(null));
+            assertThat(waitable.links()).as("links left by a wait that was refused").isZero();
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void aMessageDoesNotJoinTheHub() throws Exception {
+        for (var in : In.values()) {
+            in.run(
+                    hub,
+                    () -> {
+                        sleeper("A", 1);
+                        refused(in + ": join()", () -> hub.join());
+                        refused(in + ": join(1 s)", () -> hub.join(ofSeconds(1)));
+                        refused(in + ": sleep(ZERO)", () -> hub.sleep(ZERO));
+                    });
+            hub.sleep(ofSeconds(5));
+
+            stage.expect(
+                    "the hub itself runs it",
+                    in + ": join()",
+                    in + ": join(1 s)",
+                    in + ": sleep(ZERO)");
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void whatNeedNotWaitIsAllowedInAMessage() throws Exception {
+        var ended = hub.spawn(() -> {});
+        hub.join();
+        hub.post(() -> {
+            try {
+                stage.note("join " + hub.join(ended, null));
+                stage.note("wait " + hub.wait(List.of(ended), null, 1).size());
+                hub.joinAll(ended);
+                try (var arrivals = hub.iwait(List.of(ended), null)) {
+                    stage.note("iwait " + (arrivals.next() == ended) + ", " + arrivals.next());
+                }
+                hub.spawn(() -> stage.note("spawned"));
+                hub.post(() -> stage.note("posted"));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        hub.join();
+
+        stage.expect(
+                "a call is refused only if it would have to wait",
+                "join true",
+                "wait 1",
+                "iwait true, null",
+                "spawned",
+                "posted");
+    }
+
+    @Test
+    void anyOtherThreadIsRefusedWhateverItCalls() {
+        var thread = hub.spawn(() -> {});
+        var all = List.of(thread);
+        var arrivals = hub.iwait(all, null);
+        var never = new Never("a sign");
+        Hub.Body calls =
+                () -> {
+                    wrongThread("spawn(name, body)", () -> hub.spawn("A", () -> {}));
+                    wrongThread("sleep(1 s)", () -> hub.sleep(ofSeconds(1)));
+                    wrongThread("sleep(null)", () -> hub.sleep(null));
+                    wrongThread("await(watcher, 1 s)", () -> hub.await(never, ofSeconds(1)));
+                    wrongThread("join(thread, ZERO)", () -> hub.join(thread, ZERO));
+                    wrongThread("join(1 s)", () -> hub.join(ofSeconds(1)));
+                    wrongThread("joinAll", () -> hub.joinAll(thread));
+                    wrongThread("joinAll of none", () -> hub.joinAll());
+                    wrongThread("wait", () -> hub.wait(all, ZERO, 1));
+                    wrongThread("joinAll(…)", () -> hub.joinAll(all, ZERO, true, 1));
+                    wrongThread("iwait", () -> hub.iwait(all, null));
+                    wrongThread("next", arrivals::next);
+                    wrongThread("postDaemon", () -> hub.postDaemon(() -> {}, ZERO));
+                    wrongThread("unlink", () -> thread.unlink(source -> {}));
+                    wrongThread("greenlet", () -> hub.greenlet());
+                };
+        background.start("a stranger", calls::run).awaitEnd();
+        var failure = new AtomicReference<Throwable>();
+        var virtual =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                calls.run();
+                            } catch (Throwable thrown) {
+                                failure.set(thrown);
+                            }
+                        });
+        background.await("a virtual thread ends", () -> !virtual.isAlive());
+
+        assertThat(failure.get()).as("what a virtual stranger got instead").isNull();
+        assertThat(never.starts()).as("watchers started for a stranger").isZero();
+    }
+
+    @Test
+    void whoseHubDoesNotRunCannotWait() throws Exception {
+        var own =
+                greenlets.create(first -> {
+                    refused("a greenlet of one's own", () -> hub.join());
+                    return "done";
+                });
+
+        stage.note((String) own.switchTo());
+
+        stage.expect("only the main greenlet joins the hub", "a greenlet of one's own", "done");
+    }
+
+    @Test
+    void manyGreenletsOfOnesOwnAreForgottenWhenTheyHaveEnded() throws Exception {
+        var many = 20_000;
+        var waited = new int[1];
+        hub.spawn(() -> {
+            for (var i = 0; i < many; i++) {
+                greenlets
+                        .create(first -> {
+                            try {
+                                hub.sleep(ZERO);
+                                return waited[0]++;
+                            } catch (InterruptedException e) {
+                                throw new AssertionError(e);
+                            }
+                        })
+                        .switchTo();
+            }
+        });
+
+        hub.join();
+
+        assertThat(waited[0]).as("greenlets of one's own that have waited").isEqualTo(many);
         stage.expectNoFailure();
     }
 }

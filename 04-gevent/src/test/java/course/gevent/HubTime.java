@@ -10,9 +10,16 @@ import static java.time.Duration.ofSeconds;
 import course.greenlet.Greenlets;
 import course.kit.Background;
 import course.kit.Candidate;
+import course.loop.EventLoop;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -184,5 +191,266 @@ abstract class HubTime extends HubExamples {
 
         assertThat(awake).hasValue(10_000);
         stage.expectElapsed("ten thousand times 10 s, all at once", ofSeconds(10));
+    }
+
+    /** Each way to come again and again. */
+    enum Again {
+        A_MESSAGE,
+        A_TIMER,
+        A_DAEMON,
+        A_GREEN_THREAD,
+        A_LISTENER;
+
+        void again(Hub hub, GreenThread ended, Runnable next) {
+            switch (this) {
+                case A_MESSAGE -> hub.post(next);
+                case A_TIMER -> hub.postDelayed(next, ZERO);
+                case A_DAEMON -> hub.postDaemon(next, ZERO);
+                case A_GREEN_THREAD -> hub.spawn(next::run);
+                case A_LISTENER -> ended.link(source -> next.run());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatComesMeanwhileIsForALaterTurn(Again again) throws Exception {
+        var ended = hub.spawn(() -> {});
+        hub.join();
+        var times = new int[1];
+        var isOver = new boolean[1];
+        again.again(
+                hub,
+                ended,
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        if (!isOver[0] && times[0]++ < 1_000) {
+                            again.again(hub, ended, this);
+                        }
+                    }
+                });
+        hub.spawn(() -> isOver[0] = true);
+
+        hub.join();
+
+        assertThat(times[0])
+                .as("times that %s came again before a green thread had its first turn", again)
+                .isLessThan(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 999, 999_999, 1_000_001, 1_500_000_000})
+    void aTimeIsKeptToTheNanosecond(long nanos) throws Exception {
+        var time = Duration.ofNanos(nanos);
+        for (var wait : HubWait.values()) {
+            var before = stage.clock().elapsed();
+            wait.call(hub, new Linked(), time);
+            assertThat(stage.clock().elapsed().minus(before))
+                    .as("the time of %s", wait.text(time))
+                    .isEqualTo(time);
+        }
+        for (var isDaemon : List.of(false, true)) {
+            var before = stage.clock().elapsed();
+            Runnable message = () -> stage.note("" + stage.clock().elapsed().minus(before));
+            var timer = isDaemon ? hub.postDaemon(message, time) : hub.postDelayed(message, time);
+            hub.sleep(time.plusSeconds(1));
+            assertThat(stage.notes())
+                    .as("when a %s of %s came", isDaemon ? "daemon" : "timer", time)
+                    .containsExactly("" + time);
+            assertThat(timer.cancel()).as("cancelled when it had come").isFalse();
+            stage.notes().clear();
+        }
+        sleeper("A", 100);
+        var before = stage.clock().elapsed();
+        assertThat(hub.join(time)).as("drained within %s", time).isFalse();
+        assertThat(stage.clock().elapsed().minus(before)).as("the time of join()").isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLongestTimeIsForEverAndSoIsNone(HubWait wait) throws Exception {
+        for (var limit : Arrays.asList(HubWait.LONGEST, null)) {
+            var end = new InterruptedException("the end of the wait");
+            var waitable = new Linked();
+            var waiting =
+                    hub.spawn(() -> {
+                        try {
+                            wait.call(hub, waitable, limit);
+                            stage.note("came to its end");
+                        } catch (InterruptedException e) {
+                            stage.note(e == end ? "thrown out" : e.toString());
+                        }
+                    });
+            hub.sleep(ofSeconds(1_000_000));
+            assertThat(stage.notes())
+                    .as("after 1,000,000 s, %s still waits", wait.text(limit))
+                    .isEmpty();
+            waiting.throwInto(end);
+            hub.sleep(ZERO);
+            hub.sleep(ZERO);
+
+            stage.expect(wait.text(limit) + " is a wait without limit", "thrown out");
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void aMessageOfTheLongestTimeDoesNotComeAndOneWithoutATimeNeither() throws Exception {
+        var timers =
+                List.of(
+                        hub.postDelayed(() -> stage.note("the longest"), HubWait.LONGEST),
+                        hub.postDaemon(() -> stage.note("the longest daemon"), HubWait.LONGEST),
+                        hub.postDelayed(() -> stage.note("without a time"), null),
+                        hub.postDaemon(() -> stage.note("a daemon without a time"), null));
+
+        hub.sleep(ofSeconds(1_000_000));
+        for (var timer : timers) {
+            assertThat(timer.cancel()).as("cancelled while it had not come").isTrue();
+            assertThat(timer.cancel()).as("cancelled again").isFalse();
+        }
+        sleeper("A", 1);
+        assertThat(hub.join(HubWait.LONGEST)).as("drained, within the longest time").isTrue();
+
+        stage.expect("none of them came");
+        stage.expectElapsed("the times of the sleepers", ofSeconds(1_000_001));
+    }
+
+    @Test
+    void nobodyStaysForAMessageWithoutATime() throws Exception {
+        hub.postDelayed(() -> stage.note("without a time"), null);
+
+        hub.join();
+
+        stage.expect("it can't come: null means without limit");
+        assertThatThrownBy(
+                        () -> hub.await(new Never("a sign")),
+                        "a wait with nothing but a message that never comes")
+                .isInstanceOf(BlockedForeverException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNegativeTimeIsRefusedEverywhere(HubWait wait) throws Exception {
+        for (var limit : List.of(Duration.ofNanos(-1), ofSeconds(-1), ofSeconds(Long.MIN_VALUE))) {
+            var waitable = new Linked();
+            assertThatThrownBy(() -> wait.call(hub, waitable, limit), wait.text(limit))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(waitable.links()).as("links left by %s", wait.text(limit)).isZero();
+            assertThatThrownBy(() -> hub.join(limit), "join(%s) of the hub", limit)
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(
+                            () -> hub.postDelayed(() -> stage.note("came"), limit),
+                            "postDelayed(message, %s)",
+                            limit)
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(
+                            () -> hub.postDaemon(() -> stage.note("came"), limit),
+                            "postDaemon(message, %s)",
+                            limit)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        hub.sleep(ofSeconds(1));
+        stage.expect("what was refused does not come");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noTimeAtAllIsOver(HubWait wait) throws Exception {
+        var waitable = new Linked();
+        hub.postDelayed(() -> {}, ofSeconds(1));
+
+        wait.call(hub, waitable, ZERO);
+
+        stage.expectElapsed(wait.text(ZERO) + " takes no time", ZERO);
+        assertThat(waitable.links()).as("links left by %s", wait.text(ZERO)).isZero();
+    }
+
+    /** Who cancels a timer of 1 s, and when. */
+    enum Cancels {
+        BEFORE,
+        AN_EARLIER_TIMER_OF_THE_SAME_TURN,
+        AN_EARLIER_TIMER_OF_THE_SAME_TIME,
+        ANOTHER_THREAD
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTimerThatIsCancelledIsNotProcessed(Cancels when) throws Exception {
+        for (var isDaemon : List.of(false, true)) {
+            var timer = new EventLoop.Timer[1];
+            var said = new ArrayList<Boolean>();
+            Runnable cancels =
+                    () -> {
+                        said.add(timer[0].cancel());
+                        said.add(timer[0].cancel());
+                    };
+            if (when == Cancels.AN_EARLIER_TIMER_OF_THE_SAME_TIME) {
+                hub.postDelayed(cancels, ofSeconds(1));
+            } else if (when == Cancels.AN_EARLIER_TIMER_OF_THE_SAME_TURN) {
+                hub.postDelayed(cancels, ofMillis(500));
+                hub.post(() -> stage.clock().passes(ofSeconds(3)));
+            }
+            Runnable message = () -> stage.note("the cancelled timer came");
+            timer[0] =
+                    isDaemon
+                            ? hub.postDaemon(message, ofSeconds(1))
+                            : hub.postDelayed(message, ofSeconds(1));
+            if (when == Cancels.BEFORE) {
+                cancels.run();
+            } else if (when == Cancels.ANOTHER_THREAD) {
+                background.start("another thread", cancels::run).awaitEnd();
+            }
+
+            hub.sleep(ofSeconds(5));
+
+            stage.expect("cancel() said true (%s, daemon: %s)".formatted(when, isDaemon));
+            assertThat(said)
+                    .as("what cancel() said, and again (%s, daemon: %s)", when, isDaemon)
+                    .containsExactly(true, false);
+            sleeper("A", 2);
+            var before = stage.clock().elapsed();
+            hub.join();
+            assertThat(stage.clock().elapsed().minus(before))
+                    .as("the time for which the hub stays for the next timer")
+                    .isEqualTo(ofSeconds(2));
+        }
+    }
+
+    @Test
+    void aTimerThatHasBegunCannotBeCancelled() throws Exception {
+        var timer = new EventLoop.Timer[1];
+        timer[0] =
+                hub.postDelayed(
+                        () -> stage.note("cancelled by itself: " + timer[0].cancel()),
+                        ofSeconds(1));
+
+        hub.join();
+        stage.note("cancelled later: " + timer[0].cancel());
+
+        stage.expect(
+                "false if its processing has begun",
+                "cancelled by itself: false",
+                "cancelled later: false");
+    }
+
+    @Test
+    void aTimerThatAnotherThreadCancelsIsNothingToStayFor() throws Exception {
+        var hold = hub.hold();
+        var timer = hub.postDelayed(() -> stage.note("came"), HubWait.LONGEST);
+        hub.post(() ->
+                background
+                        .start(
+                                "another thread",
+                                () -> {
+                                    assertThat(timer.cancel()).as("cancelled").isTrue();
+                                    hold.close();
+                                })
+                        .awaitEnd());
+
+        hub.join();
+
+        stage.expect("a cancelled timer does nothing");
+        stage.expectElapsed("the hub does not stay for it", ZERO);
     }
 }

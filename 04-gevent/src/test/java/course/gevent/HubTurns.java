@@ -1,7 +1,9 @@
 package course.gevent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofSeconds;
 
 import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
@@ -9,6 +11,8 @@ import course.kit.Background;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -128,9 +132,29 @@ abstract class HubTurns extends HubExamples {
     }
 
     @Test
-    void whatCannotBeRunIsRefusedAtOnce() {
-        assertThatThrownBy(() -> hub.spawn(null)).isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() -> hub.post(null)).isInstanceOf(NullPointerException.class);
+    void whatCannotBeRunIsRefusedOrFailsInItsTurn() throws Exception {
+        nothingToRun("spawn(null)", () -> hub.spawn(null));
+        nothingToRun("post(null)", () -> hub.post(null));
+        hub.post(() -> stage.note("the next"));
+
+        hub.join();
+
+        stage.expectNotes("the hub survives it", "the next");
+    }
+
+    private void nothingToRun(String call, Runnable refused) throws Exception {
+        var before = stage.reported().size();
+        try {
+            refused.run();
+            hub.join();
+            assertThat(stage.reported().size() - before)
+                    .as("failures reported of %s, which was not refused", call)
+                    .isEqualTo(1);
+        } catch (NullPointerException | IllegalArgumentException e) {
+            assertThat(stage.reported())
+                    .as("reported, of %s that was refused", call)
+                    .hasSize(before);
+        }
     }
 
     @Test
@@ -162,5 +186,159 @@ abstract class HubTurns extends HubExamples {
         hub.join();
 
         stage.expect("join() runs the loop as often as it is called", "A", "B");
+    }
+
+    /** Everything that the hub runs. */
+    enum Run {
+        A_BODY,
+        A_MESSAGE,
+        A_TIMER,
+        A_DAEMON,
+        A_LISTENER,
+        A_MESSAGE_OF_ANOTHER_THREAD;
+
+        void start(Hub hub, Background background, Hub.Body failing) {
+            Runnable message =
+                    () -> {
+                        try {
+                            failing.run();
+                        } catch (Throwable thrown) {
+                            throw Thrown.<RuntimeException>raise(thrown);
+                        }
+                    };
+            switch (this) {
+                case A_BODY -> hub.spawn(failing);
+                case A_MESSAGE -> hub.post(message);
+                case A_TIMER -> hub.postDelayed(message, ofSeconds(1));
+                case A_DAEMON -> hub.postDaemon(message, ofSeconds(1));
+                case A_LISTENER -> hub.spawn(() -> {}).link(source -> message.run());
+                case A_MESSAGE_OF_ANOTHER_THREAD ->
+                        background.start("another thread", () -> hub.post(message)).awaitEnd();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverIsThrownIsReportedAndTheHubGoesOn(Thrown kind) throws Exception {
+        for (var run : Run.values()) {
+            var before = stage.reported().size();
+            var failure = kind.make();
+            run.start(
+                    hub,
+                    background,
+                    () -> {
+                        throw Thrown.<Exception>raise(failure);
+                    });
+            run.start(hub, background, () -> stage.note("after " + run));
+
+            hub.sleep(ofSeconds(2));
+
+            var reported = stage.reported();
+            assertThat(reported.subList(before, reported.size()))
+                    .as("what was reported when %s had failed with %s, once", run, kind)
+                    .containsExactly(failure);
+            assertThat(stage.notes())
+                    .as("what the hub ran after %s had failed with %s", run, kind)
+                    .contains("after " + run);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatABodyFailsWithIsItsException(Thrown kind) throws Exception {
+        var failure = kind.make();
+        var failing =
+                hub.spawn(() -> {
+                    hub.sleep(ofSeconds(1));
+                    throw Thrown.<Exception>raise(failure);
+                });
+        failing.link(source -> stage.note("told of " + source.exception()));
+
+        hub.join();
+
+        assertThat(failing.isReady()).as("ready, after %s", kind).isTrue();
+        assertThat(failing.isStarted()).as("begun and not ended, after %s", kind).isFalse();
+        assertThat(failing.exception()).as("what it failed with").isSameAs(failure);
+        stage.expectNotes("the listeners are told of the failure", "told of " + failure);
+        stage.expectReported("the failure, once", failure);
+    }
+
+    @Test
+    void dueTimersComeFirstThenMessagesAndGreenThreads() throws Exception {
+        var never = new Never("a sign");
+        hub.spawn(() -> {
+            hub.await(never);
+            stage.note("woken");
+        });
+        hub.postDelayed(() -> stage.note("timer of 2 s"), ofSeconds(2));
+        hub.postDaemon(() -> stage.note("daemon of 1 s"), ofSeconds(1));
+        hub.postDelayed(() -> stage.note("the other timer of 2 s"), ofSeconds(2));
+        hub.sleep(ZERO);
+        hub.post(() -> {
+            stage.clock().passes(ofSeconds(3));
+            hub.post(() -> stage.note("message"));
+            hub.spawn(() -> stage.note("green thread"));
+            never.waiter().wake();
+        });
+
+        hub.join();
+
+        stage.expect(
+                "in one turn: timers by their times, those of the same time as they were set; then"
+                        + " the rest as it came",
+                "daemon of 1 s",
+                "timer of 2 s",
+                "the other timer of 2 s",
+                "message",
+                "green thread",
+                "woken");
+    }
+
+    @Test
+    void beforeEachTurnItLooksAtItsClock() throws Exception {
+        var turns = 20;
+        hub.join(
+                hub.spawn(() -> {
+                    for (var turn = 0; turn < turns; turn++) {
+                        hub.sleep(ZERO);
+                    }
+                }));
+
+        assertThat(stage.clock().looks())
+                .as(
+                        "looks at the clock (LoopClock.await) in %s turns in which there was always"
+                                + " something to do: without them no socket is ever ready",
+                        turns)
+                .isGreaterThanOrEqualTo(turns);
+    }
+
+    @Test
+    void namesAreGivenOrMade() throws Exception {
+        var named = hub.spawn("Vladimir", () -> {});
+        var first = hub.spawn(() -> {});
+        var second = hub.spawn(() -> {});
+
+        assertThat(named).as("a name of its own").hasToString("Vladimir");
+        assertThat(first.toString()).as("a name that the hub gives").matches("greenlet \\d+");
+        assertThat(second.toString())
+                .as("the name of the next one")
+                .matches("greenlet \\d+")
+                .isNotEqualTo(first.toString());
+        hub.join();
+    }
+
+    @Test
+    void theMainGreenletIsAGreenThreadThatNeverEnds() throws Exception {
+        var main = hub.current();
+
+        hub.join(hub.spawn(() -> stage.note("A " + (hub.current() == main))));
+
+        assertThat(hub.current()).as("the current one, asked for again").isSameAs(main);
+        assertThat(main.isStarted()).as("main has begun").isTrue();
+        assertThat(main.isReady()).as("main has ended").isFalse();
+        assertThat(main.exception()).as("what main has failed with").isNull();
+        assertThat(hub.join(main, ofSeconds(1))).as("main has ended within 1 s").isFalse();
+        stage.expect("a green thread is not the main one", "A false");
     }
 }
