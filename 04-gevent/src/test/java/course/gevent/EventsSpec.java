@@ -22,14 +22,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 @Exercise(id = "4.4", title = "Events", section = "Gevent")
-class EventsSpec {
-    private final Hub hub;
-    private final Events events;
-    private final Tasks tasks;
-    private final Conformance conformance;
-    private final Background background;
-    private final Stage stage;
-
+class EventsSpec extends EventsForms {
     EventsSpec(
             Candidate<Events> candidate,
             @Given Candidate<Hub> hubs,
@@ -39,12 +32,7 @@ class EventsSpec {
             Background background,
             Stage stage)
             throws Exception {
-        this.background = background;
-        this.stage = stage;
-        hub = hubs.create(greenlets, stage.clock(), stage.failures());
-        tasks = givenTasks.create(hub, stage.failures());
-        events = candidate.create(hub, stage.failures());
-        conformance = new Conformance(hub, cancellations.create(hub), stage);
+        super(candidate, hubs, givenTasks, cancellations, greenlets, background, stage);
     }
 
     // 4.4.1, 4.4.2: Event

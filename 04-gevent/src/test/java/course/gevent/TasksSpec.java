@@ -19,12 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 
 @Exercise(id = "4.2", title = "Tasks", section = "Gevent")
-class TasksSpec {
-    private final Hub hub;
-    private final Tasks tasks;
-    private final Conformance conformance;
-    private final Stage stage;
-
+class TasksSpec extends TasksForms {
     TasksSpec(
             Candidate<Tasks> candidate,
             @Given Candidate<Hub> hubs,
@@ -32,17 +27,7 @@ class TasksSpec {
             @Given Greenlets greenlets,
             Stage stage)
             throws Exception {
-        this.stage = stage;
-        hub = hubs.create(greenlets, stage.clock(), stage.failures());
-        tasks = candidate.create(hub, stage.failures());
-        conformance = new Conformance(hub, cancellations.create(hub), stage);
-    }
-
-    private Task<String> slow(String value) {
-        return tasks.spawn(() -> {
-            hub.sleep(ofSeconds(1));
-            return value;
-        });
+        super(candidate, hubs, cancellations, greenlets, stage);
     }
 
     // 4.2.1: value, exception, state
@@ -57,14 +42,6 @@ class TasksSpec {
         hub.join();
 
         assertThat(shown(task)).as("when it has ended").isEqualTo("successful, done, null");
-    }
-
-    private static String shown(Task<?> task) {
-        var state =
-                task.isSuccessful()
-                        ? "successful"
-                        : task.isReady() ? "failed" : task.isStarted() ? "started" : "pending";
-        return "%s, %s, %s".formatted(state, task.value(), task.exception());
     }
 
     @Test

@@ -1,0 +1,424 @@
+package course.gevent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofSeconds;
+
+import course.greenlet.GreenletExit;
+import course.greenlet.Greenlets;
+import course.kit.Background;
+import course.kit.Candidate;
+import course.kit.Given;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The promises of Events that hold in many forms, in each of them. */
+abstract class EventsForms {
+    final Hub hub;
+    final Events events;
+    final Tasks tasks;
+    final Conformance conformance;
+    final Background background;
+    final Stage stage;
+
+    EventsForms(
+            Candidate<Events> candidate,
+            @Given Candidate<Hub> hubs,
+            @Given Candidate<Tasks> givenTasks,
+            @Given Candidate<Cancellation> cancellations,
+            @Given Greenlets greenlets,
+            Background background,
+            Stage stage)
+            throws Exception {
+        this.background = background;
+        this.stage = stage;
+        hub = hubs.create(greenlets, stage.clock(), stage.failures());
+        tasks = givenTasks.create(hub, stage.failures());
+        events = candidate.create(hub, stage.failures());
+        conformance = new Conformance(hub, cancellations.create(hub), stage);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverSetsItWakesAllWhoWait(Caller caller) throws Exception {
+        var event = events.newEvent();
+        var result = events.<String>newAsyncResult();
+        var failed = events.<String>newAsyncResult();
+        var failure = new IOException("out of paper");
+        for (var name : List.of("A", "B")) {
+            hub.spawn(() -> {
+                stage.note(name + " " + event.await(ofSeconds(60)));
+                stage.note(name + " " + result.get());
+                try {
+                    failed.get();
+                } catch (IOException e) {
+                    stage.note(name + " " + (e == failure));
+                }
+            });
+        }
+        hub.sleep(ZERO);
+
+        caller.call(
+                hub,
+                background,
+                () -> {
+                    event.set();
+                    event.clear();
+                    result.set("hello");
+                    failed.setException(failure);
+                });
+        hub.join();
+
+        assertThat(stage.notes())
+                .as("what those who waited saw, when %s had set all", caller)
+                .containsExactlyInAnyOrder(
+                        "A true", "A hello", "A true", "B true", "B hello", "B true");
+        stage.expectNoFailure();
+        assertThat(stage.clock().elapsed().toSeconds()).as("seconds until then").isZero();
+    }
+
+    @Test
+    void whoComesAfterAnotherThreadHasSetAndClearedWaits() throws Exception {
+        var event = events.newEvent();
+        background
+                .start(
+                        "another thread",
+                        () -> {
+                            event.set();
+                            event.clear();
+                        })
+                .awaitEnd();
+
+        assertThat(event.await(ofSeconds(1))).as("set within 1 s, after it was cleared").isFalse();
+        stage.expectElapsed("the time it waited", ofSeconds(1));
+    }
+
+    @Test
+    void theTimesOfAwaitAreKept() throws Exception {
+        var event = events.newEvent();
+        var result = events.<String>newAsyncResult();
+        for (var time : List.of(ZERO, Duration.ofNanos(1), Duration.ofMillis(1_500))) {
+            var before = stage.clock().elapsed();
+            assertThat(event.await(time)).as("set within %s", time).isFalse();
+            assertThatThrownBy(() -> result.get(time), "get(%s)", time)
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(stage.clock().elapsed().minus(before))
+                    .as("the time of await(%s) and get(%s)", time, time)
+                    .isEqualTo(time.multipliedBy(2));
+        }
+        assertThatThrownBy(() -> event.await(ofSeconds(-1)), "await(-1 s)")
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> result.get(ofSeconds(-1)), "get(-1 s)")
+                .isInstanceOf(IllegalArgumentException.class);
+        hub.postDelayed(event::set, ofSeconds(1));
+        hub.postDelayed(() -> result.set("hello"), ofSeconds(2));
+        assertThat(event.await(HubWait.LONGEST)).as("await() with the longest time").isTrue();
+        assertThat(event.await(ZERO)).as("await(ZERO) of one that is set").isTrue();
+        assertThat(result.get(HubWait.LONGEST))
+                .as("get() with the longest time")
+                .isEqualTo("hello");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyFailureIsRaisedAsItIs(Thrown kind) throws Exception {
+        var failure = kind.make();
+        var result = events.<String>newAsyncResult();
+        hub.postDelayed(() -> result.setException(failure), ofSeconds(1));
+
+        assertThatThrownBy(result::get, "get(), when %s is given", kind).isSameAs(failure);
+        assertThatThrownBy(() -> result.get(ZERO), "get(ZERO)").isSameAs(failure);
+        assertThatThrownBy(() -> result.get(ofSeconds(1)), "get(1 s)").isSameAs(failure);
+        assertThat(result.exception()).as("the exception").isSameAs(failure);
+        assertThat(result.isSuccessful()).as("a success").isFalse();
+        stage.expectElapsed("until it was given", ofSeconds(1));
+    }
+
+    @Test
+    void aMessageMayAskWithoutTime() throws Exception {
+        var result = events.<String>newAsyncResult();
+        var failed = events.<String>newAsyncResult();
+        var failure = new LinkageError("given");
+        result.set("hello");
+        failed.setException(failure);
+        hub.post(() -> {
+            try {
+                stage.note(result.get(ZERO) + " " + result.get());
+                failed.get(ZERO);
+            } catch (LinkageError e) {
+                stage.note("raised " + (e == failure));
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        hub.join();
+
+        stage.expect("what is there is there for a message, too", "hello hello", "raised true");
+    }
+
+    @Test
+    void whateverWasGivenFirstStays() throws Exception {
+        var failure = new IOException("the first");
+        for (var first : List.of("value", "null", "failure")) {
+            var result = events.<String>newAsyncResult();
+            switch (first) {
+                case "value" -> result.set("value");
+                case "null" -> result.set(null);
+                default -> result.setException(failure);
+            }
+            assertThatThrownBy(() -> result.set("second"), "set() after a %s", first)
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> result.set(null), "set(null) after a %s", first)
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(
+                            () -> result.setException(new IOException("second")),
+                            "setException() after a %s",
+                            first)
+                    .isInstanceOf(IllegalStateException.class);
+
+            assertThat(result.value())
+                    .as("the value")
+                    .isEqualTo(first.equals("value") ? "value" : null);
+            assertThat(result.exception())
+                    .as("the failure")
+                    .isSameAs(first.equals("failure") ? failure : null);
+        }
+    }
+
+    @Test
+    void ofSeveralThreadsOneGivesTheResult() {
+        var threads = 3;
+        for (var round = 0; round < 200; round++) {
+            var result = events.<Integer>newAsyncResult();
+            var given = new AtomicInteger();
+            var start = new CyclicBarrier(threads);
+            var tasks = new ArrayList<Background.Task>();
+            for (var i = 0; i < threads; i++) {
+                var number = i;
+                tasks.add(
+                        background.start(
+                                "thread " + i,
+                                () -> {
+                                    start.await();
+                                    try {
+                                        result.set(number);
+                                        given.incrementAndGet();
+                                    } catch (IllegalStateException e) {
+                                        // somebody else was first
+                                    }
+                                }));
+            }
+            tasks.forEach(Background.Task::awaitEnd);
+
+            assertThat(given).as("threads whose set() was not refused, of %s", threads).hasValue(1);
+        }
+    }
+
+    /** What can be linked. */
+    enum Source {
+        AN_EVENT,
+        A_RESULT,
+        A_FAILURE
+    }
+
+    private Waitable source(Source source) {
+        return source == Source.AN_EVENT ? events.newEvent() : events.newAsyncResult();
+    }
+
+    private static void makeReady(Waitable waitable, Source source) {
+        switch (source) {
+            case AN_EVENT -> ((Event) waitable).set();
+            case A_RESULT -> ((AsyncResult<?>) waitable).set(null);
+            case A_FAILURE -> ((AsyncResult<?>) waitable).setException(new IOException("given"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void listenersAreToldOnceEachInALaterTurn(Source source) throws Exception {
+        var waitable = source(source);
+        var turn = new int[1];
+        waitable.link(told -> noteTold("first", told == waitable, turn[0]));
+        waitable.link(told -> noteTold("second", told == waitable, turn[0]));
+        hub.post(() -> {
+            turn[0] = stage.clock().looks();
+            makeReady(waitable, source);
+            waitable.link(told -> noteTold("third", told == waitable, turn[0]));
+            stage.note("ready");
+        });
+        hub.join();
+        hub.post(() -> {
+            turn[0] = stage.clock().looks();
+            waitable.link(told -> noteTold("late", told == waitable, turn[0]));
+        });
+        hub.join();
+        if (waitable instanceof Event event) {
+            event.clear();
+            event.set();
+            event.set();
+            hub.join();
+        }
+
+        stage.expect(
+                source + ": in the order of linking, once, by the hub",
+                "ready",
+                "first",
+                "second",
+                "third",
+                "late");
+    }
+
+    private void noteTold(String who, boolean isSource, int turn) {
+        stage.note(
+                who
+                        + (isSource ? "" : ", of another source")
+                        + (stage.clock().looks() > turn ? "" : ", in the same turn"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsLinkedOrUnlinkedWhileOthersAreTold(Source source) throws Exception {
+        var waitable = source(source);
+        var turn = new int[1];
+        Waitable.Listener withdrawn = told -> stage.note("withdrawn");
+        Waitable.Listener never = told -> stage.note("never");
+        waitable.link(never);
+        waitable.link(told -> {
+            turn[0] = stage.clock().looks();
+            waitable.unlink(withdrawn);
+            waitable.link(late -> noteTold("late", late == waitable, turn[0]));
+        });
+        waitable.link(withdrawn);
+        waitable.link(told -> stage.note("last"));
+        waitable.unlink(never);
+        waitable.unlink(never);
+        hub.post(() -> makeReady(waitable, source));
+
+        hub.join();
+
+        stage.expect(
+                source + ": unlink() holds, and what is linked meanwhile is for later",
+                "last",
+                "late");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverAListenerThrowsTheNextIsTold(Thrown kind) throws Exception {
+        for (var source : Source.values()) {
+            var before = stage.reported().size();
+            var waitable = source(source);
+            var failure = kind.make();
+            waitable.link(told -> {
+                throw Thrown.<RuntimeException>raise(failure);
+            });
+            waitable.link(told -> stage.note("the next"));
+            makeReady(waitable, source);
+
+            hub.join();
+
+            stage.expectNotes("%s: a listener failed with %s".formatted(source, kind), "the next");
+            assertThat(stage.reported().subList(before, stage.reported().size()))
+                    .as("what was reported of a listener of %s", source)
+                    .containsExactly(failure);
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void whileAnotherThreadSetsTheHubMayLink() throws Exception {
+        var rounds = 30_000;
+        var event = events.newEvent();
+        var told = new int[1];
+        var linking = new AtomicBoolean(true);
+        var setter =
+                background.start(
+                        "another thread",
+                        () -> {
+                            while (linking.get()) {
+                                event.set();
+                                event.clear();
+                            }
+                        });
+        for (var i = 0; i < rounds; i++) {
+            event.link(source -> told[0]++);
+            if (i % 100 == 0) {
+                hub.sleep(ZERO);
+            }
+        }
+        linking.set(false);
+        setter.awaitEnd();
+        event.set();
+        hub.join();
+
+        assertThat(told[0])
+                .as(
+                        "listeners told, of %s that were linked while another thread set the event",
+                        rounds)
+                .isEqualTo(rounds);
+        stage.expectNoFailure();
+    }
+
+    @Test
+    void asAListenerItTakesOverWhateverCame() throws Exception {
+        for (var kind : Thrown.values()) {
+            var failure = kind.make();
+            var bad = events.<String>newAsyncResult();
+            tasks.<String>spawn(
+                            () -> {
+                                throw Thrown.<Exception>raise(failure);
+                            })
+                    .link(bad);
+            assertThatThrownBy(bad::get, "of a task that failed with %s", kind).isSameAs(failure);
+        }
+        var exited = events.<String>newAsyncResult();
+        var nothing = events.<String>newAsyncResult();
+        var flagged = events.<String>newAsyncResult();
+        var joined = events.<String>newAsyncResult();
+        var event = events.newEvent();
+        tasks.<String>spawn(
+                        () -> {
+                            throw new GreenletExit();
+                        })
+                .link(exited);
+        tasks.<String>spawn(() -> null).link(nothing);
+        event.link(flagged);
+        event.set();
+        hub.spawn(() -> {}).link(joined);
+
+        for (var result : List.of(exited, nothing, flagged, joined)) {
+            assertThat(result.get()).as("of what has no value").isNull();
+            assertThat(result.isSuccessful()).as("a success").isTrue();
+        }
+    }
+
+    @Test
+    void whatComesWhenThereIsAResultIsReported() throws Exception {
+        var result = events.<String>newAsyncResult();
+        result.set("first");
+        tasks.spawn(() -> "second").link(result);
+
+        hub.join();
+
+        assertThat(result.get()).as("what was given first").isEqualTo("first");
+        assertThat(stage.reported())
+                .as("reported, as of any listener that fails")
+                .hasSize(1)
+                .first()
+                .isInstanceOf(IllegalStateException.class);
+    }
+}
