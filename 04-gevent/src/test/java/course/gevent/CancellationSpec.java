@@ -21,13 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 @Exercise(id = "4.3", title = "Cancellation", section = "Gevent")
-class CancellationSpec {
-    private final Hub hub;
-    private final Cancellation cancellation;
-    private final Tasks tasks;
-    private final Conformance conformance;
-    private final Stage stage;
-
+class CancellationSpec extends CancellationForms {
     CancellationSpec(
             Candidate<Cancellation> candidate,
             @Given Candidate<Hub> hubs,
@@ -35,38 +29,7 @@ class CancellationSpec {
             @Given Greenlets greenlets,
             Stage stage)
             throws Exception {
-        this.stage = stage;
-        hub = hubs.create(greenlets, stage.clock(), stage.failures());
-        tasks = givenTasks.create(hub, stage.failures());
-        cancellation = candidate.create(hub);
-        conformance = new Conformance(hub, cancellation, stage);
-    }
-
-    private GreenThread sleeper(String name) {
-        return hub.spawn(
-                name,
-                () -> {
-                    try {
-                        hub.sleep(ofSeconds(60));
-                        stage.noteTimed(name + " slept");
-                    } catch (GreenletExit exit) {
-                        stage.noteTimed(name + " exits");
-                        throw exit;
-                    }
-                });
-    }
-
-    /** Catches its first exit, and needs another 10 s. */
-    private GreenThread stubborn() {
-        return hub.spawn(() -> {
-            try {
-                hub.sleep(ofSeconds(60));
-            } catch (GreenletExit exit) {
-                stage.noteTimed("not yet");
-                hub.sleep(ofSeconds(10));
-                stage.noteTimed("now");
-            }
-        });
+        super(candidate, hubs, givenTasks, greenlets, stage);
     }
 
     // 4.3.1: killSoon

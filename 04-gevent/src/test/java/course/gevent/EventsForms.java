@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The promises of Events that hold in many forms, in each of them. */
@@ -341,26 +340,29 @@ abstract class EventsForms {
 
     @Test
     void whileAnotherThreadSetsTheHubMayLink() throws Exception {
-        var rounds = 30_000;
+        var rounds = 10_000;
         var event = events.newEvent();
         var told = new int[1];
-        var linking = new AtomicBoolean(true);
+        var linked = new AtomicInteger();
         var setter =
                 background.start(
                         "another thread",
                         () -> {
-                            while (linking.get()) {
+                            for (var seen = 0; seen < rounds; seen = linked.get()) {
                                 event.set();
                                 event.clear();
+                                while (linked.get() == seen) {
+                                    Thread.onSpinWait();
+                                }
                             }
                         });
         for (var i = 0; i < rounds; i++) {
+            linked.incrementAndGet();
             event.link(source -> told[0]++);
-            if (i % 100 == 0) {
+            if (i % 10 == 0) {
                 hub.sleep(ZERO);
             }
         }
-        linking.set(false);
         setter.awaitEnd();
         event.set();
         hub.join();

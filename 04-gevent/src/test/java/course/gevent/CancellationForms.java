@@ -1,0 +1,487 @@
+package course.gevent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofSeconds;
+
+import course.greenlet.GreenletExit;
+import course.greenlet.Greenlets;
+import course.kit.Candidate;
+import course.kit.Given;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** The promises of Cancellation that hold in many forms, in each of them. */
+abstract class CancellationForms {
+    final Hub hub;
+    final Cancellation cancellation;
+    final Tasks tasks;
+    final Conformance conformance;
+    final Stage stage;
+
+    CancellationForms(
+            Candidate<Cancellation> candidate,
+            @Given Candidate<Hub> hubs,
+            @Given Candidate<Tasks> givenTasks,
+            @Given Greenlets greenlets,
+            Stage stage)
+            throws Exception {
+        this.stage = stage;
+        hub = hubs.create(greenlets, stage.clock(), stage.failures());
+        tasks = givenTasks.create(hub, stage.failures());
+        cancellation = candidate.create(hub);
+        conformance = new Conformance(hub, cancellation, stage);
+    }
+
+    GreenThread sleeper(String name) {
+        return hub.spawn(
+                name,
+                () -> {
+                    try {
+                        hub.sleep(ofSeconds(60));
+                        stage.noteTimed(name + " slept");
+                    } catch (GreenletExit exit) {
+                        stage.noteTimed(name + " exits");
+                        throw exit;
+                    }
+                });
+    }
+
+    /** Catches its first exit, and needs another 10 s. */
+    GreenThread stubborn() {
+        return hub.spawn(() -> {
+            try {
+                hub.sleep(ofSeconds(60));
+            } catch (GreenletExit exit) {
+                stage.noteTimed("not yet");
+                hub.sleep(ofSeconds(10));
+                stage.noteTimed("now");
+            }
+        });
+    }
+
+    /** Who calls. */
+    enum By {
+        THE_MAIN_GREENLET,
+        A_GREEN_THREAD,
+        A_MESSAGE,
+        A_TIMER,
+        A_LISTENER;
+
+        void call(Hub hub, Runnable action) {
+            switch (this) {
+                case THE_MAIN_GREENLET -> action.run();
+                case A_GREEN_THREAD -> hub.spawn(action::run);
+                case A_MESSAGE -> hub.post(action);
+                case A_TIMER -> hub.postDelayed(action, Duration.ofNanos(1));
+                case A_LISTENER -> hub.spawn(() -> {}).link(source -> action.run());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void killSoonActsInALaterTurnWhoeverAsks(By by) throws Exception {
+        var victim = sleeper("A");
+        hub.sleep(ofSeconds(1));
+
+        by.call(
+                hub,
+                () -> {
+                    cancellation.killSoon(victim);
+                    stage.note("asked");
+                });
+        hub.join();
+
+        stage.expect("thrown in a later turn; %s asks".formatted(by), "asked", "1.0 s: A exits");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneThatIsKilledBeforeItStartsNeverRunsWhoeverAsks(By by) throws Exception {
+        var failure = new IOException("the first");
+        by.call(
+                hub,
+                () -> {
+                    var victim = hub.spawn(() -> stage.note("ran"));
+                    victim.link(source -> stage.note("told of " + source.exception()));
+                    cancellation.killSoon(victim, failure);
+                    cancellation.killSoon(victim);
+                    cancellation.killSoon(victim, new IOException("the third"));
+                });
+        hub.join();
+
+        stage.expectNotes(
+                "%s kills it three times before its start: the first counts".formatted(by),
+                "told of " + failure);
+        stage.expectReported("the first kill, and no other", failure);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void killedWithWhatever(Thrown kind) throws Exception {
+        for (var isWaiting : List.of(true, false)) {
+            var before = stage.reported().size();
+            var thrown = kind.make();
+            var victims =
+                    List.of(sleeper("A"), sleeper("B"), hub.spawn(() -> hub.sleep(ofSeconds(60))));
+            hub.sleep(ofSeconds(1));
+
+            if (isWaiting) {
+                assertThat(cancellation.killAll(victims, thrown, ofSeconds(9)))
+                        .as("all have ended, killed with %s", kind)
+                        .isTrue();
+            } else {
+                victims.forEach(victim -> cancellation.killSoon(victim, thrown));
+                hub.join();
+            }
+
+            assertThat(victims)
+                    .as("each has failed with that very instance, %s", kind)
+                    .allMatch(victim -> victim.exception() == thrown);
+            assertThat(stage.reported().subList(before, stage.reported().size()))
+                    .as("what was reported, once for each")
+                    .containsExactly(thrown, thrown, thrown);
+        }
+        stage.expectNotes("no exit, and nobody slept on");
+    }
+
+    @Test
+    void theTimeOfKillAllIsOneForAll() throws Exception {
+        var victims = List.of(stubborn(), stubborn(), stubborn());
+        hub.sleep(ofSeconds(1));
+
+        assertThat(cancellation.killAll(victims, ofSeconds(4)))
+                .as("all of three that need 10 s have ended within 4 s")
+                .isFalse();
+
+        stage.expectElapsed("the time limit is one for all of them", ofSeconds(5));
+        assertThat(cancellation.killAll(victims, HubWait.LONGEST)).as("killed again").isTrue();
+        stage.expectElapsed("the second kill ends them", ofSeconds(5));
+    }
+
+    @Test
+    void killAllIsToldHowTheyStand() throws Exception {
+        var ended = hub.spawn(() -> {});
+        hub.sleep(ZERO);
+        var waiting = sleeper("A");
+        hub.sleep(ZERO);
+        var pending = hub.spawn(() -> stage.note("ran"));
+
+        assertThat(
+                        cancellation.killAll(
+                                List.of(ended, waiting, pending, waiting, ended), ofSeconds(9)))
+                .as(
+                        "all have ended: one before, one that waits, one that has not started, two"
+                                + " again")
+                .isTrue();
+
+        stage.expect("those who have to are killed, once", "0.0 s: A exits");
+        stage.expectElapsed("nobody needed time", ZERO);
+    }
+
+    @Test
+    void killAllWithoutTimeKillsAllTheSame() throws Exception {
+        var victims = List.of(sleeper("A"), sleeper("B"));
+        hub.sleep(ofSeconds(1));
+
+        cancellation.killAll(victims, ZERO);
+        hub.join();
+
+        stage.expect("they are killed, though nobody waits", "1.0 s: A exits", "1.0 s: B exits");
+        assertThatThrownBy(() -> cancellation.killAll(victims, ofSeconds(-1)), "a time of -1 s")
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void whoIsAmongTheVictimsGetsWhateverItIsAtOnceAfterTheOthers(int place) throws Exception {
+        for (var kind : Thrown.values()) {
+            var thrown = kind.make();
+            var reported = stage.reported().size();
+            var victims = new ArrayList<GreenThread>(List.of(sleeper("B"), sleeper("C")));
+            var self =
+                    hub.spawn(() -> {
+                        hub.sleep(ofSeconds(1));
+                        try {
+                            cancellation.killAll(victims, thrown, null);
+                            stage.note("survived himself");
+                        } catch (Throwable caught) {
+                            stage.note("got it: " + (caught == thrown));
+                        }
+                    });
+            victims.add(place, self);
+            hub.join();
+
+            stage.expectNotes("it is thrown here at once, %s".formatted(kind), "got it: true");
+            assertThat(victims)
+                    .as(
+                            "the others have been killed with %s, and the one who asked has caught"
+                                    + " it",
+                            kind)
+                    .allMatch(victim -> victim.exception() == (victim == self ? null : thrown));
+            assertThat(stage.reported().size() - reported).as("failures reported").isEqualTo(2);
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void aTaskThatKillsItselfGetsItAtOnce() throws Exception {
+        var task = new Task<?>[1];
+        task[0] =
+                tasks.spawn(() -> {
+                    hub.sleep(ofSeconds(1));
+                    cancellation.kill(task[0]);
+                    stage.note("survived itself");
+                    return 1;
+                });
+
+        hub.join();
+
+        stage.expect("a task is the green thread that runs it");
+        assertThat(task[0].isReady()).as("has ended").isTrue();
+        assertThat(cancellation.killAll(List.of(task[0]), null)).as("killed again").isTrue();
+    }
+
+    /** Each way to limit a call. */
+    enum Limited {
+        CALL,
+        CALL_OTHERWISE,
+        RUN;
+
+        Object call(Cancellation cancellation, Duration limit, Callable<Object> body)
+                throws Exception {
+            return switch (this) {
+                case CALL -> cancellation.call(limit, body);
+                case CALL_OTHERWISE -> cancellation.call(limit, body, "otherwise");
+                case RUN -> cancellation.run(limit, body::call);
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void howeverTheBodyEndsItsTimeoutIsClosed(Limited limited) throws Exception {
+        var failures = new ArrayList<Throwable>(List.of(new GreenletExit()));
+        for (var kind : Thrown.values()) {
+            failures.add(kind.make());
+        }
+        for (var failure : failures) {
+            assertThatThrownBy(
+                            () ->
+                                    limited.call(
+                                            cancellation,
+                                            ofSeconds(2),
+                                            () -> {
+                                                hub.sleep(ofSeconds(1));
+                                                throw Thrown.<Exception>raise(failure);
+                                            }),
+                            "%s of a body that fails with %s",
+                            limited,
+                            failure)
+                    .isSameAs(failure);
+            hub.sleep(ofSeconds(9));
+        }
+        limited.call(cancellation, ofSeconds(2), () -> "value");
+        hub.sleep(ofSeconds(9));
+        limited.call(cancellation, HubWait.LONGEST, () -> "value");
+        limited.call(cancellation, null, () -> "value");
+
+        assertThat(stage.clock().elapsed())
+                .as("%s: no timeout strikes later; 10 s for each failure, and 9 s", limited)
+                .isEqualTo(ofSeconds(10L * failures.size() + 9));
+        hub.join();
+        assertThat(stage.clock().elapsed())
+                .as("%s: nor is the hub kept by one", limited)
+                .isEqualTo(ofSeconds(10L * failures.size() + 9));
+        stage.expectNoFailure();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anothersTimeoutIsPassedOnWhenItsOwnIsUpToo(Limited limited) throws Exception {
+        var another = Thrown.A_TIMEOUT.make();
+
+        assertThatThrownBy(
+                        () ->
+                                limited.call(
+                                        cancellation,
+                                        ofSeconds(1),
+                                        () -> {
+                                            try {
+                                                hub.sleep(ofSeconds(60));
+                                            } catch (Timeout mine) {
+                                                // but what is thrown is
+                                                throw (Timeout) another;
+                                            }
+                                            return "value";
+                                        }),
+                        "%s of a body that gets its own timeout, and throws another one",
+                        limited)
+                .isSameAs(another);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBodyThatCatchesItsTimeoutComesToItsEnd(Limited limited) throws Exception {
+        var value =
+                limited.call(
+                        cancellation,
+                        ofSeconds(1),
+                        () -> {
+                            try {
+                                hub.sleep(ofSeconds(60));
+                            } catch (Timeout mine) {
+                                hub.sleep(ofSeconds(5));
+                            }
+                            return "value";
+                        });
+
+        assertThat(value)
+                .as("%s, when the body has caught it", limited)
+                .isEqualTo(limited == Limited.RUN ? true : "value");
+        stage.expectElapsed("it strikes once", ofSeconds(6));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theTimesOfACallAreKept(Limited limited) throws Exception {
+        for (var time : List.of(ZERO, Duration.ofNanos(1), Duration.ofMillis(1_500))) {
+            var before = stage.clock().elapsed();
+            Callable<Object> sleeps =
+                    () -> {
+                        hub.sleep(ofSeconds(60));
+                        return "slept";
+                    };
+            if (limited == Limited.CALL) {
+                assertThatThrownBy(
+                                () -> limited.call(cancellation, time, sleeps),
+                                "call() with %s",
+                                time)
+                        .isInstanceOf(Timeout.class);
+            } else {
+                assertThat(limited.call(cancellation, time, sleeps))
+                        .as("%s with %s", limited, time)
+                        .isEqualTo(limited == Limited.RUN ? false : "otherwise");
+            }
+            assertThat(stage.clock().elapsed().minus(before))
+                    .as("the time of %s", limited)
+                    .isEqualTo(time);
+            assertThat(limited.call(cancellation, time, () -> "value"))
+                    .as("%s with %s of a body that does not wait", limited, time)
+                    .isEqualTo(limited == Limited.RUN ? true : "value");
+        }
+        assertThatThrownBy(
+                        () ->
+                                limited.call(
+                                        cancellation,
+                                        Duration.ofNanos(-1),
+                                        () -> {
+                                            stage.note("ran");
+                                            return "value";
+                                        }),
+                        "%s with -1 ns",
+                        limited)
+                .isInstanceOf(IllegalArgumentException.class);
+        for (var limit : Arrays.asList(HubWait.LONGEST, null)) {
+            assertThat(
+                            limited.call(
+                                    cancellation,
+                                    limit,
+                                    () -> {
+                                        hub.sleep(ofSeconds(1_000_000));
+                                        return "value";
+                                    }))
+                    .as("%s with no limit, or the longest", limited)
+                    .isEqualTo(limited == Limited.RUN ? true : "value");
+        }
+        stage.expect("the body of a call that is refused does not run");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTimeoutThrowsWhateverItIsToldTo(Thrown kind) throws Exception {
+        var custom = kind.make();
+        try (var timeout = cancellation.timeout(ofSeconds(2), custom)) {
+            assertThatThrownBy(
+                            () -> hub.sleep(ofSeconds(60)), "a timeout that is to throw %s", kind)
+                    .isSameAs(custom);
+            assertThat(timeout.isPending()).as("pending, after it has thrown").isFalse();
+        }
+        hub.sleep(ofSeconds(9));
+        stage.expectElapsed("when its time is up, and once", ofSeconds(11));
+        stage.expectNoFailure();
+    }
+
+    @Test
+    @SuppressWarnings("try") // it is closed in between, too
+    void aTimeoutMayBeRestartedWheneverAndByWhomever() throws Exception {
+        try (var timeout = cancellation.timeout(ofSeconds(3))) {
+            assertThatThrownBy(() -> hub.sleep(ofSeconds(60)), "the first time").isSameAs(timeout);
+            timeout.restart();
+            assertThat(timeout.isPending())
+                    .as("pending, when it was restarted after it had thrown")
+                    .isTrue();
+            assertThatThrownBy(() -> hub.sleep(ofSeconds(60)), "restarted").isSameAs(timeout);
+            timeout.close();
+            timeout.restart();
+            hub.sleep(ofSeconds(1));
+            timeout.restart();
+            timeout.restart();
+            assertThatThrownBy(() -> hub.sleep(ofSeconds(60)), "restarted after a close")
+                    .isSameAs(timeout);
+            stage.expectElapsed("3 s, 3 s, 1 s and 3 s", ofSeconds(10));
+            hub.sleep(ofSeconds(9));
+            timeout.restart();
+            hub.spawn(() -> {
+                timeout.restart();
+                try {
+                    hub.sleep(ofSeconds(60));
+                } catch (Timeout caught) {
+                    stage.noteTimed("another green thread got " + (caught == timeout));
+                }
+            });
+            hub.sleep(ofSeconds(9));
+        }
+        stage.expect("it strikes who has restarted it", "22.0 s: another green thread got true");
+    }
+
+    @Test
+    void eachTimeoutIsItsOwn() throws Exception {
+        try (var outer = cancellation.timeout(ofSeconds(3));
+                var middle = cancellation.timeout(ofSeconds(2));
+                var inner = cancellation.timeout(ofSeconds(1))) {
+            for (var timeout : List.of(inner, middle, outer)) {
+                assertThat(timeout.isPending()).as("pending, before its time").isTrue();
+                assertThatThrownBy(
+                                () -> hub.sleep(ofSeconds(60)), "of 1 s, 2 s and 3 s the next one")
+                        .isSameAs(timeout);
+                assertThat(timeout.isPending()).as("pending, after it has thrown").isFalse();
+            }
+        }
+        stage.expectElapsed("of the outer one", ofSeconds(3));
+        try (var longest = cancellation.timeout(HubWait.LONGEST)) {
+            assertThat(longest.isPending()).as("one of the longest time is pending").isTrue();
+            hub.sleep(ofSeconds(1_000_000));
+        }
+        assertThatThrownBy(
+                        () -> cancellation.timeout(Duration.ofNanos(-1), new IOException("never")),
+                        "a timeout of -1 ns")
+                .isInstanceOf(IllegalArgumentException.class);
+        hub.join();
+        stage.expectElapsed(
+                "the hub is not kept by a timeout that was closed", ofSeconds(1_000_003));
+    }
+}
