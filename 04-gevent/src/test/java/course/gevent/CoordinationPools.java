@@ -3,6 +3,8 @@ package course.gevent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
 import course.greenlet.GreenletExit;
@@ -10,6 +12,9 @@ import course.greenlet.Greenlets;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.util.Iterator;
@@ -210,5 +215,285 @@ abstract class CoordinationPools extends CoordinationExamples {
         assertThat(coordination.newPool(1).imap(number -> number, List.of().iterator()).hasNext())
                 .as("of nothing")
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void howeverATaskEndsItsPlaceIsFree(Thrown kind) throws Exception {
+        var pool = coordination.newPool(2);
+        var failure = kind.make();
+        var failing =
+                pool.<String>spawn(() -> {
+                    throw Thrown.<Exception>raise(failure);
+                });
+        var exiting =
+                pool.<String>spawn(() -> {
+                    throw new GreenletExit();
+                });
+        assertThat(pool.free()).as("free places of 2").isZero();
+        assertThatThrownBy(failing::get, "a task that fails with %s", kind).isSameAs(failure);
+        exiting.get();
+        pool.join();
+        assertThat(pool.free()).as("free, after a failure and an exit").isEqualTo(2);
+
+        var pending = pool.<String>spawn(() -> "never");
+        pending.throwInto(kind.make());
+        var killed = pool.<String>spawn(() -> sleeping(60));
+        hub.sleep(ZERO);
+        killed.throwInto(kind.make());
+        pool.join();
+        assertThat(pool.free())
+                .as("free, after two were thrown out, one before its start")
+                .isEqualTo(2);
+        stage.expectElapsed("nobody slept", ZERO);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsThrownOutOfTheWaitForAPlaceLosesNone(Thrown kind) throws Exception {
+        for (var isOnItsWay : List.of(false, true)) {
+            var pool = coordination.newPool(1);
+            var running = pool.spawn(() -> sleeping(60));
+            var waiting =
+                    hub.spawn(() -> {
+                        try {
+                            pool.spawn(() -> "spawned");
+                            stage.note("had a place");
+                        } catch (Throwable thrown) {
+                            stage.note("thrown out");
+                        }
+                    });
+            settle();
+            if (isOnItsWay) {
+
+                running.throwInto(new GreenletExit());
+                settle();
+            } else {
+                waiting.throwInto(kind.make());
+                settle();
+                running.throwInto(new GreenletExit());
+            }
+            pool.join();
+            settle();
+
+            stage.expectNotes(
+                    "a place for the one who waits, or none taken",
+                    isOnItsWay ? "had a place" : "thrown out");
+            assertThat(pool.free()).as("free places of 1, %s", kind).isEqualTo(1);
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void whoWaitsForAPlaceIsServedInOrder() throws Exception {
+        var pool = coordination.newPool(1);
+        pool.join();
+        pool.spawn(() -> sleeping(1));
+        for (var name : List.of("A", "B", "C")) {
+            hub.spawn(() ->
+                    pool.spawn(() -> {
+                        stage.noteTimed(name);
+                        return sleeping(1);
+                    }));
+        }
+        hub.join();
+
+        stage.expect("first come, first served", "1.0 s: A", "2.0 s: B", "3.0 s: C");
+    }
+
+    @Test
+    void joinWaitsForThoseThatAreSpawnedMeanwhileToo() throws Exception {
+        var pool = coordination.newPool(2);
+        pool.spawn(() -> {
+            sleeping(1);
+            pool.spawn(() -> sleeping(5));
+            return null;
+        });
+
+        pool.join();
+
+        stage.expectElapsed("until no task runs", ofSeconds(6));
+        assertThat(pool.free()).as("free places").isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void mapHasNoMoreThanThePlacesAndRaisesAnyFailure(int size) throws Exception {
+        var pool = coordination.newPool(size);
+        var running = new int[2];
+        Pool.Job<Integer, Integer> job =
+                number -> {
+                    running[1] = Math.max(running[1], ++running[0]);
+                    hub.sleep(ofSeconds(1));
+                    running[0]--;
+                    return number == 3 ? null : number * 10;
+                };
+        assertThat(pool.map(job, List.of(1, 2, 3, 4, 5)))
+                .as("the results, in the order of the items")
+                .containsExactly(10, 20, null, 40, 50);
+        assertThat(running[1]).as("tasks that ran at a time").isEqualTo(size);
+
+        for (var kind : Thrown.values()) {
+            var failure = kind.make();
+            var done = new int[1];
+            assertThatThrownBy(
+                            () ->
+                                    pool.map(
+                                            number -> {
+                                                hub.sleep(ofSeconds(number));
+                                                done[0]++;
+                                                if (number > 1) {
+                                                    throw Thrown.<Exception>raise(
+                                                            number == 2 ? failure : kind.make());
+                                                }
+                                                return number;
+                                            },
+                                            List.of(1, 2, 3, 1)),
+                            "map() with an item that fails with %s",
+                            kind)
+                    .isSameAs(failure);
+            assertThat(done[0]).as("items that have been done, when it is raised").isEqualTo(4);
+            pool.join();
+            assertThat(pool.free()).as("free places").isEqualTo(size);
+        }
+    }
+
+    private <T, R> Pool.Results<R> imap(
+            Pool pool, boolean isOrdered, Pool.Job<T, R> job, Iterator<T> items) {
+        return isOrdered ? pool.imap(job, items) : pool.imapUnordered(job, items);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theIteratorIsAskedOnlyWhenThereIsRoom(boolean isOrdered) throws Exception {
+        for (var size : List.of(1, 2, 3)) {
+            var pool = coordination.newPool(size);
+            var asked = new int[1];
+            var taken = new int[1];
+            var most = new int[1];
+            var items =
+                    new Iterator<Integer>() {
+                        @Override
+                        public boolean hasNext() {
+                            return asked[0] < 20;
+                        }
+
+                        @Override
+                        public Integer next() {
+                            most[0] = Math.max(most[0], ++asked[0] - taken[0]);
+                            return asked[0];
+                        }
+                    };
+            var results = imap(pool, isOrdered, number -> sleeping(number % 3 + 1), items);
+            assertThat(results.hasNext()).as("another result, before the first").isTrue();
+            while (results.hasNext()) {
+                results.next();
+                taken[0]++;
+                if (taken[0] % 5 == 0) {
+                    hub.sleep(ofSeconds(9));
+                }
+            }
+
+            assertThat(taken[0]).as("results taken of 20 items").isEqualTo(20);
+            // the one that is returned by this call may count as taken
+            assertThat(most[0])
+                    .as("items begun whose results were not taken, in a pool of %s", size)
+                    .isLessThanOrEqualTo(size);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsThrownOutOfNextHasLostNoItem(boolean isOrdered) throws Exception {
+        var pool = coordination.newPool(1);
+        var other = pool.spawn(() -> sleeping(60));
+        var results = imap(pool, isOrdered, this::sleeping, List.of(1, 2).iterator());
+        var outer = new IOException("an outer timeout");
+        var main = hub.current();
+        hub.postDelayed(() -> main.throwInto(outer), ofSeconds(1));
+
+        assertThatThrownBy(results::next, "next(), thrown out of its wait for a place")
+                .isSameAs(outer);
+        other.throwInto(new GreenletExit());
+        hub.postDelayed(() -> main.throwInto(outer), ofMillis(500));
+        assertThatThrownBy(results::next, "next(), thrown out of its wait for a result")
+                .isSameAs(outer);
+
+        assertThat(results.next()).as("the first result").isEqualTo("slept 1");
+        assertThat(results.next()).as("the second result").isEqualTo("slept 2");
+        assertThat(results.hasNext()).as("another result").isFalse();
+        pool.join();
+        assertThat(pool.free()).as("free places").isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aResultThatIsThereIsGivenThoughNoPlaceIsFree(boolean isOrdered) throws Exception {
+        var pool = coordination.newPool(2);
+        var results = imap(pool, isOrdered, this::sleeping, List.of(1, 2, 3).iterator());
+        assertThat(results.next()).as("the first result").isEqualTo("slept 1");
+        hub.sleep(ofSeconds(9));
+        var others = List.of(pool.spawn(() -> sleeping(600)), pool.spawn(() -> sleeping(600)));
+
+        var before = stage.clock().elapsed();
+        assertThat(results.next()).as("the second result, which was there").isEqualTo("slept 2");
+        assertThat(stage.clock().elapsed().minus(before)).as("the time it took").isEqualTo(ZERO);
+        others.getFirst().throwInto(new GreenletExit());
+        assertThat(results.next()).as("the third result").isEqualTo("slept 3");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachResultsGoOnAfterAnyFailure(Thrown kind) throws Exception {
+        for (var isOrdered : List.of(true, false)) {
+            var pool = coordination.newPool(2);
+            var failure = kind.make();
+            var results =
+                    imap(
+                            pool,
+                            isOrdered,
+                            number -> {
+                                hub.sleep(ofSeconds(number));
+                                if (number == 2) {
+                                    throw Thrown.<Exception>raise(failure);
+                                }
+                                return number;
+                            },
+                            List.of(1, 2, 3).iterator());
+
+            assertThat(results.next()).as("the first result").isEqualTo(1);
+            assertThatThrownBy(results::next, "the second, which fails with %s", kind)
+                    .isSameAs(failure);
+            assertThat(results.hasNext()).as("another result").isTrue();
+            assertThat(results.next()).as("the third result").isEqualTo(3);
+            for (var i = 0; i < 2; i++) {
+                assertThat(results.hasNext()).as("another result").isFalse();
+                assertThatThrownBy(results::next, "next(), when there is none")
+                        .isInstanceOf(NoSuchElementException.class);
+            }
+            pool.join();
+            assertThat(pool.free()).as("free places").isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aMessageMayAskWhetherThereIsAnotherResult() throws Exception {
+        var results = coordination.newPool(1).imap(this::sleeping, List.of(1).iterator());
+        Runnable asks = () -> stage.note("another: " + results.hasNext());
+        hub.post(asks);
+        hub.sleep(ZERO);
+        hub.spawn(() -> stage.note(results.next()));
+        hub.sleep(ZERO);
+        hub.post(asks);
+        hub.join();
+        hub.post(asks);
+        hub.join();
+
+        stage.expect(
+                "hasNext() does not wait",
+                "another: true",
+                "another: true",
+                "slept 1",
+                "another: false");
     }
 }

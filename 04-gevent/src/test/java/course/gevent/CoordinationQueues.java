@@ -11,8 +11,14 @@ import course.greenlet.Greenlets;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Items, and who waits for them or for room. */
@@ -40,7 +46,14 @@ abstract class CoordinationQueues extends CoordinationExamples {
         assertThat(queue.poll(ZERO)).as("of an empty one, without waiting").isNull();
         assertThat(queue.poll(ofSeconds(1))).as("of an empty one, within 1 s").isNull();
         stage.expectElapsed("the time it waited", ofSeconds(1));
-        assertThatThrownBy(() -> queue.put(null)).isInstanceOf(NullPointerException.class);
+        for (var time : Arrays.asList(ZERO, null)) {
+            assertThatThrownBy(() -> queue.offer(null, time), "an item that is null")
+                    .isInstanceOfAny(NullPointerException.class, IllegalArgumentException.class);
+        }
+        assertThat(queue.size()).as("items, when null was refused").isZero();
+        queue.taskDone();
+        queue.taskDone();
+        assertThat(queue.join(ZERO)).as("done, on a and b, and on no null").isTrue();
     }
 
     @Test
@@ -281,5 +294,311 @@ abstract class CoordinationQueues extends CoordinationExamples {
         assertThatThrownBy(call::run, what + " after shutdown()")
                 .isInstanceOf(IllegalStateException.class);
         stage.note(what);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 10})
+    void takersThatAreThrownOutWithTheirItemsLeaveThemInOrder(int takers) throws Exception {
+        for (var kind : Thrown.values()) {
+            for (var capacity : List.of(0, 1, 100)) {
+                var queue = coordination.<Integer>newQueue(capacity);
+                var victims = new ArrayList<GreenThread>();
+                for (var i = 0; i < takers; i++) {
+                    victims.add(
+                            hub.spawn(() -> {
+                                try {
+                                    stage.note("took " + queue.take());
+                                } catch (Throwable thrown) {
+                                    // its item has to go on
+                                }
+                            }));
+                }
+                settle();
+                for (var i = 0; i < takers; i++) {
+                    victims.get(i).throwInto(kind.make());
+                    queue.put(i);
+                }
+                settle();
+
+                var taken = new ArrayList<Integer>();
+                var expected = new ArrayList<Integer>();
+                for (var i = 0; i < takers; i++) {
+                    taken.add(queue.poll(ZERO));
+                    expected.add(i);
+                }
+                stage.expect("nobody took an item");
+                assertThat(taken)
+                        .as(
+                                "what is left, in order, when all of %s takers were served, and"
+                                        + " thrown out by %s, in one turn (capacity %s)",
+                                takers, kind, capacity)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void whatIsGivenBackComesBeforeWhatIsThereAndGoesToWhoWaits() throws Exception {
+        var queue = coordination.<String>newQueue(10);
+        var victims = List.of(hub.spawn(() -> queue.take()), hub.spawn(() -> queue.take()));
+        settle();
+        victims.forEach(victim -> victim.throwInto(new GreenletExit()));
+        for (var item : List.of("a", "b", "c")) {
+            queue.put(item);
+        }
+        settle();
+        assertThat(queue.size()).as("items, when two of three were given back").isEqualTo(3);
+        for (var item : List.of("a", "b", "c")) {
+            assertThat(queue.take()).as("the next item").isEqualTo(item);
+        }
+
+        var victim = hub.spawn(() -> queue.take());
+        hub.spawn(() -> stage.note("who waits got " + queue.take()));
+        settle();
+        victim.throwInto(new GreenletExit());
+        queue.put("d");
+        settle();
+
+        stage.expect("the item goes to the next in line", "who waits got d");
+    }
+
+    /** Each way not to have put an item. */
+    enum NotPut {
+        OFFERED_WITHOUT_TIME,
+        OFFERED_FOR_A_TIME,
+        THROWN_OUT,
+        SHUT_DOWN_MEANWHILE
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasNotPutIsNotThereAndNoWork(NotPut how) throws Exception {
+        for (var capacity : List.of(0, 1, 2)) {
+            var queue = coordination.<String>newQueue(capacity);
+            for (var i = 0; i < capacity; i++) {
+                queue.put("there");
+            }
+            var putter =
+                    hub.spawn(() -> {
+                        switch (how) {
+                            case OFFERED_WITHOUT_TIME -> queue.offer("x", ZERO);
+                            case OFFERED_FOR_A_TIME -> queue.offer("x", ofSeconds(1));
+                            default -> {
+                                try {
+                                    queue.put("x");
+                                } catch (Throwable thrown) {
+                                    // it has not been put
+                                }
+                            }
+                        }
+                    });
+            hub.sleep(ofSeconds(2));
+            if (how == NotPut.THROWN_OUT) {
+                putter.throwInto(new IOException("thrown out"));
+            } else if (how == NotPut.SHUT_DOWN_MEANWHILE) {
+                queue.shutdown();
+            }
+            hub.join(putter);
+
+            assertThat(queue.size()).as("items in it, %s", how).isEqualTo(capacity);
+            for (var i = 0; i < capacity; i++) {
+                assertThat(queue.poll(ZERO)).as("an item, %s", how).isEqualTo("there");
+                queue.taskDone();
+            }
+            if (how != NotPut.SHUT_DOWN_MEANWHILE) {
+                assertThat(queue.poll(ZERO)).as("what was not put, %s", how).isNull();
+            }
+            assertThat(queue.join(ofSeconds(1)))
+                    .as(
+                            "all work is done, of a queue of %s into which one more was not put,"
+                                    + " %s",
+                            capacity, how)
+                    .isTrue();
+            assertThatThrownBy(queue::taskDone, "the work on what was not put")
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        stage.expectNoFailure();
+    }
+
+    /** Each way in which an item gets from one to the other. */
+    enum Way {
+        THROUGH_THE_QUEUE,
+        TO_ONE_WHO_WAITS,
+        FROM_ONE_WHO_WAITS
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theWorkOnEachItemCountsHoweverItWasPut(Way way) throws Exception {
+        var queue = coordination.<String>newQueue(way == Way.THROUGH_THE_QUEUE ? 10 : 0);
+        Hub.Body takes = () -> stage.note("took " + queue.take());
+        Hub.Body puts = () -> queue.put("x");
+        hub.spawn(way == Way.TO_ONE_WHO_WAITS ? takes : puts);
+        settle();
+        hub.spawn(way == Way.TO_ONE_WHO_WAITS ? puts : takes);
+        settle();
+
+        stage.expect("an item went " + way, "took x");
+        assertThat(queue.join(ZERO))
+                .as("the work on an item is done that was only taken")
+                .isFalse();
+        for (var name : List.of("A", "B")) {
+            hub.spawn(() -> stage.noteTimed(name + " joined " + queue.join(null)));
+        }
+        assertThat(queue.join(ofSeconds(1))).as("done within 1 s").isFalse();
+        queue.taskDone();
+        hub.join();
+        assertThat(queue.join(ZERO)).as("the work is done").isTrue();
+        assertThatThrownBy(queue::taskDone, "done once too often")
+                .isInstanceOf(IllegalStateException.class);
+        stage.expect(
+                "all who wait for it go on",
+                "took x",
+                "1.0 s: A joined true",
+                "1.0 s: B joined true");
+    }
+
+    @Test
+    void theWorkOnAnItemThatWasGivenBackCountsOnce() throws Exception {
+        var queue = coordination.<String>newQueue(10);
+        var victim = hub.spawn(() -> queue.take());
+        settle();
+        victim.throwInto(new GreenletExit());
+        queue.put("a");
+        settle();
+
+        assertThat(queue.join(ZERO)).as("done, when its taker was killed").isFalse();
+        assertThat(queue.take()).isEqualTo("a");
+        queue.taskDone();
+        assertThat(queue.join(ZERO)).as("done, when it was done once").isTrue();
+    }
+
+    @Test
+    void soManyFitInAndNoMore() throws Exception {
+        for (var capacity : List.of(0, 1, 2, 5)) {
+            var queue = coordination.<Integer>newQueue(capacity);
+            for (var i = 0; i < capacity; i++) {
+                assertThat(queue.offer(i, ZERO))
+                        .as("item %s of a queue for %s", i, capacity)
+                        .isTrue();
+                assertThat(queue.size()).as("its size").isEqualTo(i + 1);
+            }
+            assertThat(queue.offer(99, ZERO)).as("one more than %s", capacity).isFalse();
+            assertThat(queue.offer(99, ofSeconds(1)))
+                    .as("one more than %s, within 1 s", capacity)
+                    .isFalse();
+            var putter = hub.spawn(() -> queue.put(capacity));
+            settle();
+            for (var i = 0; i <= capacity; i++) {
+                assertThat(queue.poll(ZERO))
+                        .as("of a queue for %s, the item that came as number %s", capacity, i)
+                        .isEqualTo(i);
+            }
+            assertThat(queue.poll(ZERO)).as("one more").isNull();
+            hub.join(putter);
+        }
+        stage.expectNoFailure();
+    }
+
+    @Test
+    void theTimesOfAQueueAreKept() throws Exception {
+        var full = coordination.<String>newQueue(1);
+        full.put("a");
+        var empty = coordination.<String>newQueue(1);
+        for (var time : List.of(ZERO, Duration.ofNanos(1), Duration.ofMillis(1_500))) {
+            var before = stage.clock().elapsed();
+            assertThat(full.offer("b", time)).as("offer(item, %s) to a full one", time).isFalse();
+            assertThat(empty.poll(time)).as("poll(%s) of an empty one", time).isNull();
+            assertThat(full.join(time)).as("join(%s)", time).isFalse();
+            assertThat(stage.clock().elapsed().minus(before))
+                    .as("the time of all three")
+                    .isEqualTo(time.multipliedBy(3));
+        }
+        var less = Duration.ofNanos(-1);
+        assertThatThrownBy(() -> full.offer("b", less), "offer(item, -1 ns)")
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> empty.offer("b", less), "offer(item, -1 ns) where there is room")
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> full.poll(less), "poll(-1 ns)")
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> empty.poll(less), "poll(-1 ns)")
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> full.join(less), "join(-1 ns)")
+                .isInstanceOf(IllegalArgumentException.class);
+        hub.postDelayed(
+                () -> {
+                    try {
+                        stage.note(
+                                "a message took "
+                                        + full.poll(ZERO)
+                                        + ", offered "
+                                        + empty.offer("x", ZERO));
+                        full.taskDone();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                ofSeconds(1));
+        assertThat(empty.poll(HubWait.LONGEST)).as("with the longest time").isEqualTo("x");
+        assertThat(full.join(HubWait.LONGEST)).as("with the longest time").isTrue();
+        assertThat(full.offer("c", HubWait.LONGEST)).as("with the longest time").isTrue();
+        stage.expect(
+                "what does not wait is allowed in a message", "a message took a, offered true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void allAreToldOfTheShutdown(int capacity) throws Exception {
+        var full = coordination.<String>newQueue(capacity);
+        var empty = coordination.<String>newQueue(capacity);
+        for (var i = 0; i < capacity; i++) {
+            full.put("there");
+        }
+        for (var i = 0; i < 2; i++) {
+            hub.spawn(() -> shutDown("a put that waits", () -> full.put("x")));
+            hub.spawn(() -> shutDown("an offer that waits", () -> full.offer("x", ofSeconds(9))));
+            hub.spawn(() -> shutDown("a take that waits", empty::take));
+            hub.spawn(() -> shutDown("a poll that waits", () -> empty.poll(ofSeconds(9))));
+        }
+        settle();
+
+        full.shutdown();
+        empty.shutdown();
+        full.shutdown();
+        settle();
+
+        assertThat(stage.notes()).as("those who waited, and were told").hasSize(8);
+        stage.expectElapsed("they are told at once", ZERO);
+        for (var time : Arrays.asList(ZERO, ofSeconds(1), null)) {
+            shutDown("offer(item, %s) to a full one".formatted(time), () -> full.offer("x", time));
+            shutDown(
+                    "offer(item, %s) to an empty one".formatted(time),
+                    () -> empty.offer("x", time));
+            shutDown("poll(%s) of an empty one".formatted(time), () -> empty.poll(time));
+        }
+        assertThat(full.size()).as("items left").isEqualTo(capacity);
+        for (var i = 0; i < capacity; i++) {
+            assertThat(full.poll(i == 0 ? ZERO : null)).as("what is in it").isEqualTo("there");
+        }
+        assertThat(full.join(ZERO)).as("the work is done").isEqualTo(capacity == 0);
+        for (var i = 0; i < capacity; i++) {
+            full.taskDone();
+        }
+        assertThat(full.join(null)).as("the work is done").isTrue();
+        shutDown("poll(ZERO), when it is empty", () -> full.poll(ZERO));
+        shutDown("poll(ZERO), again", () -> full.poll(ZERO));
+        stage.expectElapsed("nothing has waited", ZERO);
+    }
+
+    @Test
+    void anItemOnItsWayIsNotLostByAShutdown() throws Exception {
+        var queue = coordination.<String>newQueue(1);
+        hub.spawn(() -> stage.note("got " + queue.take()));
+        settle();
+        queue.put("a");
+        queue.shutdown();
+        settle();
+
+        stage.expect("it was served before", "got a");
     }
 }

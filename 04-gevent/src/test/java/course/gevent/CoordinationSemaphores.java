@@ -11,7 +11,11 @@ import course.greenlet.Greenlets;
 import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Only so many at a time. */
@@ -191,5 +195,137 @@ abstract class CoordinationSemaphores extends CoordinationExamples {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> coordination.newPool(0))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsThrownOutWithThePermitOnItsWayLosesNone(Thrown kind) throws Exception {
+        var permits = 2;
+        var semaphore = coordination.newSemaphore(permits);
+        semaphore.acquire();
+        semaphore.acquire();
+        var victims = new ArrayList<GreenThread>();
+        for (var i = 0; i < permits; i++) {
+            victims.add(
+                    hub.spawn(() -> {
+                        try {
+                            semaphore.acquire();
+                            stage.note("got a permit");
+                        } catch (Throwable thrown) {
+                            stage.note("thrown out");
+                        }
+                    }));
+        }
+        hub.spawn(() -> {
+            semaphore.acquire();
+            stage.note("the next got one");
+            semaphore.release();
+        });
+        settle();
+
+        for (var victim : victims) {
+            victim.throwInto(kind.make());
+            semaphore.release();
+        }
+        hub.join();
+
+        stage.expect(
+                "served, and thrown out by %s, in the same turn: the permit goes to the next in line"
+                        .formatted(kind),
+                "thrown out",
+                "thrown out",
+                "the next got one");
+        assertThat(semaphore.available()).as("permits left of %s", permits).isEqualTo(permits);
+    }
+
+    @Test
+    void eachPermitIsCounted() throws Exception {
+        var semaphore = coordination.newSemaphore(3);
+        for (var left = 3; left > 0; left--) {
+            assertThat(semaphore.available()).as("permits left").isEqualTo(left);
+            assertThat(semaphore.acquire(ZERO)).as("one more, without waiting").isTrue();
+        }
+        assertThat(semaphore.available()).as("permits left, of 3 taken").isZero();
+        assertThat(semaphore.acquire(ZERO)).as("a fourth of 3").isFalse();
+        for (var name : List.of("A", "B", "C")) {
+            hub.spawn(() -> {
+                semaphore.acquire();
+                stage.note(name);
+            });
+        }
+        settle();
+        hub.post(semaphore::release);
+        settle();
+        semaphore.release();
+        semaphore.release();
+        settle();
+
+        stage.expect("each release serves one, in the order of asking", "A", "B", "C");
+        for (var there = 1; there <= 3; there++) {
+            semaphore.release();
+            assertThat(semaphore.available())
+                    .as("permits after %s releases", there)
+                    .isEqualTo(there);
+        }
+        assertThatThrownBy(semaphore::release, "a release when all of 3 are there")
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(semaphore.available())
+                .as("permits, after a release that was refused")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void whoseTimeWasUpIsInLineNoMore() throws Exception {
+        var semaphore = coordination.newSemaphore(1);
+        semaphore.acquire();
+        hub.spawn(() -> stage.note("first " + semaphore.acquire(ofSeconds(1))));
+        hub.spawn(() -> stage.note("second " + semaphore.acquire(HubWait.LONGEST)));
+        hub.sleep(ofSeconds(2));
+
+        semaphore.release();
+        hub.join();
+
+        stage.expect("the permit goes to who still waits", "first false", "second true");
+        assertThat(semaphore.available()).as("permits left").isZero();
+    }
+
+    @Test
+    void theTimesOfAcquireAreKept() throws Exception {
+        var semaphore = coordination.newSemaphore(1);
+        for (var isTaken : List.of(false, true)) {
+            assertThatThrownBy(
+                            () -> semaphore.acquire(Duration.ofNanos(-1)),
+                            "acquire(-1 ns), a permit is taken: %s",
+                            isTaken)
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(semaphore.available()).as("permits").isEqualTo(isTaken ? 0 : 1);
+            semaphore.acquire(ZERO);
+        }
+        for (var time : List.of(Duration.ofNanos(1), Duration.ofMillis(1_500))) {
+            var before = stage.clock().elapsed();
+            assertThat(semaphore.acquire(time)).as("acquired within %s", time).isFalse();
+            assertThat(stage.clock().elapsed().minus(before)).as("the time of it").isEqualTo(time);
+        }
+    }
+
+    @Test
+    void aMessageThatWouldHaveToWaitIsRefusedAndLeavesNothing() throws Exception {
+        var semaphore = coordination.newSemaphore(1);
+        hub.post(() -> {
+            try {
+                semaphore.acquire();
+                stage.note("taken in a message");
+                semaphore.acquire();
+            } catch (IllegalStateException e) {
+                stage.note("refused");
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        settle();
+        semaphore.release();
+
+        stage.expect("a message must not wait", "taken in a message", "refused");
+        assertThat(semaphore.available()).as("permits: nobody waits for one").isEqualTo(1);
     }
 }

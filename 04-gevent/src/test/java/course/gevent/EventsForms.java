@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The promises of Events that hold in many forms, in each of them. */
@@ -339,31 +340,38 @@ abstract class EventsForms {
     }
 
     @Test
-    void whileAnotherThreadSetsTheHubMayLink() throws Exception {
-        var rounds = 10_000;
+    void whileAnotherThreadSetsTheHubMayLinkAndTell() throws Exception {
+        var rounds = 20 * 1_000;
         var event = events.newEvent();
         var told = new int[1];
-        var linked = new AtomicInteger();
-        var setter =
-                background.start(
-                        "another thread",
-                        () -> {
-                            for (var seen = 0; seen < rounds; seen = linked.get()) {
-                                event.set();
-                                event.clear();
-                                while (linked.get() == seen) {
-                                    Thread.onSpinWait();
-                                }
-                            }
-                        });
-        for (var i = 0; i < rounds; i++) {
-            linked.incrementAndGet();
-            event.link(source -> told[0]++);
-            if (i % 10 == 0) {
-                hub.sleep(ZERO);
+        for (var linked = 0; linked < rounds; linked += 1_000) {
+            for (var i = 0; i < 500; i++) {
+                event.link(source -> told[0]++);
             }
+            event.set();
+            event.clear();
+            var begun = new AtomicBoolean();
+            var setter =
+                    background.start(
+                            "another thread",
+                            () -> {
+                                for (var i = 0; i < 300; i++) {
+                                    event.set();
+                                    event.clear();
+                                    begun.set(true);
+                                }
+                            });
+            while (!begun.get()) {
+                Thread.onSpinWait();
+            }
+            for (var i = 0; i < 500; i++) {
+                event.link(source -> told[0]++);
+                if (i % 100 == 0) {
+                    hub.sleep(ZERO);
+                }
+            }
+            setter.awaitEnd();
         }
-        setter.awaitEnd();
         event.set();
         hub.join();
 
