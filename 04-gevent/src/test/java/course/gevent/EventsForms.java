@@ -341,7 +341,7 @@ abstract class EventsForms {
 
     @Test
     void whileAnotherThreadSetsTheHubMayLinkAndTell() throws Exception {
-        var rounds = 20 * 1_000;
+        var rounds = 60 * 1_000;
         var event = events.newEvent();
         var told = new int[1];
         for (var linked = 0; linked < rounds; linked += 1_000) {

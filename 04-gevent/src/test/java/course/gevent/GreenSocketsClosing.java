@@ -2,15 +2,20 @@ package course.gevent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.time.Duration.ofMillis;
+
 import course.greenlet.Greenlets;
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.net.Network;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a close, or a reset, does to who waits. */
 abstract class GreenSocketsClosing extends GreenSocketsExamples {
@@ -112,5 +117,94 @@ abstract class GreenSocketsClosing extends GreenSocketsExamples {
         connection.client().resets();
 
         sender.throwing(IOException.class);
+    }
+
+    /** What the closing side has not received. */
+    enum Unread {
+        NOTHING,
+        A_FEW_BYTES,
+        MUCH
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasSentArrivesThoughNotAllWasReceived(Unread unread) throws Exception {
+        var connection = connection();
+        var message = letters(512 * 1024);
+        switch (unread) {
+            case NOTHING -> {}
+            case A_FEW_BYTES -> connection.client().says("nobody reads this");
+            case MUCH -> connection.client().says(letters(200_000));
+        }
+
+        stage.get(
+                "the sender",
+                () -> {
+                    connection.socket().sendAll(message);
+                    return closes(connection.socket());
+                });
+
+        hears(connection.client(), message);
+        connection.client().hearsTheEnd();
+    }
+
+    @Test
+    void whatAHandlerSentArrivesThoughItReceivedNothing() throws Exception {
+        var message = letters(512 * 1024);
+        var begins = new AtomicBoolean();
+        var server =
+                stage.serves(
+                        1,
+                        connection -> {
+                            while (!begins.get()) {
+                                stage.hub().sleep(ofMillis(1));
+                            }
+                            connection.sendAll(message);
+                        });
+        var client = network.client(server.address()).says("a question that nobody reads");
+        begins.set(true);
+
+        hears(client, message);
+        client.hearsTheEnd();
+    }
+
+    @Test
+    void allWhoWaitForASocketAreWoken() throws Exception {
+        var connection = connection();
+        var sender = sender(connection.socket(), letters(MANY_BYTES)).waits();
+        var reader = reader(connection.socket()).waits();
+
+        stage.get("who closes", () -> closes(connection.socket()));
+
+        reader.throwing(ClosedChannelException.class);
+        sender.throwing(ClosedChannelException.class);
+        stage.does(
+                        "who ends the sending",
+                        () -> {
+                            connection.socket().shutdownOutput();
+                            return null;
+                        })
+                .throwing(ClosedChannelException.class);
+        sender(connection.socket(), letters(0)).throwing(ClosedChannelException.class);
+        stage.get("who closes again", () -> closes(connection.socket()));
+    }
+
+    @Test
+    void whatWasAcceptedStaysOpenWhenTheListenerIsClosed() throws Exception {
+        var listener = stage.listens();
+        var client = network.client(listener.address());
+        var socket = stage.accepts(listener);
+
+        stage.get(
+                "who closes",
+                () -> {
+                    closes(listener);
+                    return closes(listener);
+                });
+
+        client.says("still there?");
+        assertThat(reader(socket).value()).as("received").isEqualTo("still there?");
+        stage.get("the sender", () -> sends(socket, "yes"));
+        client.hears("yes");
     }
 }

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 
+import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.net.Network;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -121,5 +126,114 @@ abstract class GreenSocketsFairShares extends GreenSocketsExamples {
                                 + " spinning, or somebody asks again and again",
                         looks)
                 .isLessThan(20);
+    }
+
+    @Test
+    void manySocketsLeaveTheOthersTheirTurnToo() throws Exception {
+        var connections = new ArrayList<Connection>();
+        for (var i = 0; i < 40; i++) {
+            var connection = connection();
+            connection.client().says(letters(50));
+            connections.add(connection);
+        }
+
+        var turns =
+                turnsOfAnother(
+                        "who goes round 40 sockets",
+                        () -> {
+                            for (var round = 0; round < 25; round++) {
+                                for (var connection : connections) {
+                                    connection.socket().receive(1);
+                                    connection.socket().sendAll(letters(1));
+                                }
+                            }
+                        });
+
+        expectTurns(turns, "2,000 calls of receive and sendAll, 50 of each socket");
+    }
+
+    @Test
+    void aFloodOfClientsLeavesTheOthersTheirTurn() throws Exception {
+        var listener = stage.listens();
+        for (var i = 0; i < 400; i++) {
+            network.client(listener.address());
+        }
+
+        var turns =
+                turnsOfAnother(
+                        "who accepts a flood of clients",
+                        () -> {
+                            for (var i = 0; i < 400; i++) {
+                                listener.accept().close();
+                            }
+                        });
+
+        assertThat(turns)
+                .as(
+                        "turns of another green thread during 400 calls of accept that had nothing"
+                            + " to wait for; at the latest after a hundred calls the others go on")
+                .isGreaterThanOrEqualTo(3);
+    }
+
+    /** What a green thread does that never has to wait. */
+    enum Busy {
+        ACCEPTING,
+        RECEIVING
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsKilledWhileTheOthersHaveTheirTurnLosesNothing(Busy busy) throws Exception {
+        var count = 300;
+        var listener = stage.listens();
+        var connection = connection();
+        if (busy == Busy.RECEIVING) {
+            connection.client().says(letters(count));
+        } else {
+            for (var i = 0; i < count; i++) {
+                network.client(listener.address());
+            }
+        }
+        var done = new AtomicInteger();
+        Callable<Void> goesOn =
+                () -> {
+                    while (done.get() < count) {
+                        if (busy == Busy.RECEIVING) {
+                            connection.socket().receive(1);
+                        } else {
+                            stage.closesAtEnd(listener.accept());
+                        }
+                        done.incrementAndGet();
+                    }
+                    return null;
+                };
+        var killed = new AtomicInteger();
+        for (var i = 0; i < 3; i++) {
+            stage.get(
+                    "who starts it and kills it in its first turn afterwards",
+                    () -> {
+                        var victim =
+                                stage.hub()
+                                        .spawn(() -> {
+                                            try {
+                                                goesOn.call();
+                                            } catch (GreenletExit exit) {
+                                                killed.incrementAndGet();
+                                            }
+                                        });
+                        stage.hub().sleep(ZERO);
+                        stage.hub().post(() -> victim.throwInto(new GreenletExit()));
+                        stage.hub().join(victim);
+                        return null;
+                    });
+        }
+
+        stage.get("who goes on with the rest", goesOn);
+
+        assertThat(done)
+                .as(
+                        "%s: what was taken of %s, by those who were killed and the last one",
+                        busy, count)
+                .hasValue(count);
     }
 }

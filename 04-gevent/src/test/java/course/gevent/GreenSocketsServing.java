@@ -10,11 +10,16 @@ import course.greenlet.Greenlets;
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.net.Network;
+import course.kit.net.Peer;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -243,5 +248,194 @@ abstract class GreenSocketsServing extends GreenSocketsExamples {
                 return;
             }
         }
+    }
+
+    /** Each way in which a handler ends. */
+    enum HandlerEnd {
+        RETURNS,
+        FAILS,
+        FAILS_WITH_AN_ERROR,
+        EXITS,
+        IS_KILLED,
+        IS_THROWN_OUT
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void howeverAHandlerEndsItsConnectionIsClosedAndItsPlaceIsFree(HandlerEnd end)
+            throws Exception {
+        stage.expectsFailures();
+        var failure =
+                end == HandlerEnd.FAILS_WITH_AN_ERROR
+                        ? new LinkageError()
+                        : new IOException("on purpose");
+        var isFailure =
+                end != HandlerEnd.RETURNS && end != HandlerEnd.EXITS && end != HandlerEnd.IS_KILLED;
+        var server =
+                stage.serves(
+                        1,
+                        connection -> {
+                            sends(connection, text(connection.receive(MOST)));
+                            var self = stage.hub().current();
+                            switch (end) {
+                                case RETURNS -> {}
+                                case EXITS -> throw new GreenletExit();
+                                case FAILS, FAILS_WITH_AN_ERROR ->
+                                        throw Thrown.<Exception>raise(failure);
+                                case IS_KILLED ->
+                                        stage.hub().post(() -> self.throwInto(new GreenletExit()));
+                                case IS_THROWN_OUT ->
+                                        stage.hub().post(() -> self.throwInto(failure));
+                            }
+                            if (end != HandlerEnd.RETURNS) {
+                                connection.receive(MOST);
+                            }
+                        });
+
+        for (var i = 0; i < 3; i++) {
+            network.client(server.address()).says("hello").hears("hello").hearsTheEnd();
+        }
+
+        background.await("no connection is served any more", () -> connectionsOf(server) == 0);
+        assertThat(stage.reported())
+                .as("what was reported of three handlers, when each %s", end)
+                .isEqualTo(isFailure ? List.of(failure, failure, failure) : List.of());
+    }
+
+    @Test
+    void toStartAcceptingTwiceIsToStartOnce() throws Exception {
+        var server = stage.serves(2, connection -> echo(connection, new HashSet<>()));
+        stage.get(
+                "who starts again and again",
+                () -> {
+                    server.startAccepting();
+                    return startsAccepting(server);
+                });
+        var clients = new ArrayList<Peer>();
+        for (var i = 0; i < 4; i++) {
+            clients.add(network.client(server.address()).says("client " + i));
+            stage.get("who starts again", () -> startsAccepting(server));
+        }
+        clients.get(0).hears("client 0");
+        clients.get(1).hears("client 1");
+        stage.get("who starts again", () -> startsAccepting(server));
+        stage.comesToRest();
+
+        assertThat(connectionsOf(server)).as("connections served, of at most 2").isEqualTo(2);
+        clients.get(2).hasHeardNothingElse();
+        clients.get(0).leaves();
+        clients.get(2).hears("client 2");
+        stage.get(
+                "who stops twice and starts twice",
+                () -> {
+                    stopsAccepting(server);
+                    stopsAccepting(server);
+                    startsAccepting(server);
+                    return startsAccepting(server);
+                });
+        clients.get(1).leaves();
+        clients.get(3).hears("client 3");
+        assertThat(stage.reported()).as("what was reported").isEmpty();
+    }
+
+    @Test
+    void whenItCannotAcceptItSaysSoAndTriesAgainAfterAWhile() throws Exception {
+        stage.expectsFailures();
+        var listener = new FailingListener(stage.listens());
+        var server =
+                stage.get(
+                        "who starts the server",
+                        () -> {
+                            var started =
+                                    stage.sockets()
+                                            .serve(
+                                                    listener,
+                                                    9,
+                                                    connection ->
+                                                            echo(connection, new HashSet<>()));
+                            stage.closesAtEnd(started::close);
+                            return started;
+                        });
+        var first = network.client(server.address()).says("before").hears("before");
+        var failure = new IOException("Too many open files");
+        listener.failsWith(failure);
+        var second = network.client(server.address()).says("one more").hears("one more");
+        var third = network.client(server.address()).says("meanwhile");
+        background.await("an accept fails", () -> listener.failed() > 0);
+
+        first.says("still served").hears("still served");
+        stage.get(
+                "who waits for a while",
+                () -> {
+                    stage.hub().sleep(ofMillis(100));
+                    return null;
+                });
+        assertThat(listener.failed())
+                .as(
+                        "accepts that failed in about 100 ms; it tries again after a while, not at"
+                                + " once")
+                .isLessThan(20);
+        second.says("still served, too").hears("still served, too");
+        background.await("the failure is reported", () -> !stage.reported().isEmpty());
+        assertThat(stage.reported().getFirst())
+                .as("what was reported: the exception of accept(), or one with it as its cause")
+                .satisfiesAnyOf(
+                        reported -> assertThat(reported).isSameAs(failure),
+                        reported -> assertThat(reported).hasRootCause(failure));
+
+        listener.failsWith(null);
+        third.hears("meanwhile");
+    }
+
+    @Test
+    void toStopItDoesNotWaitForWhoSurvivesTheKill() throws Exception {
+        var isOver = new AtomicInteger();
+        var server =
+                stage.serves(
+                        9,
+                        connection -> {
+                            while (isOver.get() == 0) {
+                                try {
+                                    stage.hub().sleep(isOver.get() == 0 ? ofMillis(20) : ZERO);
+                                } catch (GreenletExit exit) {
+                                    // not with me
+                                }
+                            }
+                        });
+        network.client(server.address());
+        network.client(server.address());
+        background.await("both are served", () -> connectionsOf(server) == 2);
+
+        var stopping = stage.does("who stops", () -> server.stop(ofMillis(20)));
+
+        try {
+            assertThat(stopping.value()).as("all ended by themselves").isFalse();
+        } finally {
+            isOver.set(1);
+        }
+        background.await("the survivors end", () -> connectionsOf(server) == 0);
+    }
+
+    @Test
+    void toStopAnIdleServerTakesNoTime() throws Exception {
+        var server = stage.serves(9, connection -> echo(connection, new HashSet<>()));
+        stage.does("who has less than no time", () -> server.stop(ofMillis(-1)))
+                .throwing(IllegalArgumentException.class);
+        var address = stage.get("who asks", server::address);
+        var client = network.client(address);
+        client.says("still served").hears("still served").leaves();
+        background.await("no connection is served any more", () -> connectionsOf(server) == 0);
+
+        for (var grace : Arrays.asList(null, ZERO, HubWait.LONGEST)) {
+            assertThat(stage.get("who stops", () -> server.stop(grace)))
+                    .as("all ended by themselves, when it was stopped with %s", grace)
+                    .isTrue();
+        }
+        assertThat(stage.get("who asks", server::address))
+                .as("where it listened")
+                .isEqualTo(address);
+        stage.get("who starts", () -> startsAccepting(server));
+        stage.does("a new client", () -> stage.sockets().connect(address))
+                .throwing(ConnectException.class);
     }
 }

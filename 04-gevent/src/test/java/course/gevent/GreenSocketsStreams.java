@@ -9,6 +9,10 @@ import course.kit.net.Network;
 
 import org.junit.jupiter.api.Test;
 
+import java.net.BindException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 
 /** Accept, receive, send. */
@@ -130,5 +134,88 @@ abstract class GreenSocketsStreams extends GreenSocketsExamples {
         connection.client().says("hello");
         assertThat(reader.value()).isEqualTo("hello");
         assertThat(reader.thread()).as("the thread of both").isSameAs(other.thread());
+    }
+
+    @Test
+    void shortMessagesAreSentAtOnce() throws Exception {
+        var connection = connection();
+        var rounds = 100;
+        var most = 30;
+
+        var late =
+                stage.get(
+                        "who sends short messages",
+                        () -> {
+                            var held = 0;
+                            for (var round = 0; round < rounds && held <= most; round++) {
+                                connection.client().channel().write(ByteBuffer.wrap(letters(1)));
+                                connection.socket().receive(MOST);
+                                sends(connection.socket(), "a");
+                                sends(connection.socket(), "b");
+                                held += takesTwo(connection.client().channel()) ? 0 : 1;
+                            }
+                            return held;
+                        });
+
+        assertThat(late)
+                .as(
+                        "times, of up to %s, that the second of two short messages was held back"
+                            + " until the first one was confirmed (TCP_NODELAY sends it at once)",
+                        rounds)
+                .isLessThanOrEqualTo(most);
+    }
+
+    /** Whether both were there at once; takes both in any case. */
+    private boolean takesTwo(SocketChannel channel) throws Exception {
+        var buffer = ByteBuffer.allocate(2);
+        channel.read(buffer);
+        var atOnce = !buffer.hasRemaining();
+        while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+            stage.hub().sleep(Duration.ofMillis(1));
+        }
+        return atOnce;
+    }
+
+    @Test
+    void anAddressIsListenedToByOneAndCanBeUsedAgainAtOnce() throws Exception {
+        var listener = stage.listens();
+        var address = listener.address();
+
+        stage.does("the second", () -> stage.closesAtEnd(stage.sockets().listen(address)))
+                .throwing(BindException.class);
+        var client = network.client(address);
+        var socket = stage.accepts(listener);
+        stage.get(
+                "who gives it up",
+                () -> {
+                    closes(socket);
+                    return closes(listener);
+                });
+        client.hearsTheEnd().leaves();
+
+        var next =
+                stage.get("the next", () -> stage.closesAtEnd(stage.sockets().listen(address, 1)));
+        assertThat(next.address()).as("its address").isEqualTo(address);
+        var newClient = network.client(address);
+        assertThat(stage.accepts(next).remoteAddress())
+                .as("the client")
+                .isEqualTo(newClient.localAddress());
+    }
+
+    @Test
+    void muchOrNothingCanBeAskedForAndSent() throws Exception {
+        var connection = connection();
+        for (var most : List.of(0, -1, Integer.MIN_VALUE)) {
+            stage.does("who receives at most " + most, () -> connection.socket().receive(most))
+                    .throwing(IllegalArgumentException.class);
+        }
+        sender(connection.socket(), letters(0)).value();
+        connection.client().hasHeardNothingElse();
+        connection.client().says("hello");
+        for (var most : List.of(1, 2, Integer.MAX_VALUE)) {
+            assertThat(stage.get("the reader", () -> connection.socket().receive(most)).length)
+                    .as("bytes received of at most %s", most)
+                    .isEqualTo(Math.min(most, 2));
+        }
     }
 }

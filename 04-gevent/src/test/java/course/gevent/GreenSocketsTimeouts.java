@@ -11,10 +11,13 @@ import course.kit.Candidate;
 import course.kit.net.Network;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Time limits, and what is thrown into a wait. */
@@ -169,5 +172,87 @@ abstract class GreenSocketsTimeouts extends GreenSocketsExamples {
         killed.throwing(GreenletExit.class);
         var client = network.client(listener.address());
         assertThat(stage.accepts(listener).remoteAddress()).isEqualTo(client.localAddress());
+    }
+
+    /** Each wait for the network. */
+    enum Net {
+        RECEIVE,
+        SEND_ALL,
+        ACCEPT
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverIsThrownIntoAWaitEndsItAndTheNextGoesOn(Net net) throws Exception {
+        var listener = stage.listens();
+        var connection = connection();
+        var socket = connection.socket();
+        for (var kind : Thrown.values()) {
+            GreenStage.Deed<?> waiting =
+                    switch (net) {
+                        case RECEIVE -> reader(socket);
+                        case SEND_ALL -> sender(socket, letters(MANY_BYTES));
+                        case ACCEPT -> stage.does("who accepts", listener::accept);
+                    };
+            var thrown = kind.make();
+            waiting.waits().throwInto(thrown);
+
+            assertThat(waiting.thrown()).as("what ended %s", net).isSameAs(thrown);
+        }
+        switch (net) {
+            case RECEIVE -> {
+                connection.client().says("for the next one");
+                assertThat(reader(socket).value()).as("received").isEqualTo("for the next one");
+            }
+            case SEND_ALL -> sender(socket, letters(MANY_BYTES)).waits();
+            case ACCEPT -> {
+                var client = network.client(listener.address());
+                assertThat(stage.accepts(listener).remoteAddress())
+                        .as("the client")
+                        .isEqualTo(client.localAddress());
+            }
+        }
+    }
+
+    @Test
+    void theShortestAndTheLongestTimesAreTimes() throws Exception {
+        var connection = connection();
+        var socket = connection.socket();
+        for (var time : List.of(Duration.ZERO, Duration.ofNanos(1))) {
+            stage.get("who sets the time", () -> times(socket, time));
+            reader(socket).throwing(SocketTimeoutException.class);
+        }
+        stage.get("who sets the time", () -> times(socket, HubWait.LONGEST));
+        var reader = reader(socket).waits();
+        connection.client().says("in time");
+        assertThat(reader.value()).as("received within the longest time").isEqualTo("in time");
+        var sender = sender(socket, letters(MANY_BYTES)).waits();
+        hears(connection.client(), letters(MANY_BYTES));
+        sender.value();
+    }
+
+    @Test
+    void theTimeOfAConnectMayBeTheLongestAndNotNegative() throws Exception {
+        var server = network.server();
+        var descriptors = Descriptors.counted();
+        for (var i = 0; i < Descriptors.MANY; i++) {
+            stage.does(
+                            "who has less than no time",
+                            () -> stage.sockets().connect(server.address(), Duration.ofNanos(-1)))
+                    .throwing(IllegalArgumentException.class);
+        }
+        descriptors.expectClosed("clients that were refused", background);
+
+        var client =
+                stage.get(
+                        "who has all the time",
+                        () ->
+                                stage.closesAtEnd(
+                                        stage.sockets()
+                                                .connect(server.address(), HubWait.LONGEST)));
+        var peer = server.accepts();
+        assertThat(client.remoteAddress()).as("its peer").isEqualTo(server.address());
+        stage.get("the client", () -> sends(client, "hello"));
+        peer.hears("hello");
     }
 }
