@@ -18,8 +18,8 @@ public interface Cancellation {
 
     /**
      * Has {@code thrown} thrown into a green thread in a later turn. Until then, another kill of
-     * the same green thread does nothing. Killing a green thread that has ended does nothing
-     * either.
+     * the same green thread does nothing. One that has not started never runs; it may end at once.
+     * Killing a green thread that has ended does nothing either.
      */
     void killSoon(GreenThread victim, Throwable thrown);
 

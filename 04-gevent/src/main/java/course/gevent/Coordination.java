@@ -5,7 +5,8 @@ package course.gevent;
  * wait for their turn.
  *
  * <p>Implementations have one constructor, with the {@link Hub} and the {@link Tasks} that a pool
- * consists of. Everything here is for the hub's thread.
+ * consists of. Everything here is for the hub's thread. A negative duration is refused with an
+ * {@link IllegalArgumentException}; null means without limit.
  *
  * <p>Tutorial: Gevent.
  */

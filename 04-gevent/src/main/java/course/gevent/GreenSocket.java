@@ -45,7 +45,10 @@ public interface GreenSocket extends Closeable {
 
     InetSocketAddress remoteAddress();
 
-    /** Closing it again does nothing. What was sent still reaches the peer. */
+    /**
+     * Closing it again does nothing. What was sent still reaches the peer, even if something that
+     * the peer has sent was not received.
+     */
     @Override
     void close() throws IOException;
 }

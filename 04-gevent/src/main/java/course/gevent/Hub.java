@@ -42,7 +42,9 @@ import java.util.List;
  * are refused with a {@link WrongThreadException}. A message or a listener may not wait, since the
  * hub itself runs it: a call that would have to wait there is refused with an {@link
  * IllegalStateException}. A negative duration is refused with an {@link IllegalArgumentException};
- * null means without limit.
+ * null means without limit, and so does one that is too long for the clock. Where there is nothing
+ * to run (null in place of a body or a message), the call is refused, or that fails in its turn:
+ * either is right.
  *
  * <p>Tutorial: Gevent.
  */
@@ -100,9 +102,10 @@ public interface Hub {
      * Waits until all are ready, or {@code count} of them, or one has failed, or the time is up.
      *
      * @param raiseError whether to throw the exception of the first one that fails, the same
-     *     instance, at once
-     * @return those that were ready, in the order in which they became so; one that was given more
-     *     than once is in it once
+     *     instance, at once; if not, a failure may end the wait, or the wait may go on for the
+     *     others: either is right
+     * @return those that were ready, in the order in which they became so (those that were ready
+     *     before, in the order given); one that was given more than once is in it once
      */
     <W extends Waitable> List<W> joinAll(
             Collection<W> all, Duration timeout, boolean raiseError, int count) throws Exception;
@@ -110,8 +113,8 @@ public interface Hub {
     /**
      * Waits until {@code count} of these are ready, or all, or the time is up.
      *
-     * @return those that were ready, in the order in which they became so; one that was given more
-     *     than once is in it once
+     * @return those that were ready, in the order in which they became so (those that were ready
+     *     before, in the order given); one that was given more than once is in it once
      */
     <W extends Waitable> List<W> wait(Collection<W> all, Duration timeout, int count)
             throws InterruptedException;
@@ -128,13 +131,13 @@ public interface Hub {
     interface Arrivals<W extends Waitable> extends AutoCloseable {
 
         /**
-         * Waits for the next one.
+         * Waits for the next one. Several may do so at a time: each gets another one.
          *
          * @return null if all have come, or the time is up, or this has been closed
          */
         W next() throws InterruptedException;
 
-        /** Removes the listeners that it has linked. */
+        /** Removes the listeners that it has linked, and wakes who waits for the next one. */
         @Override
         void close();
     }
@@ -162,7 +165,10 @@ public interface Hub {
      */
     void post(Runnable message);
 
-    /** Has the hub process a message in the first turn after this time. */
+    /**
+     * Has the hub process a message in the first turn after this time. Without a time (null) it
+     * never comes, and the hub does not stay for it. Any thread may cancel the timer.
+     */
     Timer postDelayed(Runnable message, Duration delay);
 
     /**

@@ -34,9 +34,9 @@ public interface Pool {
     /**
      * Does the job with the items while the results are taken, in the order of the items.
      *
-     * @param items asked for the next one only when there is room for it: the number of items that
-     *     have begun, and whose results have not been taken, is never larger than the number of
-     *     tasks that may run at a time
+     * @param items asked by {@link Results#next}, for the next one only when there is room for it,
+     *     and a place in the pool: the number of items that have begun, and whose results have not
+     *     been taken, is never larger than the number of tasks that may run at a time
      */
     <T, R> Results<R> imap(Job<T, R> job, Iterator<T> items);
 
@@ -50,7 +50,7 @@ public interface Pool {
         boolean hasNext();
 
         /**
-         * Waits for the next one.
+         * Waits for the next one, but never for a place while a result is there or will be.
          *
          * @throws Exception what the job failed with; the next call goes on with the next one
          * @throws java.util.NoSuchElementException if there is none

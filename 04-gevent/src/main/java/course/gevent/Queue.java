@@ -3,9 +3,11 @@ package course.gevent;
 import java.time.Duration;
 
 /**
- * Items from green threads for green threads, first in, first out. Those who wait to put or to take
- * are served in the order in which they came. If one of them gives up, or is killed, no item is
- * lost with it.
+ * Items from green threads for green threads, first in, first out. An item that is null is refused
+ * with a {@link NullPointerException} or an {@link IllegalArgumentException}. Those who wait to put
+ * or to take are served in the order in which they came. If one of them gives up, or is killed, no
+ * item is lost with it: those that were on their way to green threads that were killed are the
+ * first again, in their order.
  */
 public interface Queue<T> {
 

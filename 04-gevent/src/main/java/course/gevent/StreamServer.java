@@ -37,7 +37,8 @@ public interface StreamServer extends AutoCloseable {
 
     /**
      * Stops listening, waits for the handlers to end, and kills those that have not ended within
-     * this time. A handler may call this; then this handler is neither waited for nor killed.
+     * this time. It does not wait for long for one that survives its kill. A handler may call this;
+     * then this handler is neither waited for nor killed.
      *
      * @param grace how long to wait; null to wait without limit
      * @return false if some had to be killed

@@ -24,8 +24,8 @@ public interface Waitable {
     void link(Listener listener);
 
     /**
-     * Removes the listener: it will not be told any more, even if others are being told at this
-     * moment. Removing one that isn't linked does nothing.
+     * Removes the listener, however often it was linked: it will not be told any more, even if
+     * others are being told at this moment. Removing one that isn't linked does nothing.
      */
     void unlink(Listener listener);
 

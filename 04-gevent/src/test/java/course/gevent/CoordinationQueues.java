@@ -262,40 +262,6 @@ abstract class CoordinationQueues extends CoordinationExamples {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    @Test
-    void whatIsInAQueueThatWasShutDownCanBeTaken() throws Exception {
-        var queue = coordination.<String>newQueue(1);
-        queue.put("a");
-        hub.spawn(() -> shutDown("put", () -> queue.put("b")));
-        settle();
-
-        queue.shutdown();
-        settle();
-
-        shutDown("another put", () -> queue.put("c"));
-        assertThat(queue.take()).isEqualTo("a");
-        shutDown("take", queue::take);
-        stage.expect("who waits is told, who comes is refused", "put", "another put", "take");
-    }
-
-    @Test
-    void whoWaitsToTakeIsToldOfTheShutdown() throws Exception {
-        var queue = coordination.<String>newQueue(1);
-        hub.spawn(() -> shutDown("take", queue::take));
-        settle();
-
-        queue.shutdown();
-        hub.join();
-
-        stage.expect("nothing will come any more", "take");
-    }
-
-    private void shutDown(String what, Hub.Body call) {
-        assertThatThrownBy(call::run, what + " after shutdown()")
-                .isInstanceOf(IllegalStateException.class);
-        stage.note(what);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10})
     void takersThatAreThrownOutWithTheirItemsLeaveThemInOrder(int takers) throws Exception {
@@ -544,61 +510,5 @@ abstract class CoordinationQueues extends CoordinationExamples {
         assertThat(full.offer("c", HubWait.LONGEST)).as("with the longest time").isTrue();
         stage.expect(
                 "what does not wait is allowed in a message", "a message took a, offered true");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2})
-    void allAreToldOfTheShutdown(int capacity) throws Exception {
-        var full = coordination.<String>newQueue(capacity);
-        var empty = coordination.<String>newQueue(capacity);
-        for (var i = 0; i < capacity; i++) {
-            full.put("there");
-        }
-        for (var i = 0; i < 2; i++) {
-            hub.spawn(() -> shutDown("a put that waits", () -> full.put("x")));
-            hub.spawn(() -> shutDown("an offer that waits", () -> full.offer("x", ofSeconds(9))));
-            hub.spawn(() -> shutDown("a take that waits", empty::take));
-            hub.spawn(() -> shutDown("a poll that waits", () -> empty.poll(ofSeconds(9))));
-        }
-        settle();
-
-        full.shutdown();
-        empty.shutdown();
-        full.shutdown();
-        settle();
-
-        assertThat(stage.notes()).as("those who waited, and were told").hasSize(8);
-        stage.expectElapsed("they are told at once", ZERO);
-        for (var time : Arrays.asList(ZERO, ofSeconds(1), null)) {
-            shutDown("offer(item, %s) to a full one".formatted(time), () -> full.offer("x", time));
-            shutDown(
-                    "offer(item, %s) to an empty one".formatted(time),
-                    () -> empty.offer("x", time));
-            shutDown("poll(%s) of an empty one".formatted(time), () -> empty.poll(time));
-        }
-        assertThat(full.size()).as("items left").isEqualTo(capacity);
-        for (var i = 0; i < capacity; i++) {
-            assertThat(full.poll(i == 0 ? ZERO : null)).as("what is in it").isEqualTo("there");
-        }
-        assertThat(full.join(ZERO)).as("the work is done").isEqualTo(capacity == 0);
-        for (var i = 0; i < capacity; i++) {
-            full.taskDone();
-        }
-        assertThat(full.join(null)).as("the work is done").isTrue();
-        shutDown("poll(ZERO), when it is empty", () -> full.poll(ZERO));
-        shutDown("poll(ZERO), again", () -> full.poll(ZERO));
-        stage.expectElapsed("nothing has waited", ZERO);
-    }
-
-    @Test
-    void anItemOnItsWayIsNotLostByAShutdown() throws Exception {
-        var queue = coordination.<String>newQueue(1);
-        hub.spawn(() -> stage.note("got " + queue.take()));
-        settle();
-        queue.put("a");
-        queue.shutdown();
-        settle();
-
-        stage.expect("it was served before", "got a");
     }
 }

@@ -39,6 +39,20 @@ class CoordinationSpec {
     }
 
     @Nested
+    class Shutdowns extends CoordinationShutdowns {
+        Shutdowns(
+                Candidate<Coordination> candidate,
+                @Given Candidate<Hub> hubs,
+                @Given Candidate<Tasks> givenTasks,
+                @Given Candidate<Cancellation> cancellations,
+                @Given Greenlets greenlets,
+                Stage stage)
+                throws Exception {
+            super(candidate, hubs, givenTasks, cancellations, greenlets, stage);
+        }
+    }
+
+    @Nested
     class Pools extends CoordinationPools {
         Pools(
                 Candidate<Coordination> candidate,

@@ -2,6 +2,7 @@ package course.gevent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import course.gevent.system.Names;
 import course.greenlet.Greenlets;
 import course.kit.Background;
 import course.kit.Candidate;
@@ -11,8 +12,10 @@ import org.junit.jupiter.api.Test;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.net.spi.InetAddressResolver;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** Names are resolved while the others go on. */
 abstract class MonkeyPatchNames extends MonkeyPatchExamples {
@@ -94,5 +97,47 @@ abstract class MonkeyPatchNames extends MonkeyPatchExamples {
 
         assertThat(askedOn.subList(1, 3))
                 .containsExactlyInAnyOrder(plain.thread(), virtual.thread());
+    }
+
+    @Test
+    void theNameOfAnAddressIsAskedForWhileTheOthersGoOn() throws Exception {
+        var answered = new CountDownLatch(1);
+        var address = InetAddress.getByAddress(new byte[] {127, 0, 0, 77});
+        Names.askInsteadOfTheSystem(
+                new InetAddressResolver() {
+                    @Override
+                    public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) {
+                        return Stream.of(address);
+                    }
+
+                    @Override
+                    public String lookupByAddress(byte[] bytes) throws UnknownHostException {
+                        try {
+                            answered.await();
+                            return "named.course.example";
+                        } catch (InterruptedException e) {
+                            throw new UnknownHostException("interrupted");
+                        }
+                    }
+                });
+        var name = hub.spawn("the one who asks", address::getHostName);
+        var other =
+                hub.spawn(
+                        "the other",
+                        () -> {
+                            hub.sleepUntil(name::hasStarted);
+                            return name.hasEnded();
+                        });
+
+        start();
+        try {
+            assertThat(other.value())
+                    .as("the name of an address was there before the other went on")
+                    .isFalse();
+        } finally {
+            answered.countDown();
+        }
+
+        assertThat(name.value()).as("the name").isEqualTo("named.course.example");
     }
 }
