@@ -82,6 +82,7 @@ abstract class EventsForms {
                 });
         hub.join();
 
+        stage.expectNoFailure();
         assertThat(stage.notes())
                 .as("what those who waited saw, when %s had set all", caller)
                 .containsExactlyInAnyOrder(
