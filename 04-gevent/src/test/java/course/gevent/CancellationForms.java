@@ -218,6 +218,8 @@ abstract class CancellationForms {
                         try {
                             cancellation.killAll(victims, thrown, null);
                             stage.note("survived himself");
+                        } catch (UnsupportedOperationException toDo) {
+                            throw toDo;
                         } catch (Throwable caught) {
                             stage.note("got it: " + (caught == thrown));
                         }
