@@ -45,7 +45,7 @@ public interface ConfirmedPublisher {
     }
 
     /**
-     * Opens the first channel.
+     * Opens the first channel. If it can't be put into confirm mode, it is closed.
      *
      * @param outstanding how many messages may be on their way at the same time, that is, published
      *     while their outcome is not known yet
@@ -66,11 +66,15 @@ public interface ConfirmedPublisher {
          * wait because the connection's buffers are full.
          *
          * <p>A message that is nacked is sent again on the same channel; with its {@link
-         * #MOST_NACKS}th nack it fails, with an {@link IOException}.
+         * #MOST_NACKS}th nack it fails, with an {@link IOException}. It is on its way all the time:
+         * if its channel is lost before it has been sent again, it is sent on the next one. What
+         * has come back counts for the answer that follows on this channel, and not for a copy that
+         * is sent later.
          *
          * <p>When the connection is lost, all messages that are on their way are sent again on a
-         * new channel, in the order in which they were published, and before any newer one. A new
-         * channel may be lost, too, immediately after it was opened.
+         * new channel, in the order in which they were published (no matter in which order they
+         * were sent last), and before any newer one. A new channel may be lost, too, immediately
+         * after it was opened.
          *
          * <p>When only the channel is closed, since the broker has refused something (no such
          * exchange, no permission), nobody can know which message was the cause: those that were on
@@ -102,7 +106,8 @@ public interface ConfirmedPublisher {
          * again does nothing.
          *
          * <p>If its thread is interrupted, it does not wait: the messages that are still on their
-         * way fail. The thread's interrupt status is still set then.
+         * way fail, and a channel that is being opened is closed as soon as it is there (or its
+         * opening is interrupted). The thread's interrupt status is still set then.
          */
         @Override
         void close();

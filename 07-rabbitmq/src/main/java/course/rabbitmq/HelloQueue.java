@@ -21,10 +21,14 @@ public interface HelloQueue {
 
     /**
      * Declares the queue and sends one message. When it returns, the broker has the message, and
-     * the connection is closed; it is closed as well when something fails.
+     * the connection is closed; it is closed as well when something fails. (A broker that takes no
+     * message from this user does not say so here; {@link WorkQueue} asks for its answer.)
      *
      * @param broker where to connect, as {@code amqp://user:password@host:port/vhost}; without a
      *     path it is the virtual host {@code /}
+     * @throws IOException if there is no broker, or if it refuses the user or the queue
+     * @throws TimeoutException if the broker does not answer in time; this may be an IOException,
+     *     too, and how long it takes is up to you, but nobody waits for ever
      */
     void send(URI broker, String message) throws IOException, TimeoutException;
 
@@ -32,12 +36,13 @@ public interface HelloQueue {
      * Declares the queue and begins to receive; returns when the broker has agreed, and does not
      * wait for a message. From then on each message is handed to {@code onMessage} on another
      * thread, one after the other, in the order in which they were sent. Messages count as
-     * delivered when the broker has sent them (the tutorial's {@code no_ack=True}).
+     * delivered when the broker has sent them (the tutorial's {@code no_ack=True}): one that is
+     * being handled when the connection is lost does not come again.
      *
      * <p>A message on which {@code onMessage} throws a RuntimeException is lost, and the next ones
      * are received as if nothing had happened.
      *
-     * <p>When it fails, no connection is left open.
+     * <p>When it fails, no connection is left open. It fails as {@link #send} does.
      */
     Subscription receive(URI broker, Consumer<String> onMessage)
             throws IOException, TimeoutException;
@@ -49,7 +54,8 @@ public interface HelloQueue {
          * Takes no more messages from the queue, and closes the connection. No message is lost by
          * closing: when this returns, each message has been handed to {@code onMessage} or is still
          * in the queue. No message is handed over afterwards. It must not be called from {@code
-         * onMessage}. Closing again does nothing.
+         * onMessage}. Closing again does nothing. If the queue has been deleted meanwhile, so that
+         * no message can come any more, it closes the connection, and that is all.
          */
         @Override
         void close() throws IOException;

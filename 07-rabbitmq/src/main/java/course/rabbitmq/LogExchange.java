@@ -60,13 +60,19 @@ public interface LogExchange {
      * of all subscribers that it is for; if there are none, it is dropped, and that is not an
      * error.
      *
+     * <p>A broker that falls silent is waited for no longer than {@link #LONGEST_PUBLISH} once the
+     * message has been sent; closing the channel, which the broker would have to answer, too, is
+     * part of that. Before the message is sent, it may be this time as well, or the connection's
+     * own limit ({@code ConnectionFactory.setChannelRpcTimeout}), which is an IOException.
+     *
      * @throws IOException if the broker refuses, for instance because there is an exchange of the
      *     same name with another type. The exception's message contains what the broker said (its
      *     {@code reply-text}), if it said anything: a nack has no text. Subscriptions on the same
-     *     connection go on
+     *     connection go on. It is also thrown if the thread is interrupted while it waits: the
+     *     thread's interrupt status is still set then
      * @throws TimeoutException if the broker does not confirm the message within {@link
      *     #LONGEST_PUBLISH}
-     * @throws IllegalArgumentException if the routing key is longer than 255 bytes
+     * @throws IllegalArgumentException if the routing key is longer than 255 bytes in UTF-8
      */
     void publish(Connection connection, Exchange exchange, String routingKey, String message)
             throws IOException, TimeoutException;
@@ -80,10 +86,11 @@ public interface LogExchange {
      *
      * <p>{@code handler} is called on another thread, for one message at a time, in the order in
      * which the messages are in the queue. If it throws, no matter what, it still gets the next
-     * message. While a handler is slow, its messages wait at the broker, except for a few. Nobody
-     * else has to wait for it, not even on the same connection, which has a thread for each handler
-     * that is working (as many threads as the machine has processors, unless the connection was
-     * given others).
+     * message. A message that the handler is done with is acknowledged: the broker keeps nothing of
+     * it. While a handler is slow, its messages wait at the broker, except for a few. Nobody else
+     * has to wait for it, not even on the same connection, which has a thread for each handler that
+     * is working (as many threads as the machine has processors, unless the connection was given
+     * others).
      *
      * @throws IOException if the broker refuses, as for {@link #publish}
      * @throws IllegalArgumentException if there are no binding keys, or one is longer than 255
@@ -103,8 +110,12 @@ public interface LogExchange {
          * Receives no more messages, waits until the handler is done with its current message, and
          * deletes the queue with its bindings, even if messages are in it. (The broker deletes an
          * auto-delete queue, too, but a moment later, and a message that is published in that
-         * moment may be nacked.) Closing again does nothing, and closing a subscription whose
-         * connection is gone does nothing. The handler must not call this.
+         * moment may be nacked.) Messages that the client has received already may still be handed
+         * over before it returns, or not; none is handed over afterwards. Closing again does
+         * nothing, and closing a subscription whose connection is gone does nothing; if the
+         * connection is lost while it waits for the handler, it need not wait any more. If the
+         * queue has been deleted, it closes the channel, and that is all. The handler must not call
+         * this.
          */
         @Override
         void close() throws IOException, TimeoutException;

@@ -5,9 +5,9 @@ package course.rabbitmq;
  * and predicts what the broker will answer.
  *
  * <p>A user can enter a virtual host only after {@code set_permissions}, which gives three regular
- * expressions. An operation asks for one or two permissions, each on a resource, that is, a queue
- * or an exchange. A permission is granted if its expression is <em>found</em> anywhere in the
- * resource's name. An empty expression grants nothing.
+ * expressions, in the dialect of {@link java.util.regex.Pattern}. An operation asks for one or two
+ * permissions, each on a resource, that is, a queue or an exchange. A permission is granted if its
+ * expression is <em>found</em> anywhere in the resource's name. An empty expression grants nothing.
  *
  * <table>
  *   <caption>What is asked for, in this order</caption>
@@ -19,7 +19,9 @@ package course.rabbitmq;
  *   <tr><td>bind or unbind</td><td>write, the queue; then read, the exchange</td></tr>
  * </table>
  *
- * <p>The default exchange, whose name is empty, is called {@code amq.default} here.
+ * <p>The default exchange, whose name is empty, is called {@code amq.default} here, in whatever
+ * operation it is named. (Most of them a broker refuses for other reasons, too; they are not
+ * asked.)
  *
  * <p>Tutorial: RabbitMQ队列, 远程连接 (add_user, set_permissions).
  */
@@ -40,7 +42,8 @@ public interface Permissions {
      *
      * @throws IllegalArgumentException if it is none of these commands, if the user does not exist
      *     (or, for {@code add_user}, exists already), or if an expression is not a valid one;
-     *     nothing has changed then. The message says which of these it was, and shows no password
+     *     nothing has changed then, and nobody is let in. The message says which of these it was
+     *     (no two of them have the same message), and shows no password
      */
     void rabbitmqctl(String... arguments);
 

@@ -23,7 +23,9 @@ public interface RemoteConnection {
 
     /**
      * @param timeout for each step of connecting: reaching the host, and each of the broker's
-     *     answers
+     *     answers, up to the last one, which opens the virtual host; the heartbeat is no such
+     *     limit. From one millisecond to one day. (The connection may keep this limit for its later
+     *     answers.)
      * @param heartbeat how often each side shows that it is alive: whole seconds, at least one. A
      *     connection that is silent for twice as long counts as broken
      * @param recovery how long to wait before a broken connection is made again, and also between
@@ -34,6 +36,8 @@ public interface RemoteConnection {
     /**
      * Connects once: if this fails, it is not tried again. A connection that breaks later is made
      * again automatically, with its channels, queues and consumers, until it is closed.
+     *
+     * <p>Host and port may be anywhere in a message that names them.
      *
      * <p>No message of an exception or of its causes contains a password, and no password is
      * printed.

@@ -64,7 +64,9 @@ public interface RpcOverQueue {
         /**
          * Takes no more calls, waits until its current call is answered and acknowledged, and
          * closes its channels. Closing again does nothing, and closing a server whose connection is
-         * gone does nothing. A {@link Procedure} must not call this.
+         * gone does nothing; if the connection is lost while it waits for the call, it need not
+         * wait any more. If the queue has been deleted, it closes its channels, and that is all. A
+         * {@link Procedure} must not call this.
          */
         @Override
         void close() throws IOException, TimeoutException;
@@ -88,7 +90,8 @@ public interface RpcOverQueue {
          *
          * <p>A request that is still in the queue when {@code timeout} is over expires: no server
          * works on a call that nobody waits for. When a call is over, no matter how it ended, the
-         * client keeps nothing of it.
+         * client keeps nothing of it, and the broker keeps no answer: each counts as delivered when
+         * it was sent, or is acknowledged.
          *
          * @param timeout from one millisecond to one day
          * @throws ProcedureFailed if the answer is a failure
@@ -96,8 +99,9 @@ public interface RpcOverQueue {
          *     been there
          * @throws TimeoutException if there is no answer within {@code timeout}; also if the queue
          *     exists, but no server takes the request from it
-         * @throws IOException at once, if no answer can come any more, since the client is closed
-         *     or its connection is gone, before the call or while it waits
+         * @throws IOException at once, if no answer can come any more, since the client is closed,
+         *     its connection is gone, the broker has closed its channel alone (this user may not
+         *     send requests), or its reply queue is gone, before the call or while it waits
          * @throws InterruptedException if the thread is interrupted while it waits
          */
         String call(String argument, Duration timeout)

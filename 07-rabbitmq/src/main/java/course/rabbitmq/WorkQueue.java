@@ -33,7 +33,14 @@ public interface WorkQueue {
      * Declares the queue and sends a task, as a persistent message: it is still there after a
      * restart of the broker. When it returns, the broker has the task.
      *
-     * @throws IOException if the broker refuses, or says that it has not taken the task
+     * <p>A broker that falls silent is waited for no longer than {@link #LONGEST_SUBMIT} once the
+     * task has been sent; closing the channel, which the broker would have to answer, too, is part
+     * of that. Before the task is sent, it may be this time as well, or the connection's own limit
+     * ({@code ConnectionFactory.setChannelRpcTimeout}), which is an IOException.
+     *
+     * @throws IOException if the broker refuses, or says that it has not taken the task. It is also
+     *     thrown if the thread is interrupted while it waits: the thread's interrupt status is
+     *     still set then, and nobody knows whether the broker has the task
      * @throws TimeoutException if the broker does not confirm the task within {@link
      *     #LONGEST_SUBMIT}
      */
@@ -48,12 +55,14 @@ public interface WorkQueue {
      * its task goes to another worker.
      *
      * <p>If {@code work} throws, no matter what, the task goes back to the queue, but only once: a
-     * task that has been delivered before and fails is given up. It is taken out of the queue,
-     * {@code givenUp} is told, and the worker goes on with the next task.
+     * task that has been delivered before, to whomever, and fails is given up. It is taken out of
+     * the queue, {@code givenUp} is told then, and the worker goes on with the next task, even if
+     * {@code givenUp} throws.
      *
      * @param work called on another thread
      * @param givenUp called on the same thread as {@code work}
-     * @throws IOException if the broker refuses; no channel is left open then
+     * @throws IOException if the broker refuses, or does not answer (see {@link #submit}); no
+     *     channel is left open then
      */
     Worker start(Connection connection, Work work, Consumer<String> givenUp) throws IOException;
 
@@ -63,7 +72,9 @@ public interface WorkQueue {
         /**
          * Takes no more tasks, waits until its current task is done and acknowledged, and closes
          * its channel. Closing again does nothing, and closing a worker whose connection is gone
-         * does nothing. {@link Work} must not call this.
+         * does nothing; if the connection is lost while it waits for the task, it need not wait any
+         * more. If the queue has been deleted, it closes the channel, and that is all. {@link Work}
+         * must not call this.
          */
         @Override
         void close() throws IOException, TimeoutException;

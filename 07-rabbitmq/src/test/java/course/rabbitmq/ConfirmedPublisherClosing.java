@@ -11,10 +11,13 @@ import com.rabbitmq.client.Connection;
 import course.kit.Background;
 import course.kit.Deadline;
 import course.kit.WhenTheRestIsRight;
+import course.rabbitmq.ConfirmedPublisher.Channels;
 import course.rabbitmq.ConfirmedPublisher.Outcome;
 import course.rabbitmq.ConfirmedPublisher.Publisher;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -23,6 +26,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -152,12 +157,6 @@ abstract class ConfirmedPublisherClosing extends ConfirmedPublisherExamples {
     }
 
     @Test
-    void noneMayBeOnItsWayIsRefused() throws Exception {
-        assertThatThrownBy(() -> publishers.open(line, 0), "open with outstanding = 0")
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
     @Deadline(seconds = 60)
     @WhenTheRestIsRight
     void whatIsConfirmedIsThereAfterACrash() throws Exception {
@@ -227,5 +226,73 @@ abstract class ConfirmedPublisherClosing extends ConfirmedPublisherExamples {
                 }
             }
         }
+    }
+
+    @Test
+    void closingThatIsInterruptedLeavesNoChannelThatIsOpenedMeanwhile() throws Exception {
+        var begun = new AtomicInteger();
+        var over = new AtomicInteger();
+        Channels counting =
+                () -> {
+                    begun.incrementAndGet();
+                    try {
+                        return line.open();
+                    } finally {
+                        over.incrementAndGet();
+                    }
+                };
+        var publisher = open(counting, 10);
+        var tea = publish(publisher, "tea");
+        var milk = publish(publisher, "milk");
+        line.isDown();
+        line.first().isLost();
+        background.await("a new channel is opened", () -> begun.get() == 2);
+        var closing = background.start("close", publisher::close);
+        awaitWaiting(closing);
+
+        closing.thread().interrupt();
+        closing.awaitEnd();
+        line.isUp();
+
+        failsWith(Exception.class, "tea, on its way when close was interrupted,", tea);
+        failsWith(Exception.class, "milk, on its way when close was interrupted,", milk);
+        background.await("Channels.open has come to its end", () -> over.get() == begun.get());
+        background.await(
+                "the channel that was being opened when close was interrupted is closed",
+                () -> line.opened.stream().allMatch(ConfirmingChannel::isClosed));
+    }
+
+    @Test
+    void whoClosesInterruptedDoesNotWait() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        var marked = new AtomicBoolean();
+
+        background
+                .start(
+                        "close, by a thread that is interrupted already,",
+                        () -> {
+                            Thread.currentThread().interrupt();
+                            publisher.close();
+                            marked.set(Thread.interrupted());
+                        })
+                .awaitEnd();
+
+        failsWith(Exception.class, "tea, on its way when it was closed,", tea);
+        assertThat(marked).as("whether the thread is still marked as interrupted").isTrue();
+        background.await("the channel is closed", line.first()::isClosed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void lessThanOneOnTheirWayIsRefused(int outstanding) {
+        assertThatThrownBy(
+                        () -> publishers.open(line, outstanding),
+                        "open with outstanding = " + outstanding)
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(line.opened.stream().filter(channel -> !channel.isClosed()))
+                .as("channels that are left open by it")
+                .isEmpty();
     }
 }

@@ -4,13 +4,16 @@ import static course.rabbitmq.ConfirmedPublisher.Outcome.CONFIRMED;
 import static course.rabbitmq.ConfirmedPublisher.Outcome.UNROUTABLE;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import course.kit.Background;
 import course.rabbitmq.ConfirmedPublisher.Outcome;
+import course.rabbitmq.ConfirmingChannel.Sent;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -182,5 +185,66 @@ abstract class ConfirmedPublisherConfirms extends ConfirmedPublisherExamples {
                 .as("the messages in the queue")
                 .hasSize(200)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anotherProgramGivesOtherIds() throws Exception {
+        var publisher = open(line, 10);
+        publish(publisher, "tea");
+        line.channel(1).awaitCount(1, "a message is sent");
+        var elsewhere = AnotherProgram.with(ConfirmedPublisher.class, publishers);
+
+        var other = open(elsewhere, line, 10);
+        publish(other, "tea");
+        line.channel(2).awaitCount(1, "a message is sent by another program");
+
+        assertThat(line.channel(2).ids())
+                .as(
+                        "the message id that another program, or this one when it is started again,"
+                                + " gives to its first message: no other message has it, whoever"
+                                + " publishes it (a static counter begins from the beginning)")
+                .doesNotContainAnyElementsOf(line.channel(1).ids());
+    }
+
+    @Test
+    void eachMessageGoesWhereItIsMeantTo() throws Exception {
+        var publisher = open(line, 10);
+
+        publisher.publish("shop", "orders.tea", bytes("tea"));
+        publisher.publish("", QUEUE, bytes(""));
+        line.first().awaitCount(2, "two messages are sent");
+
+        assertThat(line.first().sent())
+                .as("exchange, routing key and text of what is sent")
+                .extracting(Sent::exchange, Sent::routingKey, Sent::text)
+                .containsExactly(tuple("shop", "orders.tea", "tea"), tuple("", QUEUE, ""));
+    }
+
+    @Test
+    void anActionThatThrowsHarmsNobody() throws Exception {
+        var publisher = open(line, 2);
+        var tea = publish(publisher, "tea");
+        tea.whenComplete((_, _) -> {
+            throw new IllegalStateException("the action that depends on tea");
+        });
+        var milk = publish(publisher, "milk");
+
+        line.first().acksUpTo(2);
+
+        becomes("tea", tea, CONFIRMED);
+        becomes("milk, acked together with tea, whose action throws,", milk, CONFIRMED);
+    }
+
+    @Test
+    void whatIsAnsweredBeforeThePublishReturnsIsNotMissed() throws Exception {
+        var publisher = open(line, 2);
+        line.first().answersAtOnce();
+
+        for (var text : List.of("tea", "milk", "bread", "salt")) {
+            becomes(
+                    text + ", acked before the channel's basicPublish returned,",
+                    publishSoon(publisher, text),
+                    CONFIRMED);
+        }
     }
 }

@@ -13,6 +13,7 @@ import course.kit.Patience;
 import course.rabbitmq.ConfirmedPublisher.Channels;
 import course.rabbitmq.ConfirmedPublisher.Outcome;
 import course.rabbitmq.ConfirmedPublisher.Publisher;
+import course.rabbitmq.ConfirmingChannel.Sent;
 
 import org.junit.jupiter.api.BeforeAll;
 
@@ -62,6 +63,7 @@ abstract class ConfirmedPublisherExamples {
         private volatile Channels gone;
         private volatile boolean isAnsweringAll;
         private volatile boolean nextIsLost;
+        private volatile boolean nextRefuses;
 
         @Override
         public Channel open() throws IOException, TimeoutException, InterruptedException {
@@ -80,6 +82,10 @@ abstract class ConfirmedPublisherExamples {
             var next = new ConfirmingChannel(background);
             if (isAnsweringAll) {
                 next.answersAll();
+            }
+            if (nextRefuses) {
+                nextRefuses = false;
+                next.refusesConfirms();
             }
             if (nextIsLost) {
                 nextIsLost = false;
@@ -117,6 +123,11 @@ abstract class ConfirmedPublisherExamples {
         /** The next channel's connection is gone when the channel is there. */
         void isLostAgain() {
             nextIsLost = true;
+        }
+
+        /** The next channel can't be put into confirm mode, and is closed by the broker. */
+        void refusesConfirms() {
+            nextRefuses = true;
         }
 
         /** There is no new channel any more; {@code why} throws. */
@@ -160,6 +171,11 @@ abstract class ConfirmedPublisherExamples {
     }
 
     Publisher open(Channels channels, int outstanding) throws Exception {
+        return open(publishers, channels, outstanding);
+    }
+
+    Publisher open(ConfirmedPublisher publishers, Channels channels, int outstanding)
+            throws Exception {
         var publisher = Reasons.telling("open", () -> publishers.open(channels, outstanding));
         example.closesAtEnd(() -> {
             line.answersAll();
@@ -176,6 +192,21 @@ abstract class ConfirmedPublisherExamples {
     static CompletableFuture<Outcome> publish(Publisher publisher, String queue, String body)
             throws InterruptedException {
         return publisher.publish("", queue, bytes(body));
+    }
+
+    static void isTheSame(Sent again, Sent before) {
+        assertThat(List.of(again.exchange(), again.routingKey(), again.text(), again.id()))
+                .as("exchange, routing key, text and message id of what is sent again")
+                .isEqualTo(
+                        List.of(
+                                before.exchange(),
+                                before.routingKey(),
+                                before.text(),
+                                before.id()));
+        assertThat(again.properties().getDeliveryMode())
+                .as("its delivery mode; 2 is persistent")
+                .isEqualTo(PERSISTENT);
+        assertThat(again.mandatory()).as("whether it is mandatory").isTrue();
     }
 
     /** A publish that need not wait for anything but a channel. */
@@ -209,11 +240,11 @@ abstract class ConfirmedPublisherExamples {
                     .isEqualTo(expected);
         } catch (TimeoutException e) {
             throw new AssertionError(
-                    "the outcome of %s is %s, and it was still not known after %s s"
+                    "expected that the outcome of %s is %s; it was not known within %s s"
                             .formatted(what, expected, Patience.limit().toSeconds()));
         } catch (ExecutionException e) {
             throw new AssertionError(
-                    "the outcome of %s is %s, and it failed: %s"
+                    "expected that the outcome of %s is %s; it failed: %s"
                             .formatted(what, expected, String.join("; ", Reasons.of(e.getCause()))),
                     e);
         } catch (InterruptedException e) {
@@ -225,16 +256,24 @@ abstract class ConfirmedPublisherExamples {
         assertThat(outcome.isDone())
                 .withFailMessage(() ->
                         "the outcome of %s is not known yet, and it was given as %s"
-                                .formatted(what, outcome))
+                                .formatted(what, told(outcome)))
                 .isFalse();
+    }
+
+    /** Of an outcome that is known: CONFIRMED, UNROUTABLE, or why it failed. */
+    private static String told(CompletableFuture<Outcome> outcome) {
+        return outcome.isCompletedExceptionally()
+                ? "a failure: " + String.join("; ", Reasons.of(outcome.exceptionNow()))
+                : outcome.join().toString();
     }
 
     /** Waits for the failure; what it and its causes say. */
     List<String> failsWith(
-            Class<? extends Exception> type, String what, CompletableFuture<Outcome> outcome) {
+            Class<? extends Throwable> type, String what, CompletableFuture<Outcome> outcome) {
         background.await("the outcome of %s is a failure".formatted(what), outcome::isDone);
         assertThat(outcome.isCompletedExceptionally())
-                .withFailMessage(() -> "%s fails; its outcome was %s".formatted(what, outcome))
+                .withFailMessage(() ->
+                        "expected that %s fails; its outcome was %s".formatted(what, told(outcome)))
                 .isTrue();
         var thrown = outcome.exceptionNow();
         assertThat(Stream.iterate(thrown, Objects::nonNull, Throwable::getCause))

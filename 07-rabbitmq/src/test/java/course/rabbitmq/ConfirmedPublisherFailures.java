@@ -5,14 +5,21 @@ import static course.rabbitmq.ConfirmedPublisher.Outcome.CONFIRMED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.rabbitmq.client.AlreadyClosedException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.rabbitmq.client.ShutdownSignalException;
 
 import course.kit.Background;
+import course.rabbitmq.ConfirmedPublisher.Publisher;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** What can never be delivered. */
 abstract class ConfirmedPublisherFailures extends ConfirmedPublisherExamples {
@@ -63,13 +70,39 @@ abstract class ConfirmedPublisherFailures extends ConfirmedPublisherExamples {
         declareQueue();
         var publisher = open(10);
 
-        assertThatThrownBy(
-                        () -> publisher.publish("", "é".repeat(128), bytes("tea")),
-                        "publish with a routing key of 256 bytes")
-                .isInstanceOf(IllegalArgumentException.class);
+        for (var tooLong : List.of("x".repeat(256), "é".repeat(128))) {
+            refusesName(publisher, "a routing key", "", tooLong);
+            refusesName(publisher, "the name of an exchange", tooLong, QUEUE);
+        }
 
         var milk = publish(publisher, QUEUE, "milk");
         becomes("milk, published after that (what number has it?)", milk, CONFIRMED);
+    }
+
+    private static void refusesName(
+            Publisher publisher, String what, String exchange, String routingKey) {
+        assertThatThrownBy(
+                        () -> publisher.publish(exchange, routingKey, bytes("tea")),
+                        "publish with %s of 256 bytes in UTF-8",
+                        what)
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "é"})
+    void aNameOf255BytesIsTaken(String letter) throws Exception {
+        var publisher = open(line, 2);
+        var longest =
+                letter.repeat(255 / letter.getBytes(UTF_8).length - 1)
+                        + "/".repeat(letter.equals("x") ? 1 : 3);
+
+        var tea =
+                Reasons.telling(
+                        "publish, with names of 255 bytes,",
+                        () -> publisher.publish(longest, longest, bytes("tea")));
+
+        line.first().acks(1);
+        becomes("tea, to an exchange and with a routing key of 255 bytes,", tea, CONFIRMED);
     }
 
     @Test
@@ -95,21 +128,78 @@ abstract class ConfirmedPublisherFailures extends ConfirmedPublisherExamples {
         publisher.close();
     }
 
-    @Test
-    void whateverIsThrownWhereAChannelIsOpenedEndsIt() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void whateverIsThrownWhereAChannelIsOpenedEndsIt(Thrown thrown) throws Exception {
         var publisher = open(line, 10);
         var tea = publish(publisher, "tea");
-        var connection = host.connect();
-        connection.abort();
-        line.isGone(connection::createChannel);
+        var milk = publish(publisher, "milk");
+        line.isGone(() -> {
+            throw Reasons.sneakily(thrown.example());
+        });
 
         line.first().isLost();
 
-        failsWith(
-                AlreadyClosedException.class,
-                "tea, on its way when opening a channel throws an AlreadyClosedException,",
-                tea);
-        refusesToPublish(publisher);
-        publisher.close();
+        for (var outcome : List.of(tea, milk)) {
+            assertThat(
+                            failsWith(
+                                    Throwable.class,
+                                    "what is on its way when Channels.open throws %s"
+                                            .formatted(thrown),
+                                    outcome))
+                    .as("why it fails: what Channels.open has thrown, or it as the cause")
+                    .anyMatch(reason -> reason.contains(thrown.example().toString()));
+        }
+        refusesSoon(publisher);
+        Reasons.closing(publisher);
+    }
+
+    @Test
+    void whenThereIsNoNewChannelAfterARefusalNobodyWaits() throws Exception {
+        var publisher = open(line, 2);
+        var tea = publish(publisher, "tea");
+        line.isGone(() -> {
+            throw new IOException("the broker does not come back");
+        });
+
+        line.first().isRefused("NO-SUCH-EXCHANGE");
+
+        assertThat(failsWith(Exception.class, "tea, on its way when the channel was closed", tea))
+                .as("why it fails: what the broker has said")
+                .anyMatch(reason -> reason.contains("NO-SUCH-EXCHANGE"));
+        refusesSoon(publisher);
+        Reasons.closing(publisher);
+    }
+
+    /** What is published before it is known that there is no channel may fail as well. */
+    private void refusesSoon(Publisher publisher) {
+        var refused = new CountDownLatch(1);
+        background.start(
+                "publishing",
+                () -> {
+                    while (refused.getCount() > 0) {
+                        try {
+                            publish(publisher, "more");
+                        } catch (IllegalStateException e) {
+                            refused.countDown();
+                        }
+                    }
+                });
+        background.await(
+                "publish throws an IllegalStateException when there is no new channel",
+                () -> refused.getCount() == 0);
+    }
+
+    @Test
+    void aFirstChannelThatDoesNotConfirmIsClosed() throws Exception {
+        line.refusesConfirms();
+
+        assertThatThrownBy(
+                        () -> publishers.open(line, 10),
+                        "open, where the broker refuses confirms and closes the channel")
+                .isInstanceOfAny(IOException.class, ShutdownSignalException.class);
+
+        assertThat(line.opened).as("the channels that were opened").hasSize(1);
+        assertThat(line.opened.getFirst().isClosed()).as("whether it is closed").isTrue();
     }
 }

@@ -3,8 +3,10 @@ package course.rabbitmq;
 import static course.rabbitmq.ConfirmedPublisher.Outcome.CONFIRMED;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.kit.Background;
+import course.rabbitmq.ConfirmedPublisher.Publisher;
 
 import org.junit.jupiter.api.Test;
 
@@ -122,5 +124,88 @@ abstract class ConfirmedPublisherLimits extends ConfirmedPublisherExamples {
         assertThat(line.first().texts()).as("what was sent").containsExactly("tea", "bread");
         line.first().acks(2);
         becomes("bread", bread, CONFIRMED);
+    }
+
+    @Test
+    void anAckOfSeveralMakesRoomForThoseThatHadNone() throws Exception {
+        var publisher = open(line, 3);
+        publish(publisher, "1");
+        publish(publisher, "2");
+        publish(publisher, "3");
+        line.first().acks(1);
+        line.first().acks(2);
+        publishSoon(publisher, "4");
+        publishSoon(publisher, "5");
+        line.first().awaitCount(5, "there is room for two when two are acked");
+
+        line.first().acksUpTo(3);
+
+        publishSoon(publisher, "6");
+        line.first().awaitCount(6, "there is room for one when one more is acked");
+        waitsForRoom(
+                publisher,
+                "7",
+                "3 were on their way, and 3 are allowed: an ack up to number 3, where 1 and 2 were"
+                        + " acked before, makes room for one");
+    }
+
+    @Test
+    void whatIsSentAgainKeepsItsPlace() throws Exception {
+        var publisher = open(line, 2);
+        publish(publisher, "tea");
+        publish(publisher, "milk");
+
+        line.first().isLost();
+        line.channel(2).awaitCount(2, "what was on its way is sent again");
+
+        waitsForRoom(publisher, "bread", "2 were on their way, sent again, and 2 are allowed");
+        line.channel(2).acks(1);
+        line.channel(2).awaitCount(3, "when tea is acked, there is room for bread");
+    }
+
+    @Test
+    void whatFailsMakesRoomForAsMany() throws Exception {
+        var publisher = open(line, 2);
+        publish(publisher, "tea");
+        publish(publisher, "milk");
+
+        line.first().isRefused("NOT_FOUND");
+        publishSoon(publisher, "bread");
+        publishSoon(publisher, "salt");
+        line.channel(2).awaitCount(2, "there is room for two when two have failed");
+
+        waitsForRoom(publisher, "oil", "2 were on their way, and 2 are allowed");
+    }
+
+    @Test
+    void whoeverIsInterruptedLeavesItsPlaceToOthers() throws Exception {
+        var publisher = open(line, 1);
+        publish(publisher, "tea");
+        for (var i = 0; i < 3; i++) {
+            var waiting =
+                    background.start(
+                            "a publish that waits",
+                            () ->
+                                    assertThatThrownBy(
+                                                    () -> publish(publisher, "milk"),
+                                                    "publish, whose thread is interrupted while it"
+                                                            + " waits")
+                                            .isInstanceOf(InterruptedException.class));
+            awaitWaiting(waiting);
+            waiting.thread().interrupt();
+            waiting.awaitEnd();
+        }
+
+        line.first().acks(1);
+        publishSoon(publisher, "bread");
+        line.first().awaitCount(2, "there is room for one when one is acked");
+        waitsForRoom(publisher, "salt", "1 was on its way, and 1 is allowed");
+        assertThat(line.first().texts()).as("what was sent").containsExactly("tea", "bread");
+    }
+
+    private void waitsForRoom(Publisher publisher, String text, String why) {
+        var waiting = background.start("the publish of " + text, () -> publish(publisher, text));
+        awaitWaiting(waiting);
+        assertThat(waiting.hasEnded()).withFailMessage("publish returned while %s", why).isFalse();
     }
 }

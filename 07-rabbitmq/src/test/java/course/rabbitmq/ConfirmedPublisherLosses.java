@@ -6,9 +6,13 @@ import static course.rabbitmq.ConfirmedPublisher.Outcome.UNROUTABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Background;
+import course.rabbitmq.ConfirmedPublisher.Outcome;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** What is on its way when the connection is lost. */
@@ -86,16 +90,12 @@ abstract class ConfirmedPublisherLosses extends ConfirmedPublisherExamples {
     @Test
     void whatIsSentAgainIsPersistentAndMandatory() throws Exception {
         var publisher = open(line, 10);
-        publish(publisher, "tea");
+        publisher.publish("shop", "orders.tea", bytes("tea"));
 
         line.first().isLost();
         line.channel(2).awaitCount(1, "what was on its way is sent again on a new channel");
 
-        var again = line.channel(2).sent().getFirst();
-        assertThat(again.properties().getDeliveryMode())
-                .as("the delivery mode; 2 is persistent")
-                .isEqualTo(PERSISTENT);
-        assertThat(again.mandatory()).as("mandatory").isTrue();
+        isTheSame(line.channel(2).sent().getFirst(), line.first().sent().getFirst());
     }
 
     @Test
@@ -164,5 +164,99 @@ abstract class ConfirmedPublisherLosses extends ConfirmedPublisherExamples {
         line.channel(2).acks(1);
 
         becomes("tea, which came back on the second channel,", tea, UNROUTABLE);
+    }
+
+    @Test
+    void whatWasNackedKeepsItsTurn() throws Exception {
+        var publisher = open(line, 10);
+        for (var text : List.of("1", "2", "3")) {
+            publish(publisher, text);
+        }
+        line.first().nacks(1);
+        line.first().awaitCount(4, "a message that is nacked is sent again");
+        line.first().nacks(2);
+        line.first().awaitCount(5, "a message that is nacked is sent again");
+
+        line.first().isLost();
+        line.channel(2).awaitCount(3, "what was on its way is sent again on a new channel");
+
+        assertThat(line.channel(2).texts())
+                .as(
+                        "what is sent on the new channel, in the order in which it was published; 1"
+                                + " and 2 were nacked, and sent again after 3, before")
+                .containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void whatWasLostTwiceIsInTheOrderOfPublishing() throws Exception {
+        var publisher = open(line, 10);
+        var outcomes = new ArrayList<CompletableFuture<Outcome>>();
+        for (var channel = 1; channel <= 3; channel++) {
+            outcomes.add(publish(publisher, channel + "a"));
+            outcomes.add(publish(publisher, channel + "b"));
+            line.channel(channel).awaitCount(2 * channel, "all that is on its way is sent");
+            line.channel(channel).isLost();
+        }
+        line.channel(4).awaitCount(6, "what was on its way is sent again on a new channel");
+
+        assertThat(line.channel(4).texts())
+                .as("what is sent on the fourth channel, in the order in which it was published")
+                .containsExactly("1a", "1b", "2a", "2b", "3a", "3b");
+        line.channel(4).acksUpTo(6);
+        for (var outcome : outcomes) {
+            becomes("each of the six messages", outcome, CONFIRMED);
+        }
+    }
+
+    @Test
+    void whatCameBackBeforeTheLossIsAskedAgain() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        line.first().returns(1);
+
+        line.first().isLost();
+        line.channel(2).awaitCount(1, "what was on its way is sent again");
+        isNotKnown("tea, which came back on a channel that was lost before it was acked,", tea);
+        line.channel(2).acks(1);
+
+        becomes("tea, which did not come back on the second channel,", tea, CONFIRMED);
+    }
+
+    @Test
+    void aRefusalOnTheNewChannelFailsWhatWasSentAgain() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        var milk = publish(publisher, "milk");
+        line.first().isLost();
+        line.channel(2).awaitCount(2, "what was on its way is sent again");
+        line.channel(2).acks(2);
+        becomes("milk, sent again and acked,", milk, CONFIRMED);
+
+        line.channel(2).isRefused("NO-SUCH-EXCHANGE");
+
+        assertThat(
+                        failsWith(
+                                Exception.class,
+                                "tea, on its way on the channel that was closed",
+                                tea))
+                .as("why it fails: what the broker has said")
+                .anyMatch(reason -> reason.contains("NO-SUCH-EXCHANGE"));
+    }
+
+    @Test
+    void aNewChannelThatDoesNotConfirmIsNoChannel() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        line.refusesConfirms();
+
+        line.first().isLost();
+        background.await(
+                "another channel is opened, or it is given up, when the new one is closed by the"
+                        + " broker before it is in confirm mode",
+                () -> line.opened.size() >= 3 || tea.isDone());
+
+        background.await(
+                "the channel that could not be put into confirm mode is closed",
+                () -> line.opened.get(1).isClosed());
     }
 }

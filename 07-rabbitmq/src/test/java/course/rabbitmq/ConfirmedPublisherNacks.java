@@ -1,6 +1,7 @@
 package course.rabbitmq;
 
 import static course.rabbitmq.ConfirmedPublisher.Outcome.CONFIRMED;
+import static course.rabbitmq.ConfirmedPublisher.Outcome.UNROUTABLE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -146,5 +147,88 @@ abstract class ConfirmedPublisherNacks extends ConfirmedPublisherExamples {
 
         var milk = publish(publisher, QUEUE, "milk");
         failsWith(IOException.class, "milk, for which the queue has no room,", milk);
+    }
+
+    @Test
+    void whatIsSentAgainIsTheSameMessage() throws Exception {
+        var publisher = open(line, 10);
+        publisher.publish("shop", "orders.tea", bytes("tea"));
+
+        line.first().nacks(1);
+        line.first().awaitCount(2, "a message that is nacked is sent again");
+
+        isTheSame(line.first().sent().get(1), line.first().sent().get(0));
+    }
+
+    @Test
+    void whatIsNackedAsItsChannelIsLostIsSentOnTheNext() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        var milk = publish(publisher, "milk");
+        line.first().awaitCount(2, "two messages are sent");
+
+        line.first().isLostUnheard();
+        line.first().nacks(1);
+        line.first().isHeardOf();
+        line.channel(2)
+                .awaitCount(
+                        2,
+                        "tea, nacked on a channel that is closed before tea is sent again, goes on"
+                                + " the next one, and so does milk");
+
+        assertThat(line.channel(2).texts())
+                .as("what is sent on the new channel, in the order in which it was published")
+                .containsExactly("tea", "milk");
+        line.channel(2).acksUpTo(2);
+        becomes("tea, nacked and then lost,", tea, CONFIRMED);
+        becomes("milk", milk, CONFIRMED);
+    }
+
+    @Test
+    void whatCameBackCountsForTheAnswerThatFollows() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+
+        line.first().returns(1);
+        line.first().nacks(1);
+        line.first().awaitCount(2, "a message that is nacked is sent again");
+        line.first().acks(2);
+
+        becomes(
+                "tea, which came back and was nacked, then was sent again and did not come back,",
+                tea,
+                CONFIRMED);
+    }
+
+    @Test
+    void whatCameBackWhenItWasSentAgainIsUnroutable() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+
+        line.first().nacks(1);
+        line.first().awaitCount(2, "a message that is nacked is sent again");
+        line.first().returns(2);
+        line.first().acks(2);
+
+        becomes("tea, which came back when it was sent again,", tea, UNROUTABLE);
+    }
+
+    @Test
+    void aNackOfSeveralCountsForEach() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        line.first().nacks(1);
+        line.first().awaitCount(2, "a message that is nacked is sent again");
+        var milk = publish(publisher, "milk");
+
+        line.first().nacksUpTo(3);
+        line.first().awaitCount(5, "tea and milk are sent again");
+        line.first().nacksUpTo(5);
+        failsWith(IOException.class, "tea, nacked for the third time,", tea);
+        line.first().awaitCount(6, "milk, nacked for the second time, is sent again");
+        isNotKnown("milk, nacked twice,", milk);
+        line.first().acks(6);
+
+        becomes("milk", milk, CONFIRMED);
     }
 }

@@ -2,10 +2,10 @@ package course.rabbitmq;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -13,6 +13,7 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmCallback;
 import com.rabbitmq.client.ConfirmListener;
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ReturnCallback;
@@ -22,6 +23,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 
 import course.kit.Background;
 
+import org.mockito.Mockito;
 import org.mockito.invocation.InvocationOnMock;
 import org.mockito.stubbing.Stubber;
 
@@ -41,11 +43,18 @@ import java.util.concurrent.TimeoutException;
 final class ConfirmingChannel {
 
     /** A message that has been published; the first one has the number 1. */
-    record Sent(String text, String id, boolean mandatory, BasicProperties properties) {}
+    record Sent(
+            String exchange,
+            String routingKey,
+            String text,
+            String id,
+            boolean mandatory,
+            BasicProperties properties) {}
 
     private static final String CALLBACK = "callback, ";
 
-    private final Channel channel = mock(Channel.class);
+    private final Channel channel = mock(Channel.class, ConfirmingChannel::unknown);
+    private final Connection connection = mock(Connection.class, ConfirmingChannel::unknown);
     private final Background background;
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final NavigableSet<Long> unanswered = new ConcurrentSkipListSet<>();
@@ -53,6 +62,8 @@ final class ConfirmingChannel {
     private final List<ReturnListener> returns = new CopyOnWriteArrayList<>();
     private final List<ShutdownListener> shutdowns = new CopyOnWriteArrayList<>();
     private volatile boolean confirming;
+    private volatile boolean refusing;
+    private volatile boolean answeringAtOnce;
     private volatile ShutdownSignalException shutdown;
     private volatile boolean answeringAll;
     private volatile boolean broken;
@@ -60,25 +71,39 @@ final class ConfirmingChannel {
 
     ConfirmingChannel(Background background) throws IOException, TimeoutException {
         this.background = background;
-        when(channel.isOpen()).then(call -> shutdown == null);
-        when(channel.getCloseReason()).then(call -> shutdown);
-        when(channel.getNextPublishSeqNo()).then(call -> confirming ? sent.size() + 1L : 0L);
-        when(channel.confirmSelect())
-                .then(call -> {
-                    ensureIsOpen();
-                    confirming = true;
-                    return new AMQP.Confirm.SelectOk.Builder().build();
-                });
+        doAnswer(call -> shutdown == null).when(channel).isOpen();
+        doAnswer(call -> shutdown).when(channel).getCloseReason();
+        doAnswer(call -> 1).when(channel).getChannelNumber();
+        doAnswer(call -> connection).when(channel).getConnection();
+        doAnswer(call -> shutdown == null || !shutdown.isHardError()).when(connection).isOpen();
+        doAnswer(call -> shutdown != null && shutdown.isHardError() ? shutdown : null)
+                .when(connection)
+                .getCloseReason();
+        doAnswer(call -> confirming ? sent.size() + 1L : 0L).when(channel).getNextPublishSeqNo();
+        doAnswer(
+                        call -> {
+                            ensureIsOpen();
+                            if (refusing) {
+                                shutDown(false, false, closeMethod("NOT_IMPLEMENTED"));
+                                throw new IOException(null, shutdown);
+                            }
+                            confirming = true;
+                            return new AMQP.Confirm.SelectOk.Builder().build();
+                        })
+                .when(channel)
+                .confirmSelect();
         hear(ConfirmListener.class, confirms)
                 .when(channel)
                 .addConfirmListener(any(ConfirmListener.class));
-        when(channel.addConfirmListener(any(ConfirmCallback.class), any(ConfirmCallback.class)))
-                .then(call -> heardBy(call.getArgument(0), call.getArgument(1)));
+        doAnswer(call -> heardBy(call.getArgument(0), call.getArgument(1)))
+                .when(channel)
+                .addConfirmListener(any(ConfirmCallback.class), any(ConfirmCallback.class));
         hear(ReturnListener.class, returns)
                 .when(channel)
                 .addReturnListener(any(ReturnListener.class));
-        when(channel.addReturnListener(any(ReturnCallback.class)))
-                .then(call -> heardBy((ReturnCallback) call.getArgument(0)));
+        doAnswer(call -> heardBy((ReturnCallback) call.getArgument(0)))
+                .when(channel)
+                .addReturnListener(any(ReturnCallback.class));
         doAnswer(
                         call -> {
                             shutdownHeardBy(call.getArgument(0));
@@ -86,6 +111,17 @@ final class ConfirmingChannel {
                         })
                 .when(channel)
                 .addShutdownListener(any());
+        doAnswer(call -> shutdowns.remove(call.<ShutdownListener>getArgument(0)))
+                .when(channel)
+                .removeShutdownListener(any());
+        doAnswer(call -> confirms.remove(call.<ConfirmListener>getArgument(0)))
+                .when(channel)
+                .removeConfirmListener(any());
+        doAnswer(call -> returns.remove(call.<ReturnListener>getArgument(0)))
+                .when(channel)
+                .removeReturnListener(any());
+        doAnswer(call -> emptied(confirms)).when(channel).clearConfirmListeners();
+        doAnswer(call -> emptied(returns)).when(channel).clearReturnListeners();
         doAnswer(this::publish).when(channel).basicPublish(anyString(), anyString(), any(), any());
         doAnswer(this::publish)
                 .when(channel)
@@ -94,7 +130,26 @@ final class ConfirmingChannel {
                 .when(channel)
                 .basicPublish(anyString(), anyString(), anyBoolean(), anyBoolean(), any(), any());
         doAnswer(this::closed).when(channel).close();
+        doAnswer(this::closed).when(channel).close(anyInt(), anyString());
         doAnswer(this::closed).when(channel).abort();
+        doAnswer(this::closed).when(channel).abort(anyInt(), anyString());
+    }
+
+    /** What a call says that this channel does not play: a default would mislead. */
+    private static Object unknown(InvocationOnMock call) throws Throwable {
+        if (call.getMethod().getDeclaringClass() == Object.class
+                || call.getMethod().getName().equals("toString")) {
+            return Mockito.RETURNS_DEFAULTS.answer(call);
+        }
+        throw new AssertionError(
+                "the example's channel does not know %s; it knows what a publisher needs: publish,"
+                                .formatted(call.getMethod().getName())
+                        + " confirms, returns, shutdown listeners, isOpen, close and abort");
+    }
+
+    private static Object emptied(List<?> listeners) {
+        listeners.clear();
+        return null;
     }
 
     private static <T> Stubber hear(Class<T> type, List<T> listeners) {
@@ -141,6 +196,9 @@ final class ConfirmingChannel {
         ensureIsOpen();
         var gate = mayGoOn; // before the message is seen: who has seen it may shut the next one's
         var number = record(call.getArguments());
+        if (answeringAtOnce && unanswered.remove(number)) {
+            says("ack %s, before basicPublish returns".formatted(number), () -> ack(number, false));
+        }
         if (answeringAll && unanswered.remove(number)) {
             background.start(CALLBACK + "ack", () -> ack(number, false));
         }
@@ -171,6 +229,8 @@ final class ConfirmingChannel {
         var properties = (BasicProperties) arguments[arguments.length - 2];
         sent.add(
                 new Sent(
+                        (String) arguments[0],
+                        (String) arguments[1],
                         new String(
                                 (byte[]) arguments[arguments.length - 1], StandardCharsets.UTF_8),
                         properties == null ? null : properties.getMessageId(),
@@ -205,6 +265,10 @@ final class ConfirmingChannel {
 
     private void shutDown(boolean connection, boolean byProgram, Method reason) {
         shutdown = new ShutdownSignalException(connection, byProgram, reason, channel);
+        tellShutdown();
+    }
+
+    private void tellShutdown() {
         shutdowns.forEach(listener -> listener.shutdownCompleted(shutdown));
     }
 
@@ -230,6 +294,16 @@ final class ConfirmingChannel {
 
     List<Sent> sent() {
         return List.copyOf(sent);
+    }
+
+    /** It can't be put into confirm mode. */
+    void refusesConfirms() {
+        refusing = true;
+    }
+
+    /** What is published is acked before basicPublish has returned. */
+    void answersAtOnce() {
+        answeringAtOnce = true;
     }
 
     /** A publish that begins now does not return, as if the line were full; see {@link #goesOn}. */
@@ -330,16 +404,25 @@ final class ConfirmingChannel {
 
     /** The connection is gone. */
     void isLost() {
-        says(
-                "the connection is lost",
-                () ->
-                        shutDown(
-                                true,
-                                false,
-                                new AMQP.Connection.Close.Builder()
-                                        .replyCode(AMQP.CONNECTION_FORCED)
-                                        .replyText("CONNECTION_FORCED")
-                                        .build()));
+        isLostUnheard();
+        isHeardOf();
+    }
+
+    /** The connection is gone, and the listeners are told by {@link #isHeardOf}. */
+    void isLostUnheard() {
+        shutdown =
+                new ShutdownSignalException(
+                        true,
+                        false,
+                        new AMQP.Connection.Close.Builder()
+                                .replyCode(AMQP.CONNECTION_FORCED)
+                                .replyText("CONNECTION_FORCED")
+                                .build(),
+                        connection);
+    }
+
+    void isHeardOf() {
+        says("the connection is lost", this::tellShutdown);
     }
 
     /** The broker closes this channel alone. */

@@ -29,6 +29,12 @@ final class Reasons {
                 });
     }
 
+    /** Throws anything where only some exceptions are declared. */
+    @SuppressWarnings("unchecked")
+    static <T extends Throwable> RuntimeException sneakily(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
     static List<String> of(Throwable thrown) {
         var reasons = new ArrayList<String>();
         for (var next = thrown; next != null && reasons.size() < 5; next = next.getCause()) {

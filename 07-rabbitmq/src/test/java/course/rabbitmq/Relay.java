@@ -1,5 +1,6 @@
 package course.rabbitmq;
 
+import course.broker.Credentials;
 import course.kit.Example;
 
 import java.io.BufferedInputStream;
@@ -9,19 +10,28 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
-/** A line to the broker that can be cut, and on which some of its answers are lost or changed. */
+/**
+ * A line to the broker that can be cut, on which some of its answers are lost or changed, and on
+ * which it falls silent altogether, as one that is stopped (SIGSTOP): the connections stay, nothing
+ * is read, and nothing comes.
+ */
 final class Relay {
     private static final int FRAME_HEADER = 7;
     private static final int METHOD_FRAME = 1;
 
     /** What a broker says, by its class and method. */
     enum Answer {
+        START(10, 10),
         TUNE(10, 30),
         OPEN_OK(10, 41),
+        CHANNEL_OPEN_OK(20, 11),
+        QUEUE_DECLARE_OK(50, 11),
         ACK(60, 80),
         NACK(60, 120);
 
@@ -41,7 +51,9 @@ final class Relay {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile int accepted;
     private volatile Answer lost;
+    private volatile Answer lastWord;
     private volatile boolean nacking;
+    private volatile CountDownLatch voice = new CountDownLatch(0);
 
     Relay(InetSocketAddress broker, Example example) throws IOException {
         this.broker = broker;
@@ -55,6 +67,13 @@ final class Relay {
         return listener.getLocalPort();
     }
 
+    /** Where to connect, as this user. */
+    URI uri(String virtualHost, Credentials user) {
+        return URI.create(
+                "amqp://%s:%s@127.0.0.1:%s/%s"
+                        .formatted(user.name(), user.password(), port(), virtualHost));
+    }
+
     /** How many connections there have been. */
     int connections() {
         return accepted;
@@ -64,6 +83,24 @@ final class Relay {
     Relay loses(Answer answer) {
         lost = answer;
         return this;
+    }
+
+    /** From now on the broker is silent. */
+    Relay fallsSilent() {
+        voice = new CountDownLatch(1);
+        return this;
+    }
+
+    /** The broker is silent from such an answer on, which does not arrive. */
+    Relay fallsSilentAt(Answer answer) {
+        lastWord = answer;
+        return this;
+    }
+
+    /** What was held back arrives now. */
+    void speaksAgain() {
+        lastWord = null;
+        voice.countDown();
     }
 
     /** From now on every ack arrives as a nack. */
@@ -87,11 +124,17 @@ final class Relay {
         }
     }
 
-    private static void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to) {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException cut) {
+            var in = from.getInputStream();
+            var out = to.getOutputStream();
+            var part = new byte[8192];
+            for (var count = in.read(part); count >= 0; count = in.read(part)) {
+                voice.await();
+                out.write(part, 0, count);
+            }
+        } catch (IOException | InterruptedException cut) {
             // the other side's pump closes, too
         }
     }
@@ -111,18 +154,23 @@ final class Relay {
                 if (lost != null && lost.isIn(frame)) {
                     continue;
                 }
+                if (lastWord != null && lastWord.isIn(frame)) {
+                    fallsSilent();
+                }
+                voice.await();
                 if (nacking && Answer.ACK.isIn(frame)) {
                     frame.putInt(FRAME_HEADER, Answer.NACK.number);
                 }
                 out.write(frame.array());
             }
-        } catch (IOException cut) {
+        } catch (IOException | InterruptedException cut) {
             // the other side's pump closes, too
         }
     }
 
     /** Breaks all connections; new ones can be made. */
     void cut() {
+        speaksAgain();
         for (var socket : sockets) {
             try {
                 socket.close();

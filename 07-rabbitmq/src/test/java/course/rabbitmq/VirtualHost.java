@@ -11,8 +11,10 @@ import course.kit.Example;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * An example's virtual host on the broker: its own, so any names can be used in it. It is added
@@ -91,10 +93,28 @@ final class VirtualHost {
 
     /** The administrator's, over a line from {@link #relay}. */
     Connection connect(Relay line) throws Exception {
+        return connect(line, factory -> {});
+    }
+
+    /** As {@link #connect(Relay)}, with so many channels at the most. */
+    Connection connect(Relay line, int mostChannels) throws Exception {
+        return connect(line, factory -> factory.setRequestedChannelMax(mostChannels));
+    }
+
+    /** As {@link #connect(Relay)}; the client waits so long for an answer of the broker's. */
+    Connection connect(Relay line, Duration longestAnswer) throws Exception {
+        return connect(
+                line, factory -> factory.setChannelRpcTimeout((int) longestAnswer.toMillis()));
+    }
+
+    private Connection connect(Relay line, Consumer<ConnectionFactory> settings) throws Exception {
         var factory = factory(broker.administrator());
         factory.setHost("127.0.0.1");
         factory.setPort(line.port());
-        return connect(factory);
+        settings.accept(factory);
+        var connection = connect(factory);
+        example.closesAtEnd(line::cut); // first: nobody hears of a close while it is silent
+        return connection;
     }
 
     Relay relay() throws IOException {

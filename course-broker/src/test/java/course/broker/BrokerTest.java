@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What this course needs of a broker, the same on each. */
 abstract class BrokerTest {
@@ -124,6 +126,19 @@ abstract class BrokerTest {
         channel.queueDelete("gone");
 
         assertThat(channel.isOpen()).as("the channel is open").isTrue();
+    }
+
+    @Test
+    void whoConsumesAQueueThatIsDeletedIsToldSo() throws Exception {
+        channel.queueDeclare("q", true, false, false, null);
+        var cancelled = new CountDownLatch(1);
+        var consuming = connect("test", broker().administrator()).createChannel();
+        consuming.basicConsume("q", true, (_, _) -> {}, _ -> cancelled.countDown());
+
+        channel.queueDelete("q");
+
+        assertThat(cancelled.await(10, TimeUnit.SECONDS)).as("the consumer is told").isTrue();
+        consuming.close();
     }
 
     @Test

@@ -23,7 +23,8 @@ public final class ExerciseLogExchange implements LogExchange {
     public void publish(Connection connection, Exchange exchange, String routingKey, String message)
             throws IOException, TimeoutException {
         // TODO 7.5.4: return when the broker has confirmed it: confirmSelect before you publish,
-        //  waitForConfirmsOrDie after it
+        //  waitForConfirms with a limit after it (false is a nack). Of a broker that has fallen
+        //  silent, close waits for an answer, too: a thread of its own can do that
         // TODO 7.5.5: a refusal's words are in the exception's cause, a ShutdownSignalException
         throw new UnsupportedOperationException(
                 "TODO 7.5.3: open a channel, declare the exchange, publish the message, close the"

@@ -15,8 +15,8 @@ public final class ExerciseWorkQueue implements WorkQueue {
     public void submit(Connection connection, String task) throws IOException, TimeoutException {
         // TODO 7.4.2: make the message persistent: see MessageProperties
         // TODO 7.4.3: return when the broker has confirmed it: confirmSelect before you publish,
-        // and
-        //  waitForConfirmsOrDie after it
+        //  waitForConfirms with a limit after it (false is a nack). Of a broker that has fallen
+        //  silent, close waits for an answer, too: a thread of its own can do that
         throw new UnsupportedOperationException(
                 "TODO 7.4.1: open a channel, declare the queue, publish the task, close the"
                         + " channel");

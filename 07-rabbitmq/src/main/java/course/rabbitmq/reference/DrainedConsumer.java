@@ -6,10 +6,16 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.ShutdownSignalException;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 
 /** A consumer that can be stopped in good order: what has been delivered is handled first. */
 abstract class DrainedConsumer extends DefaultConsumer {
+    /** How long the broker may take to agree to something. */
+    static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+
     private final CountDownLatch drained = new CountDownLatch(1);
 
     DrainedConsumer(Channel channel) {
@@ -34,24 +40,50 @@ abstract class DrainedConsumer extends DefaultConsumer {
     }
 
     /** Takes no more deliveries, and returns when the last one has been handled. */
-    void stop(String tag) throws IOException {
+    final void stop(String tag) throws IOException, TimeoutException {
         try {
-            getChannel().basicCancel(tag);
+            if (drained.getCount() > 0) {
+                InTime.talk(LONGEST_ANSWER, () -> cancel(tag));
+            }
             drained.await();
-        } catch (AlreadyClosedException connectionLost) {
-            // there is nothing to be cancelled any more
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the last delivery was handled");
         }
     }
 
+    private void cancel(String tag) {
+        try {
+            getChannel().basicCancel(tag);
+        } catch (IOException | AlreadyClosedException cancelledAlready) {
+            // by the broker, or since the connection is lost: that is told, too
+        }
+    }
+
+    /** What is left to be done on the channel when the last delivery has been handled. */
+    void leave() throws IOException {}
+
     /** Stops, and closes the channel. */
-    void end(String tag) throws IOException {
-        if (getChannel().isOpen()) {
-            try {
-                stop(tag);
-            } finally {
-                getChannel().abort();
+    final void end(String tag) throws IOException, TimeoutException {
+        var channel = getChannel();
+        if (!channel.isOpen()) {
+            return;
+        }
+        try {
+            stop(tag);
+            InTime.talk(
+                    LONGEST_ANSWER,
+                    () -> {
+                        if (channel.isOpen()) {
+                            leave();
+                        }
+                        channel.abort();
+                    });
+        } catch (AlreadyClosedException connectionLost) {
+            // and all that was to be closed with it
+        } finally {
+            if (channel.isOpen()) {
+                OwnChannel.abandon(channel);
             }
         }
     }

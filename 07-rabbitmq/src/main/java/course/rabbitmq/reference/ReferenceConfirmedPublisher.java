@@ -8,7 +8,9 @@ import com.rabbitmq.client.ShutdownSignalException;
 import course.rabbitmq.ConfirmedPublisher;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
     @Override
     public Publisher open(Channels channels, int outstanding)
@@ -100,11 +103,15 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
         void begin() throws IOException, TimeoutException, InterruptedException {
             var channel = channels.open();
             try {
-                use(new Line(channel));
-            } catch (IOException e) {
-                channel.abort();
-                throw Refusal.told(e);
-            } catch (RuntimeException e) {
+                use(InTime.ask(LONGEST_ANSWER, () -> new Line(channel), _ -> {}));
+            } catch (InterruptedIOException e) {
+                OwnChannel.abandon(channel);
+                Thread.interrupted();
+                throw new InterruptedException(e.getMessage());
+            } catch (TimeoutException e) {
+                OwnChannel.abandon(channel);
+                throw e;
+            } catch (IOException | RuntimeException e) {
                 channel.abort();
                 throw e;
             }
@@ -230,7 +237,7 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
                 free.release(outstanding);
                 ended = new IOException("closed");
                 repairs.shutdownNow();
-                closeChannel().join();
+                closeChannel().join(LONGEST_ANSWER);
             } catch (InterruptedException e) {
                 end(new IOException("closed before the broker had confirmed it", e));
                 repairs.shutdownNow();
@@ -243,13 +250,7 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
             return Thread.ofPlatform()
                     .daemon()
                     .name("publisher's end")
-                    .start(() -> {
-                        try {
-                            line.channel.abort();
-                        } catch (IOException lost) {
-                            // closed enough
-                        }
-                    });
+                    .start(() -> OwnChannel.abort(line.channel));
         }
 
         /** A channel, and what is on its way on it. */
@@ -296,6 +297,7 @@ public final class ReferenceConfirmedPublisher implements ConfirmedPublisher {
 
             private void nacked(long number, boolean multiple) {
                 for (var message : take(number, multiple)) {
+                    returned.remove(message.id());
                     if (++message.nacks < MOST_NACKS) {
                         repairs.execute(() -> sendAgain(message, this));
                     } else {

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
 
 import course.rabbitmq.HelloQueue;
 
@@ -16,15 +17,20 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 public final class ReferenceHelloQueue implements HelloQueue {
+    private static final int LONGEST_WAIT = (int) DrainedConsumer.LONGEST_ANSWER.toMillis();
 
     @Override
     public void send(URI broker, String message) throws IOException, TimeoutException {
-        try (var connection = connect(broker)) {
+        var connection = connect(broker);
+        try {
             var channel = connection.createChannel();
             declare(channel);
             channel.basicPublish("", QUEUE, null, message.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
+            connection.close(LONGEST_WAIT);
+        } catch (IOException | ShutdownSignalException e) {
             throw Refusal.told(e);
+        } finally {
+            connection.abort(LONGEST_WAIT);
         }
     }
 
@@ -39,10 +45,10 @@ public final class ReferenceHelloQueue implements HelloQueue {
             var tag = channel.basicConsume(QUEUE, true, receiver);
             return () -> receiver.disconnect(tag);
         } catch (IOException e) {
-            connection.abort();
+            connection.abort(LONGEST_WAIT);
             throw Refusal.told(e);
         } catch (RuntimeException e) {
-            connection.abort();
+            connection.abort(LONGEST_WAIT);
             throw e;
         }
     }
@@ -54,6 +60,9 @@ public final class ReferenceHelloQueue implements HelloQueue {
         } catch (GeneralSecurityException e) {
             throw new IOException("no address of a broker", e);
         }
+        factory.setConnectionTimeout(LONGEST_WAIT);
+        factory.setHandshakeTimeout(LONGEST_WAIT);
+        factory.setChannelRpcTimeout(LONGEST_WAIT);
         try {
             return factory.newConnection();
         } catch (IOException e) {
@@ -85,12 +94,18 @@ public final class ReferenceHelloQueue implements HelloQueue {
 
         void disconnect(String tag) throws IOException {
             var connection = getChannel().getConnection();
-            if (connection.isOpen()) {
-                try {
+            if (!connection.isOpen()) {
+                return;
+            }
+            try {
+                if (getChannel().isOpen()) {
                     stop(tag);
-                } finally {
-                    connection.close();
                 }
+                connection.close(LONGEST_WAIT);
+            } catch (ShutdownSignalException | TimeoutException lost) {
+                throw Refusal.told(lost);
+            } finally {
+                connection.abort(LONGEST_WAIT);
             }
         }
     }

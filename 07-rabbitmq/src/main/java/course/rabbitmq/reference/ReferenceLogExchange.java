@@ -6,7 +6,6 @@ import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Envelope;
-import com.rabbitmq.client.ShutdownSignalException;
 
 import course.rabbitmq.LogExchange;
 
@@ -55,18 +54,23 @@ public final class ReferenceLogExchange implements LogExchange {
     public void publish(Connection connection, Exchange exchange, String routingKey, String message)
             throws IOException, TimeoutException {
         checkKey(routingKey);
-        try (var channel = connection.createChannel()) {
-            declare(channel, exchange);
-            channel.confirmSelect();
-            channel.basicPublish(
-                    exchange.name(), routingKey, null, message.getBytes(StandardCharsets.UTF_8));
-            channel.waitForConfirmsOrDie(LONGEST_PUBLISH.toMillis());
-        } catch (IOException | ShutdownSignalException e) {
-            throw Refusal.told(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted before the broker confirmed the message", e);
-        }
+        InTime.talk(
+                LONGEST_PUBLISH,
+                () -> {
+                    try (var channel = OwnChannel.on(connection)) {
+                        declare(channel, exchange);
+                        channel.confirmSelect();
+                        InTime.checkThatSomebodyWaits();
+                        channel.basicPublish(
+                                exchange.name(),
+                                routingKey,
+                                null,
+                                message.getBytes(StandardCharsets.UTF_8));
+                        if (!channel.waitForConfirms()) {
+                            throw new IOException("the broker has not taken the message (nack)");
+                        }
+                    }
+                });
     }
 
     @Override
@@ -76,8 +80,18 @@ public final class ReferenceLogExchange implements LogExchange {
         if (bindingKeys.isEmpty()) {
             throw new IllegalArgumentException("no binding keys");
         }
-        bindingKeys.forEach(ReferenceLogExchange::checkKey);
-        var channel = connection.createChannel();
+        var keys = List.copyOf(bindingKeys);
+        keys.forEach(ReferenceLogExchange::checkKey);
+        return InTime.agree(
+                LONGEST_PUBLISH,
+                () -> begin(connection, exchange, keys, handler),
+                listener -> undo(connection, listener.getChannel(), listener.queue()));
+    }
+
+    private static Listener begin(
+            Connection connection, Exchange exchange, List<String> bindingKeys, Handler handler)
+            throws IOException {
+        var channel = OwnChannel.on(connection);
         String queue = null;
         try {
             declare(channel, exchange);
@@ -89,10 +103,7 @@ public final class ReferenceLogExchange implements LogExchange {
             var listener = new Listener(channel, queue, handler);
             listener.listen();
             return listener;
-        } catch (IOException | ShutdownSignalException e) {
-            undo(connection, channel, queue);
-            throw Refusal.told(e);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             undo(connection, channel, queue);
             throw e;
         }
@@ -113,13 +124,12 @@ public final class ReferenceLogExchange implements LogExchange {
     }
 
     /** A queue that nobody has consumed does not go by itself, as long as its connection is. */
-    private static void undo(Connection connection, Channel channel, String queue)
-            throws IOException {
-        channel.abort();
+    private static void undo(Connection connection, Channel channel, String queue) {
+        OwnChannel.abort(channel);
         if (queue == null) {
             return;
         }
-        try (var another = connection.createChannel()) {
+        try (var another = OwnChannel.on(connection)) {
             another.queueDelete(queue);
         } catch (IOException | TimeoutException | RuntimeException gone) {
             // with its connection
@@ -163,19 +173,14 @@ public final class ReferenceLogExchange implements LogExchange {
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() throws IOException, TimeoutException {
             end(tag);
         }
 
         /** The queue would go by itself, a moment later: what is published then may be nacked. */
         @Override
-        void stop(String tag) throws IOException {
-            super.stop(tag);
-            try {
-                getChannel().queueDelete(queue);
-            } catch (AlreadyClosedException connectionLost) {
-                // and the queue with it
-            }
+        void leave() throws IOException {
+            getChannel().queueDelete(queue);
         }
     }
 }

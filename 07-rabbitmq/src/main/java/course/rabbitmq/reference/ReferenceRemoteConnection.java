@@ -53,6 +53,7 @@ public final class ReferenceRemoteConnection implements RemoteConnection {
         var timeout = (int) settings.timeout().toMillis();
         factory.setConnectionTimeout(timeout);
         factory.setHandshakeTimeout(timeout);
+        factory.setChannelRpcTimeout(timeout); // for the last step, the virtual host
         factory.setRequestedHeartbeat((int) settings.heartbeat().toSeconds());
         factory.setAutomaticRecoveryEnabled(true);
         factory.setNetworkRecoveryInterval(settings.recovery().toMillis());

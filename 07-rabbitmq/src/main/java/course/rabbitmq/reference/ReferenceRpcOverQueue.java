@@ -25,31 +25,46 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
 
     @Override
     public Server serve(Connection connection, Procedure procedure) throws IOException {
-        var channel = connection.createChannel();
+        return InTime.agree(
+                DrainedConsumer.LONGEST_ANSWER,
+                () -> begin(connection, procedure),
+                server -> OwnChannel.abandon(server.requests().getChannel()));
+    }
+
+    private static RunningServer begin(Connection connection, Procedure procedure)
+            throws IOException {
+        var channel = OwnChannel.on(connection);
         try {
             channel.queueDeclare(QUEUE, true, false, false, null);
             channel.basicQos(1);
             var requests = new Requests(channel, procedure);
-            var tag = channel.basicConsume(QUEUE, false, requests);
-            return () -> requests.end(tag);
-        } catch (IOException e) {
-            channel.abort();
-            throw Refusal.told(e);
-        } catch (RuntimeException e) {
+            return new RunningServer(requests, channel.basicConsume(QUEUE, false, requests));
+        } catch (IOException | RuntimeException e) {
             channel.abort();
             throw e;
         }
     }
 
+    private record RunningServer(Requests requests, String tag) implements Server {
+        @Override
+        public void close() throws IOException, TimeoutException {
+            requests.end(tag);
+        }
+    }
+
     @Override
     public Client client(Connection connection) throws IOException {
-        var channel = connection.createChannel();
+        return InTime.agree(
+                DrainedConsumer.LONGEST_ANSWER,
+                () -> connect(connection),
+                client -> OwnChannel.abandon(client.channel));
+    }
+
+    private static QueueClient connect(Connection connection) throws IOException {
+        var channel = OwnChannel.on(connection);
         try {
             return new QueueClient(channel);
-        } catch (IOException e) {
-            channel.abort();
-            throw Refusal.told(e);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             channel.abort();
             throw e;
         }
@@ -129,6 +144,9 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
         private final String replies;
         private final Map<String, BlockingQueue<Outcome>> waiting = new ConcurrentHashMap<>();
 
+        /** Why no answer can come any more. */
+        private volatile Outcome gone;
+
         QueueClient(Channel channel) throws IOException {
             this.channel = channel;
             replies = channel.queueDeclare().getQueue();
@@ -144,6 +162,9 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
             var end = new ArrayBlockingQueue<Outcome>(1);
             waiting.put(id, end);
             try {
+                if (gone != null) {
+                    return gone.get();
+                }
                 send(id, argument, timeout);
                 var outcome = end.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
                 if (outcome == null) {
@@ -151,7 +172,7 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
                 }
                 return outcome.get();
             } catch (AlreadyClosedException e) {
-                throw new IOException("the client is closed, or its connection is gone", e);
+                throw new IOException("no call can be made: " + Refusal.reason(e), e);
             } finally {
                 waiting.remove(id);
             }
@@ -177,11 +198,14 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
             }
         }
 
-        private void endAll(String why) {
-            Outcome gone =
-                    () -> {
-                        throw new IOException(why);
-                    };
+        /** First no call gets in any more; then those that did are ended. */
+        private synchronized void endAll(String why) {
+            if (gone == null) {
+                gone =
+                        () -> {
+                            throw new IOException(why);
+                        };
+            }
             waiting.keySet().forEach(id -> end(id, gone));
         }
 
@@ -189,11 +213,16 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
             throw new NoServer("there is no queue " + QUEUE);
         }
 
-        /** Once the channel is closed, no call gets in; then those that did are ended. */
         @Override
-        public void close() throws IOException {
-            channel.abort();
+        public void close() throws IOException, TimeoutException {
             endAll("the client was closed");
+            try {
+                InTime.talk(DrainedConsumer.LONGEST_ANSWER, channel::abort);
+            } finally {
+                if (channel.isOpen()) {
+                    OwnChannel.abandon(channel);
+                }
+            }
         }
 
         private final class Replies extends DefaultConsumer {
@@ -215,7 +244,7 @@ public final class ReferenceRpcOverQueue implements RpcOverQueue {
 
             @Override
             public void handleShutdownSignal(String tag, ShutdownSignalException reason) {
-                endAll("the connection is gone");
+                endAll("the channel is closed: " + Refusal.reason(reason));
             }
         }
     }

@@ -6,7 +6,6 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.MessageProperties;
-import com.rabbitmq.client.ShutdownSignalException;
 
 import course.rabbitmq.WorkQueue;
 
@@ -19,39 +18,56 @@ public final class ReferenceWorkQueue implements WorkQueue {
 
     @Override
     public void submit(Connection connection, String task) throws IOException, TimeoutException {
-        try (var channel = connection.createChannel()) {
-            declare(channel);
-            channel.confirmSelect();
-            channel.basicPublish(
-                    "",
-                    QUEUE,
-                    MessageProperties.PERSISTENT_TEXT_PLAIN,
-                    task.getBytes(StandardCharsets.UTF_8));
-            channel.waitForConfirmsOrDie(LONGEST_SUBMIT.toMillis());
-        } catch (IOException | ShutdownSignalException e) {
-            throw Refusal.told(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted before the broker confirmed the task", e);
-        }
+        InTime.talk(
+                LONGEST_SUBMIT,
+                () -> {
+                    try (var channel = OwnChannel.on(connection)) {
+                        declare(channel);
+                        channel.confirmSelect();
+                        InTime.checkThatSomebodyWaits();
+                        channel.basicPublish(
+                                "",
+                                QUEUE,
+                                MessageProperties.PERSISTENT_TEXT_PLAIN,
+                                task.getBytes(StandardCharsets.UTF_8));
+                        if (!channel.waitForConfirms()) {
+                            throw new IOException("the broker has not taken the task (nack)");
+                        }
+                    }
+                });
     }
 
     @Override
     public Worker start(Connection connection, Work work, Consumer<String> givenUp)
             throws IOException {
-        var channel = connection.createChannel();
+        return InTime.agree(
+                LONGEST_SUBMIT,
+                () -> begin(connection, work, givenUp),
+                worker -> OwnChannel.abandon(worker.channel()));
+    }
+
+    private static RunningWorker begin(Connection connection, Work work, Consumer<String> givenUp)
+            throws IOException {
+        var channel = OwnChannel.on(connection);
         try {
             declare(channel);
             channel.basicQos(1);
             var tasks = new Tasks(channel, work, givenUp);
-            var tag = channel.basicConsume(QUEUE, false, tasks);
-            return () -> tasks.end(tag);
-        } catch (IOException e) {
-            channel.abort();
-            throw Refusal.told(e);
-        } catch (RuntimeException e) {
+            return new RunningWorker(tasks, channel.basicConsume(QUEUE, false, tasks));
+        } catch (IOException | RuntimeException e) {
             channel.abort();
             throw e;
+        }
+    }
+
+    private record RunningWorker(Tasks tasks, String tag) implements Worker {
+        Channel channel() {
+            return tasks.getChannel();
+        }
+
+        @Override
+        public void close() throws IOException, TimeoutException {
+            tasks.end(tag);
         }
     }
 
@@ -101,7 +117,7 @@ public final class ReferenceWorkQueue implements WorkQueue {
         private void giveUp(String task) {
             try {
                 givenUp.accept(task);
-            } catch (RuntimeException notHeard) {
+            } catch (Throwable notHeard) {
                 // passed on, it would close the channel
             }
         }

@@ -17,6 +17,7 @@ import org.apache.qpid.server.protocol.v0_8.AMQShortString;
 import org.apache.qpid.server.protocol.v0_8.transport.AMQDataBlock;
 import org.apache.qpid.server.protocol.v0_8.transport.AMQFrame;
 import org.apache.qpid.server.protocol.v0_8.transport.BasicAckBody;
+import org.apache.qpid.server.protocol.v0_8.transport.BasicCancelBody;
 import org.apache.qpid.server.protocol.v0_8.transport.BasicContentHeaderProperties;
 import org.apache.qpid.server.protocol.v0_8.transport.BasicNackBody;
 import org.apache.qpid.server.protocol.v0_8.transport.ServerChannelMethodProcessor;
@@ -37,7 +38,8 @@ import java.util.function.Function;
  * about: permissions are regular expressions, an error closes the channel and not the connection, a
  * message that is rejected for good is gone, one that has expired is too, and not before, one that
  * no queue takes comes back and is acked then, an exclusive queue ends with its connection, a queue
- * can't be declared again as another, and deleting one that is gone is no error.
+ * can't be declared again as another, deleting one that is gone is no error, and who consumes one
+ * that is deleted is told so.
  */
 final class RabbitManners extends AMQPConnection_0_8Impl {
     private static final int NOT_ALLOWED = 530;
@@ -45,6 +47,7 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
     private static final String QPIDS_REFUSAL = "Authentication failed";
 
     private final Grants grants;
+    private final Consumers consumers;
     private final Map<Integer, Wrapped> wrapped = new HashMap<>();
     private AMQDataBlock ackAfterReturn;
 
@@ -60,6 +63,7 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
             AggregateTicker ticker) {
         super(broker, network, port, transport, protocol, id, ticker);
         grants = Grants.of(broker);
+        consumers = Consumers.of(broker);
     }
 
     @Override
@@ -156,7 +160,7 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
     }
 
     /** What a channel is told, before Qpid's own hears it. */
-    private final class Channel implements InvocationHandler {
+    private final class Channel implements InvocationHandler, Consumers.Owner {
         private final AMQChannel channel;
         private String lastDeclared = "";
 
@@ -170,8 +174,14 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
                 return null;
             }
             try {
+                if (method.getName().equals("receiveChannelClose")) {
+                    consumers.removeAll(this);
+                }
                 var result = method.invoke(channel, arguments);
                 ackWhatWasReturned();
+                if (method.getName().equals("receiveQueueDelete")) {
+                    tellConsumers(text(arguments[0]));
+                }
                 return result;
             } catch (InvocationTargetException e) {
                 throw e.getCause();
@@ -188,8 +198,13 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
                 case "receiveQueueDelete" -> mayDelete(arguments);
                 case "receiveQueueBind", "receiveQueueUnbind" ->
                         mayWrite("queue", named(arguments, 0)) && mayRead("exchange", arguments[1]);
-                case "receiveQueuePurge", "receiveBasicConsume", "receiveBasicGet" ->
+                case "receiveQueuePurge", "receiveBasicGet" ->
                         mayRead("queue", named(arguments, 0));
+                case "receiveBasicConsume" -> mayConsume(arguments);
+                case "receiveBasicCancel" -> {
+                    consumers.remove(this, text(arguments[0]));
+                    yield true;
+                }
                 case "receiveBasicPublish" -> mayWrite("exchange", arguments[0]);
                 case "receiveMessageHeader" ->
                         expiresFromNow((BasicContentHeaderProperties) arguments[0]);
@@ -252,6 +267,39 @@ final class RabbitManners extends AMQPConnection_0_8Impl {
                     ("PRECONDITION_FAILED - inequivalent arg '%s' for queue '%s' in vhost '%s':"
                                     + " received '%s' but current is '%s'")
                             .formatted(what, name, getAddressSpace().getName(), wanted, !wanted));
+        }
+
+        private boolean mayConsume(Object[] arguments) {
+            if (!mayRead("queue", named(arguments, 0))) {
+                return false;
+            }
+            if (text(arguments[1]).isEmpty()) {
+                arguments[1] = AMQShortString.valueOf("amq.ctag-" + UUID.randomUUID());
+            }
+            consumers.add(place(text(arguments[0])), this, text(arguments[1]));
+            return true;
+        }
+
+        private String place(String queue) {
+            return getAddressSpace().getName() + "/" + queue;
+        }
+
+        /** Qpid tells nobody that a queue has been deleted. */
+        private void tellConsumers(String queue) {
+            if (!(destination(queue) instanceof Queue<?>)) {
+                consumers.takeAll(place(queue)).forEach(Consumers.Consumer::tell);
+            }
+        }
+
+        @Override
+        public void isCancelled(String tag) {
+            doOnIOThreadAsync(() -> {
+                if (getChannel(channel.getChannelId()) == channel && !channel.isClosing()) {
+                    writeFrame(
+                            new BasicCancelBody(AMQShortString.valueOf(tag), true)
+                                    .generateFrame(channel.getChannelId()));
+                }
+            });
         }
 
         /** A queue that is not there is deleted already. */
