@@ -91,6 +91,7 @@ abstract class ConfirmedPublisherLosses extends ConfirmedPublisherExamples {
     void whatIsSentAgainIsPersistentAndMandatory() throws Exception {
         var publisher = open(line, 10);
         publisher.publish("shop", "orders.tea", bytes("tea"));
+        line.first().awaitCount(1, "a message is sent");
 
         line.first().isLost();
         line.channel(2).awaitCount(1, "what was on its way is sent again on a new channel");

@@ -35,6 +35,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A channel whose broker is the example: it says when a message is acked, nacked or returned. What
@@ -57,6 +58,7 @@ final class ConfirmingChannel {
     private final Connection connection = mock(Connection.class, ConfirmingChannel::unknown);
     private final Background background;
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private final AtomicLong numbered = new AtomicLong();
     private final NavigableSet<Long> unanswered = new ConcurrentSkipListSet<>();
     private final List<ConfirmListener> confirms = new CopyOnWriteArrayList<>();
     private final List<ReturnListener> returns = new CopyOnWriteArrayList<>();
@@ -79,7 +81,7 @@ final class ConfirmingChannel {
         doAnswer(call -> shutdown != null && shutdown.isHardError() ? shutdown : null)
                 .when(connection)
                 .getCloseReason();
-        doAnswer(call -> confirming ? sent.size() + 1L : 0L).when(channel).getNextPublishSeqNo();
+        doAnswer(call -> confirming ? numbered.get() + 1L : 0L).when(channel).getNextPublishSeqNo();
         doAnswer(
                         call -> {
                             ensureIsOpen();
@@ -193,6 +195,9 @@ final class ConfirmingChannel {
     }
 
     private Object publish(InvocationOnMock call) throws Exception {
+        if (shutdown != null) {
+            numbered.incrementAndGet(); // as the client does, before it notices
+        }
         ensureIsOpen();
         var gate = mayGoOn; // before the message is seen: who has seen it may shut the next one's
         var number = record(call.getArguments());
@@ -224,7 +229,7 @@ final class ConfirmingChannel {
     }
 
     private synchronized long record(Object[] arguments) {
-        var number = sent.size() + 1L;
+        var number = numbered.incrementAndGet();
         unanswered.add(number); // before the message is seen: who has seen it may answer
         var properties = (BasicProperties) arguments[arguments.length - 2];
         sent.add(
@@ -404,8 +409,12 @@ final class ConfirmingChannel {
 
     /** The connection is gone. */
     void isLost() {
-        isLostUnheard();
-        isHeardOf();
+        says(
+                "the connection is lost",
+                () -> {
+                    isLostUnheard();
+                    tellShutdown();
+                });
     }
 
     /** The connection is gone, and the listeners are told by {@link #isHeardOf}. */

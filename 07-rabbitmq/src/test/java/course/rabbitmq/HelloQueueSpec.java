@@ -6,16 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
 
+import course.broker.Credentials;
+import course.broker.Grant;
 import course.kit.Background;
 import course.kit.Exercise;
 import course.kit.net.Network;
 import course.rabbitmq.HelloQueue.Subscription;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -140,22 +147,101 @@ class HelloQueueSpec {
         assertThat(waiting()).as("messages in the queue").isEqualTo(1);
     }
 
-    @Test
-    void aMessageThatCannotBeHandledDoesNotStopTheOthers() throws Exception {
+    /** The unchecked exceptions, the client's own among them. */
+    @ParameterizedTest
+    @EnumSource(names = {"AN_UNCHECKED_EXCEPTION", "A_MISSING_VALUE", "THE_CLIENTS_OWN"})
+    void aMessageThatCannotBeHandledDoesNotStopTheOthers(Thrown thrown) throws Exception {
         Consumer<String> handler =
                 message -> {
-                    if (message.equals("bad")) {
-                        throw new IllegalStateException("this one is bad");
+                    if (message.startsWith("bad")) {
+                        throw (RuntimeException) thrown.example();
                     }
                     heard.accept(message);
                 };
         try (var _ = receive(handler)) {
-            send("good");
-            send("bad");
-            send("good again");
+            publish("bad", "good", "bad again", "bad, too", "good again");
 
-            heard.hears("good", "good again");
+            try {
+                heard.hears("good", "good again");
+            } catch (AssertionError e) {
+                throw new AssertionError(
+                        "onMessage throws %s on the bad ones, and is handed the next ones\n  %s"
+                                .formatted(thrown, e.getMessage()),
+                        e);
+            }
         }
+        assertThat(waiting()).as("messages in the queue: the bad ones are lost").isZero();
+    }
+
+    @Test
+    void messagesAreHandedOverOnAnotherThread() throws Exception {
+        var threads = new CopyOnWriteArrayList<Thread>();
+        Consumer<String> handler =
+                message -> {
+                    threads.add(Thread.currentThread());
+                    heard.accept(message);
+                };
+        publish("early");
+        try (var _ = receive(handler)) {
+            heard.hears("early");
+        }
+        assertThat(threads)
+                .as(
+                        "the thread that onMessage was called on; receive was called on %s",
+                        Thread.currentThread())
+                .doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void aMessageIsHandedOverWhenTheOneBeforeIsDone() throws Exception {
+        var atWork = new AtomicInteger();
+        var mostAtWork = new AtomicInteger();
+        Consumer<String> handler =
+                message -> {
+                    mostAtWork.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+                    LockSupport.parkNanos(ONE_MILLISECOND);
+                    heard.accept(message);
+                    atWork.decrementAndGet();
+                };
+        publish(IntStream.range(0, 30).mapToObj("message %02d"::formatted).toArray(String[]::new));
+        try (var _ = receive(handler)) {
+            heard.awaitCount(30);
+        }
+        assertThat(mostAtWork)
+                .as("messages that onMessage was at, at the most, at the same time")
+                .hasValue(1);
+    }
+
+    @Test
+    void aMessageCountsAsDeliveredWhenItWasSent() throws Exception {
+        var relay = host.relay();
+        var uri = relay.uri(host.name(), host.broker().administrator());
+        try (var _ = Reasons.telling("receive", () -> hello.receive(uri, heard))) {
+            publish("one", "two", "three");
+            heard.hears("one", "two", "three");
+        }
+
+        assertThat(relay.consumesWithoutAcks())
+                .as(
+                        "whether the receiver consumes with no_ack (autoAck): a message counts as"
+                                + " delivered when the broker has sent it")
+                .containsOnly(true);
+    }
+
+    @Test
+    void aReceiverWhoseQueueIsGoneCanBeClosed() throws Exception {
+        var receiver = receive(heard);
+        var admin = admin();
+        admin.queueDelete(HelloQueue.QUEUE);
+        Closing.roundTrips(admin.getConnection());
+
+        Reasons.telling(
+                "close of a receiver whose queue was deleted (the broker has cancelled the"
+                        + " consumer, so its tag is unknown)",
+                () -> {
+                    receiver.close();
+                    return null;
+                });
     }
 
     @Test
@@ -223,13 +309,28 @@ class HelloQueueSpec {
     void whatFailsLeavesNoConnectionBehind() throws Exception {
         admin().queueDeclare(HelloQueue.QUEUE, true, false, true, null);
 
-        assertThatThrownBy(
-                        () -> hello.send(host.uri(), "Hello?"),
-                        "send where the queue is another one")
+        bothFail("where the queue is another one", host.uri());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a wrong password", "no such virtual host", "no permission"})
+    void whoIsRefusedLeavesNoConnectionBehind(String why) throws Exception {
+        var maria = host.user("maria", "maria3714", new Grant("^$", "^$", "^$"));
+        var uri =
+                switch (why) {
+                    case "a wrong password" -> host.uri(new Credentials(maria.name(), "tiger123"));
+                    case "no such virtual host" -> host.broker().uri("nowhere", maria);
+                    default -> host.uri(maria);
+                };
+
+        bothFail(why, uri);
+    }
+
+    /** That no connection is left is looked after at the example's end. */
+    private void bothFail(String why, URI uri) {
+        assertThatThrownBy(() -> hello.send(uri, "Hello?"), "send, %s", why)
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(
-                        () -> hello.receive(host.uri(), heard),
-                        "receive where the queue is another one")
+        assertThatThrownBy(() -> hello.receive(uri, heard), "receive, %s", why)
                 .isInstanceOf(IOException.class);
     }
 

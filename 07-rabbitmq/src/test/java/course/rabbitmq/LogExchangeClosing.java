@@ -114,4 +114,65 @@ abstract class LogExchangeClosing extends LogExchangeExamples {
 
         assertThat(connection.isOpen()).as("the caller's connection is open").isTrue();
     }
+
+    @Test
+    void aConnectionThatIsLostEndsTheWaitForTheHandler() throws Exception {
+        var slow = new SlowHandler(heard);
+        var connection = host.connect();
+        var subscription = subscribe(connection, LOGS, slow, "");
+        publish(LOGS, "", "slow");
+        slow.awaitBegun();
+        var closing =
+                Closing.begin(background, connection, subscription, "the handler was at a message");
+
+        connection.abort();
+        slow.goOn();
+
+        background.await(
+                "close, which waits for the message at hand, ends when the connection is lost"
+                        + " meanwhile and the handler is done: the broker does not answer any more",
+                closing::hasEnded);
+    }
+
+    @Test
+    void aSubscriptionWhoseQueueIsGoneCanBeClosed() throws Exception {
+        var connection = host.connect(2);
+        for (var i = 0; i < 3; i++) {
+            var subscription = subscribe(connection, LOGS, to(heard), "");
+            try (var channel = connection.createChannel()) {
+                channel.queueDelete(subscription.queue());
+            }
+            Closing.roundTrips(connection);
+
+            Reasons.closing(subscription);
+        }
+        assertThat(connection.openChannel())
+                .as(
+                        "a channel: the connection may have 2, and each subscription has closed its"
+                                + " own")
+                .isPresent();
+    }
+
+    @Test
+    void nothingIsHandedOverAfterClosing() throws Exception {
+        var texts = IntStream.range(0, 50).mapToObj("message %02d"::formatted).toList();
+        var slow = new SlowHandler(heard);
+        var subscription = subscribe(host.connect(), LOGS, slow, "");
+        publishRaw(LOGS, texts);
+        slow.awaitBegun();
+        var closing = background.start("close", subscription::close);
+
+        slow.goOn();
+        closing.awaitEnd();
+        var count = heard.count();
+        publishRaw(LOGS, texts);
+
+        assertThat(heard.count())
+                .as(
+                        "messages that the handler was handed, now that more are published; when"
+                                + " close returned there were %s",
+                        count)
+                .isEqualTo(count);
+        heard.hears(texts.subList(0, count));
+    }
 }

@@ -7,11 +7,14 @@ import course.kit.Deadline;
 import course.rabbitmq.LogExchange.Handler;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -70,7 +73,7 @@ abstract class LogExchangeHandling extends LogExchangeExamples {
             var connection = host.connect();
             for (var thread = 0; thread < 4; thread++) {
                 var mine =
-                        IntStream.range(0, 20)
+                        IntStream.range(0, 10)
                                 .mapToObj(("message " + thread + "-%02d")::formatted)
                                 .toList();
                 texts.addAll(mine);
@@ -86,31 +89,68 @@ abstract class LogExchangeHandling extends LogExchangeExamples {
         assertThat(heard.sorted()).as("what was heard, sorted").containsExactlyElementsOf(texts);
     }
 
-    @Test
-    void aHandlerThatThrowsIsHandedTheNextMessage() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aHandlerThatThrowsIsHandedTheNextMessage(Thrown thrown) throws Exception {
         Handler sensitive =
                 (_, message) -> {
-                    switch (message) {
-                        case "exception" -> throw new IOException("the disk is full");
-                        case "error" -> throw new StackOverflowError("too deep");
-                        default -> heard.accept(message);
+                    if (message.startsWith("bad")) {
+                        throw Reasons.sneakily(thrown.example());
                     }
+                    heard.accept(message);
                 };
         var connection = host.connect();
         try (var _ = subscribe(connection, LOGS, sensitive, "");
                 var _ = subscribe(connection, LOGS, to(heardToo), "")) {
-            publish(LOGS, "", "exception");
-            publish(LOGS, "", "after an exception");
-            publish(LOGS, "", "error");
-            publish(LOGS, "", "after an error");
+            publishRaw(LOGS, List.of("bad", "one", "bad again", "bad, too", "two"));
 
             hears(
                     heard,
-                    "a handler that has thrown is handed the next message; or did the exception"
-                            + " leave the callback?",
-                    List.of("after an exception", "after an error"));
-            heardToo.hears("exception", "after an exception", "error", "after an error");
+                    "a handler that has thrown %s is handed the next message; or did it leave the callback?"
+                            .formatted(thrown),
+                    List.of("one", "two"));
+            heardToo.hears("bad", "one", "bad again", "bad, too", "two");
         }
+    }
+
+    @Test
+    void whatIsDoneIsAcknowledgedToTheLast() throws Exception {
+        var recorded = new Recorded(host.connect());
+        Handler sensitive =
+                (_, message) -> {
+                    heard.accept(message);
+                    if (message.equals("bad")) {
+                        throw new IOException("the disk is full");
+                    }
+                };
+        try (var _ = subscribe(recorded.connection(), LOGS, sensitive, "")) {
+            publishRaw(LOGS, List.of("one", "bad", "two"));
+            heard.hears("one", "bad", "two");
+
+            background.await(
+                    "the broker keeps none of the three messages that the handler is done with: the"
+                            + " last one is acknowledged, too",
+                    () -> recorded.takesWithoutAcks() || recorded.acknowledged(3).size() == 3);
+        }
+    }
+
+    @Test
+    void theHandlerRunsOnAnotherThread() throws Exception {
+        var threads = new CopyOnWriteArrayList<Thread>();
+        Handler handler =
+                (_, message) -> {
+                    threads.add(Thread.currentThread());
+                    heard.accept(message);
+                };
+        try (var _ = subscribe(host.connect(), LOGS, handler, "")) {
+            publish(LOGS, "", "one");
+            heard.hears("one");
+        }
+        assertThat(threads)
+                .as(
+                        "the thread that the handler was called on; this one is %s",
+                        Thread.currentThread())
+                .doesNotContain(Thread.currentThread());
     }
 
     @Test

@@ -10,6 +10,8 @@ import course.rabbitmq.LogExchange.Exchange;
 import course.rabbitmq.Relay.Answer;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,24 +54,32 @@ abstract class LogExchangePublishing extends LogExchangeExamples {
 
     @Test
     void aMessageThatIsNackedIsAFailure() throws Exception {
-        var connection = host.connect(host.relay().turnsAcksIntoNacks());
+        var connection = host.connect(host.relay().turnsAcksIntoNacks(), 2);
 
-        assertThatThrownBy(
-                        () -> logs.publish(connection, LOGS, "", "it burns"),
-                        "publish, and the broker says that it has not taken the message (a"
-                                + " nack: waitForConfirms returns false)")
-                .isInstanceOf(IOException.class);
+        for (var i = 0; i < 3; i++) {
+            assertThatThrownBy(
+                            () -> logs.publish(connection, LOGS, "", "it burns"),
+                            "publish, and the broker says that it has not taken the message (a"
+                                    + " nack: waitForConfirms returns false)")
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(connection.openChannel())
+                .as(
+                        "a channel: the connection may have 2, and each publish that fails closes"
+                                + " its own")
+                .isPresent();
     }
 
     @Test
     @WhenTheRestIsRight
     @Deadline(seconds = 12)
     void aMessageThatIsNeverConfirmedIsAFailureInTime() throws Exception {
-        var connection = host.connect(host.relay().loses(Answer.ACK));
+        var connection = host.connect(host.relay().fallsSilentAt(Answer.ACK));
 
         assertThatThrownBy(
                         () -> logs.publish(connection, LOGS, "", "it burns"),
-                        "publish, and the broker never says that it has the message")
+                        "publish, and the broker falls silent: it does not say that it has the"
+                                + " message, and answers to nothing that comes after it")
                 .isInstanceOf(TimeoutException.class);
     }
 
@@ -104,5 +114,34 @@ abstract class LogExchangePublishing extends LogExchangeExamples {
                                 exchange.name(), amqp(exchange.type()), true);
                     }
                 });
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerAtAllIsAFailure() throws Exception {
+        var relay = host.relay();
+        var connection = host.connect(relay, Silence.SHORT);
+        relay.fallsSilent();
+
+        Silence.ends("publish", () -> logs.publish(connection, LOGS, "", "it burns"));
+        Silence.ends("subscribe", () -> logs.subscribe(connection, LOGS, List.of(""), to(heard)));
+    }
+
+    @Test
+    void whoIsInterruptedWhileItPublishesDoesNotWait() throws Exception {
+        var connection = host.connect(host.relay().loses(Answer.ACK));
+
+        Silence.isInterrupted(
+                background, "publish", () -> logs.publish(connection, LOGS, "", "it burns"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "grüße, 世界 🌍", "line one\nline two\r\n\tand \u0000"})
+    void anyTextIsPublishedAndHeard(String text) throws Exception {
+        try (var _ = subscribe(LOGS, heard, "")) {
+            publish(LOGS, "größe", text);
+            publishRaw(LOGS, List.of(text));
+
+            heard.hears(text, text);
+        }
     }
 }

@@ -13,8 +13,11 @@ import course.rabbitmq.LogExchange.Exchange;
 import course.rabbitmq.LogExchange.Type;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What the broker, or the client, refuses. */
@@ -101,28 +104,70 @@ abstract class LogExchangeRefusals extends LogExchangeExamples {
         }
     }
 
-    @Test
-    void aKeyThatIsTooLongIsRefused() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "é", "世"})
+    void aKeyThatIsTooLongIsRefused(String letter) throws Exception {
         var connection = host.connect();
+        var tooLong = letter.repeat(256 / letter.getBytes(StandardCharsets.UTF_8).length + 1);
 
-        assertThatThrownBy(
-                        () -> logs.publish(connection, TOPIC_LOGS, TOO_LONG, "it burns"),
-                        "publish with a routing key of 256 bytes")
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () ->
-                                logs.subscribe(
-                                        connection,
-                                        TOPIC_LOGS,
-                                        List.of("kern.*", "世".repeat(86)),
-                                        to(heard)),
-                        "subscribe with two keys, the second of which has 258 bytes")
-                .isInstanceOf(IllegalArgumentException.class);
+        for (var exchange : List.of(LOGS, DIRECT_LOGS, TOPIC_LOGS)) {
+            assertThatThrownBy(
+                            () -> logs.publish(connection, exchange, tooLong, "it burns"),
+                            "publish with a routing key of more than 255 bytes in UTF-8")
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        for (var keys :
+                List.of(
+                        List.of(tooLong),
+                        List.of(tooLong, "kern.*"),
+                        List.of("kern.*", tooLong),
+                        List.of("cron.*", tooLong, "kern.*"))) {
+            assertThatThrownBy(
+                            () -> logs.subscribe(connection, TOPIC_LOGS, keys, to(heard)),
+                            "subscribe with %s keys, the number %s of which has more than 255 bytes"
+                                            .formatted(keys.size(), keys.indexOf(tooLong) + 1)
+                                    + " in UTF-8")
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
 
         publish(connection, TOPIC_LOGS, "kern.critical", "into the void");
         assertThat(isForSomebody(TOPIC_LOGS, "kern.critical"))
-                .as("the first key is bound, though subscribe failed")
+                .as("another key is bound, though subscribe failed")
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "世"})
+    void aKeyOf255BytesIsTaken(String letter) throws Exception {
+        var longest = letter.repeat(255 / letter.getBytes(StandardCharsets.UTF_8).length);
+
+        try (var _ = subscribe(DIRECT_LOGS, heard, longest)) {
+            publish(DIRECT_LOGS, longest, "it burns");
+
+            heard.hears("it burns");
+        }
+    }
+
+    @Test
+    void whoMayNotDeclareIsToldSoInTheBrokersWords() throws Exception {
+        publish(LOGS, "", "so that there is an exchange");
+        for (var grant : List.of(new Grant("^$", ".*", ".*"), new Grant("^logs$", ".*", ".*"))) {
+            var maria = "maria";
+            var connection = host.connect(host.user(maria, "maria3714", grant));
+
+            assertThatThrownBy(
+                            () -> logs.subscribe(connection, LOGS, List.of(""), to(heard)),
+                            "subscribe by one who may not configure the exchange, or a queue")
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("ACCESS_REFUSED");
+            if (grant.configure().equals("^$")) {
+                assertThatThrownBy(
+                                () -> logs.publish(connection, LOGS, "", "it burns"),
+                                "publish by one who may not configure the exchange")
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("ACCESS_REFUSED");
+            }
+        }
     }
 
     @Test

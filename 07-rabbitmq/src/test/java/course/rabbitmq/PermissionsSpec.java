@@ -2,6 +2,7 @@ package course.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.rabbitmq.client.Channel;
 
@@ -26,9 +27,14 @@ import course.rabbitmq.Permissions.ShutOut;
 import course.rabbitmq.Permissions.Unbind;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 @Exercise(id = "7.2", title = "Permissions", section = "RabbitMQ队列")
@@ -68,22 +74,19 @@ class PermissionsSpec {
         permissions.rabbitmqctl("add_user", "alex", "alex3714");
         permissions.rabbitmqctl("set_permissions", "-p", "/", "alex", ".*", ".*", ".*");
 
-        assertThat(permissions.predict("/", "alex", new DeclareQueue("hello")))
-                .isEqualTo(new Allowed());
+        isPredicted("/", "alex", new DeclareQueue("hello"), new Allowed());
     }
 
     @Test
     void aUserWithoutPermissionsIsShutOut() {
         permissions.rabbitmqctl("add_user", "alex", "alex3714");
 
-        assertThat(permissions.predict("/", "alex", new DeclareQueue("hello")))
-                .isEqualTo(new ShutOut());
+        isPredicted("/", "alex", new DeclareQueue("hello"), new ShutOut());
     }
 
     @Test
     void anUnknownUserIsShutOut() {
-        assertThat(permissions.predict("/", "nobody", new DeclareQueue("hello")))
-                .isEqualTo(new ShutOut());
+        isPredicted("/", "nobody", new DeclareQueue("hello"), new ShutOut());
     }
 
     @Test
@@ -91,11 +94,8 @@ class PermissionsSpec {
         permissions.rabbitmqctl("add_user", "alex", "alex3714");
         permissions.rabbitmqctl("set_permissions", "-p", "staging", "alex", ".*", ".*", ".*");
 
-        assertThat(permissions.predict("staging", "alex", new DeclareQueue("hello")))
-                .isEqualTo(new Allowed());
-        assertThat(permissions.predict("/", "alex", new DeclareQueue("hello")))
-                .as("in the virtual host /, where nothing was granted")
-                .isEqualTo(new ShutOut());
+        isPredicted("staging", "alex", new DeclareQueue("hello"), new Allowed());
+        isPredicted("/", "alex", new DeclareQueue("hello"), new ShutOut());
     }
 
     @Test
@@ -103,8 +103,7 @@ class PermissionsSpec {
         permissions.rabbitmqctl("add_user", "alex", "alex3714");
         permissions.rabbitmqctl("set_permissions", "alex", ".*", ".*", ".*");
 
-        assertThat(permissions.predict("/", "alex", new DeclareQueue("hello")))
-                .isEqualTo(new Allowed());
+        isPredicted("/", "alex", new DeclareQueue("hello"), new Allowed());
     }
 
     @Test
@@ -113,10 +112,12 @@ class PermissionsSpec {
         permissions.rabbitmqctl("set_permissions", "alex", "^a$", ".*", ".*");
         permissions.rabbitmqctl("set_permissions", "alex", "^b$", ".*", ".*");
 
-        assertThat(permissions.predict("/", "alex", new DeclareQueue("b")))
-                .isEqualTo(new Allowed());
-        assertThat(permissions.predict("/", "alex", new DeclareQueue("a")))
-                .isEqualTo(new Refused(Permission.CONFIGURE, Kind.QUEUE, "a"));
+        isPredicted("/", "alex", new DeclareQueue("b"), new Allowed());
+        isPredicted(
+                "/",
+                "alex",
+                new DeclareQueue("a"),
+                new Refused(Permission.CONFIGURE, Kind.QUEUE, "a"));
     }
 
     @Test
@@ -127,73 +128,247 @@ class PermissionsSpec {
 
         permissions.rabbitmqctl("clear_permissions", "alex");
 
-        assertThat(permissions.predict("/", "alex", new Get("hello"))).isEqualTo(new ShutOut());
-        assertThat(permissions.predict("staging", "alex", new Get("hello")))
-                .isEqualTo(new Allowed());
+        isPredicted("/", "alex", new Get("hello"), new ShutOut());
+        isPredicted("staging", "alex", new Get("hello"), new Allowed());
+    }
+
+    @Test
+    void theOptionSaysWhereToClear() {
+        permissions.rabbitmqctl("add_user", "alex", "alex3714");
+        permissions.rabbitmqctl("set_permissions", "-p", "/", "alex", ".*", ".*", ".*");
+        permissions.rabbitmqctl("set_permissions", "-p", "staging", "alex", ".*", ".*", ".*");
+        permissions.rabbitmqctl("set_permissions", "-p", "test", "alex", ".*", ".*", ".*");
+
+        permissions.rabbitmqctl("clear_permissions", "-p", "staging", "alex");
+
+        isPredicted("staging", "alex", new Get("hello"), new ShutOut());
+        isPredicted("/", "alex", new Get("hello"), new Allowed());
+        isPredicted("test", "alex", new Get("hello"), new Allowed());
+        permissions.rabbitmqctl("clear_permissions", "-p", "/", "alex");
+        isPredicted("/", "alex", new Get("hello"), new ShutOut());
+        isPredicted("test", "alex", new Get("hello"), new Allowed());
     }
 
     @Test
     void aUserWhoIsDeletedAndAddedAgainHasNoPermissions() {
         permissions.rabbitmqctl("add_user", "alex", "alex3714");
-        permissions.rabbitmqctl("set_permissions", "alex", ".*", ".*", ".*");
+        permissions.rabbitmqctl("add_user", "maria", "maria3714");
+        for (var user : List.of("alex", "maria")) {
+            permissions.rabbitmqctl("set_permissions", user, ".*", ".*", ".*");
+            permissions.rabbitmqctl("set_permissions", "-p", "staging", user, ".*", ".*", ".*");
+        }
 
         permissions.rabbitmqctl("delete_user", "alex");
-        permissions.rabbitmqctl("add_user", "alex", "alex3714");
 
-        assertThat(permissions.predict("/", "alex", new Get("hello"))).isEqualTo(new ShutOut());
+        isPredicted("/", "alex", new Get("hello"), new ShutOut());
+        permissions.rabbitmqctl("add_user", "alex", "alex3714");
+        isPredicted("/", "alex", new Get("hello"), new ShutOut());
+        isPredicted("staging", "alex", new Get("hello"), new ShutOut());
+        isPredicted("/", "maria", new Get("hello"), new Allowed());
+        isPredicted("staging", "maria", new Get("hello"), new Allowed());
     }
 
     @Test
-    void whatCannotBeIsRefusedAndChangesNothing() {
+    void usersAndVirtualHostsAreToldApart() {
+        permissions.rabbitmqctl("add_user", "c", "secret");
+        permissions.rabbitmqctl("add_user", "bc", "secret");
+        permissions.rabbitmqctl("set_permissions", "-p", "ab", "c", "^c$", ".*", ".*");
+
+        isPredicted("a", "bc", new Get("hello"), new ShutOut());
+        permissions.rabbitmqctl("set_permissions", "-p", "a", "bc", "^bc$", ".*", ".*");
+        isPredicted("ab", "c", new DeclareQueue("c"), new Allowed());
+        isPredicted("a", "bc", new DeclareQueue("bc"), new Allowed());
+        isPredicted("AB", "c", new DeclareQueue("c"), new ShutOut());
+        isPredicted("ab", "C", new DeclareQueue("c"), new ShutOut());
+    }
+
+    /** What can't be, each with the arguments that say so. */
+    enum Refusal {
+        NO_ARGUMENTS(),
+        AN_UNKNOWN_COMMAND("set_permission", "alex", ".*", ".*", ".*"),
+        A_COMMAND_IN_CAPITALS("ADD_USER", "maria", "maria3714"),
+        A_USER_WHO_EXISTS("add_user", "alex", "another"),
+        A_USER_WITHOUT_A_PASSWORD("add_user", "maria"),
+        A_USER_WITH_TOO_MUCH("add_user", "maria", "maria3714", "more"),
+        NOBODY_TO_DELETE("delete_user"),
+        AN_UNKNOWN_USER_TO_DELETE("delete_user", "nobody"),
+        TWO_USERS_TO_DELETE("delete_user", "alex", "maria"),
+        PERMISSIONS_FOR_AN_UNKNOWN_USER("set_permissions", "nobody", ".*", ".*", ".*"),
+        PERMISSIONS_FOR_AN_UNKNOWN_USER_SOMEWHERE(
+                "set_permissions", "-p", "staging", "nobody", ".*", ".*", ".*"),
+        TOO_FEW_EXPRESSIONS("set_permissions", "alex", ".*", ".*"),
+        TOO_MANY_EXPRESSIONS("set_permissions", "alex", ".*", ".*", ".*", ".*"),
+        NO_EXPRESSION_FOR_CONFIGURE("set_permissions", "alex", "*", ".*", ".*"),
+        NO_EXPRESSION_FOR_WRITE("set_permissions", "alex", ".*", "[", ".*"),
+        NO_EXPRESSION_FOR_READ("set_permissions", "alex", ".*", ".*", "("),
+        NO_EXPRESSION_SOMEWHERE("set_permissions", "-p", "staging", "alex", ".*", ".*", "*"),
+        NO_EXPRESSION_WHERE_NOTHING_WAS(
+                "set_permissions", "-p", "staging", "alex", "*", ".*", ".*"),
+        NO_VIRTUAL_HOST("set_permissions", "-p"),
+        A_VIRTUAL_HOST_ALONE("set_permissions", "-p", "staging"),
+        NOBODY_TO_CLEAR("clear_permissions"),
+        AN_UNKNOWN_USER_TO_CLEAR("clear_permissions", "nobody"),
+        AN_UNKNOWN_USER_TO_CLEAR_SOMEWHERE("clear_permissions", "-p", "staging", "nobody"),
+        TOO_MUCH_TO_CLEAR("clear_permissions", "alex", "more");
+
+        private final String[] arguments;
+
+        Refusal(String... arguments) {
+            this.arguments = arguments;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCannotBeIsRefusedAndChangesNothing(Refusal refusal) {
         permissions.rabbitmqctl("add_user", "alex", "alex3714");
         permissions.rabbitmqctl("set_permissions", "alex", "^a$", "", "");
 
-        refuses("add_user", "alex", "another");
-        refuses("add_user", "maria");
-        refuses("delete_user", "nobody");
-        refuses("set_permissions", "nobody", ".*", ".*", ".*");
-        refuses("set_permissions", "alex", ".*", ".*");
-        refuses("set_permissions", "alex", ".*", "*", ".*");
-        refuses("set_permissions", "-p");
-        refuses("clear_permissions", "nobody");
-        refuses("set_permission", "alex", ".*", ".*", ".*");
-        refuses();
+        assertThat(refused(refusal.arguments)).as("the message of its exception").isNotBlank();
 
-        assertThat(permissions.predict("/", "alex", new DeclareQueue("a")))
-                .isEqualTo(new Allowed());
-        assertThat(permissions.predict("/", "alex", new DeclareQueue("b")))
-                .isEqualTo(new Refused(Permission.CONFIGURE, Kind.QUEUE, "b"));
-        assertThat(permissions.predict("/", "maria", new Get("a"))).isEqualTo(new ShutOut());
+        isPredicted("/", "alex", new DeclareQueue("a"), new Allowed());
+        isPredicted(
+                "/",
+                "alex",
+                new DeclareQueue("b"),
+                new Refused(Permission.CONFIGURE, Kind.QUEUE, "b"));
+        isPredicted(
+                "/",
+                "alex",
+                new Publish("a", "b"),
+                new Refused(Permission.WRITE, Kind.EXCHANGE, "a"));
+        isPredicted("/", "alex", new Get("a"), new Refused(Permission.READ, Kind.QUEUE, "a"));
+        isPredicted("staging", "alex", new Get("a"), new ShutOut());
+        isPredicted("staging", "nobody", new Get("a"), new ShutOut());
+        permissions.rabbitmqctl("add_user", "maria", "maria3714");
+        permissions.rabbitmqctl("add_user", "nobody", "at all");
+        isPredicted("/", "nobody", new Get("a"), new ShutOut());
     }
 
-    private void refuses(String... arguments) {
-        assertThatThrownBy(
-                        () -> permissions.rabbitmqctl(arguments),
-                        "rabbitmqctl " + String.join(" ", arguments))
+    /** The message of the exception that it throws. */
+    private String refused(String... arguments) {
+        var what = "rabbitmqctl " + String.join(" ", arguments);
+        var thrown = catchThrowable(() -> permissions.rabbitmqctl(arguments));
+        if (thrown instanceof UnsupportedOperationException toDo) {
+            throw toDo;
+        }
+        assertThat(thrown)
+                .as("what \"%s\" throws, which can't be done", what)
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThat(thrown.getMessage())
+                .as("the message of the exception of \"%s\": it says what was wrong", what)
+                .isNotBlank();
+        return thrown.getMessage();
+    }
+
+    @Test
+    void eachRefusalSaysWhichItWas() {
+        permissions.rabbitmqctl("add_user", "alex", "alex3714");
+
+        assertThat(
+                        List.of(
+                                refused("make_user", "alex", "alex3714"),
+                                refused("add_user", "alex", "alex3714"),
+                                refused("delete_user", "maria"),
+                                refused("set_permissions", "alex", "(", ".*", ".*")))
+                .as(
+                        "the messages for: no such command, a user who exists already, a user who"
+                                + " does not exist, an expression that is none")
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void noPasswordIsShownWhenAUserIsRefused() {
         permissions.rabbitmqctl("add_user", "alex", "alex3714");
 
-        assertThatThrownBy(() -> permissions.rabbitmqctl("add_user", "alex", "tiger123"))
-                .hasMessageNotContaining("tiger123");
-        assertThatThrownBy(() -> permissions.rabbitmqctl("add_user", "maria", "tiger", "123"))
-                .hasMessageNotContaining("tiger");
+        for (var arguments :
+                List.of(
+                        new String[] {"add_user", "alex", "tiger123"},
+                        new String[] {"add_user", "maria", "tiger123", "more"},
+                        new String[] {"add_user", "maria", "more", "tiger123"},
+                        new String[] {"adduser", "maria", "tiger123"},
+                        new String[] {"change_password", "alex", "tiger123"})) {
+            assertThat(refused(arguments).contains("tiger123"))
+                    .as(
+                            "whether the password is in the message of \"%s\"",
+                            String.join(" ", arguments))
+                    .isFalse();
+        }
     }
 
-    @Test
-    void aRefusalNamesTheFirstPermissionThatIsMissing() {
-        permissions.rabbitmqctl("add_user", "alex", "alex3714");
-        permissions.rabbitmqctl("set_permissions", "alex", "", "", "");
+    /** What each operation asks for, as the contract's table says. */
+    private static Map<Operation, List<Refused>> demands(String queue, String exchange) {
+        var named = exchange.isEmpty() ? "amq.default" : exchange;
+        var configureQueue = new Refused(Permission.CONFIGURE, Kind.QUEUE, queue);
+        var configureExchange = new Refused(Permission.CONFIGURE, Kind.EXCHANGE, named);
+        var readQueue = new Refused(Permission.READ, Kind.QUEUE, queue);
+        var bind =
+                List.of(
+                        new Refused(Permission.WRITE, Kind.QUEUE, queue),
+                        new Refused(Permission.READ, Kind.EXCHANGE, named));
+        return Map.of(
+                new DeclareQueue(queue), List.of(configureQueue),
+                new DeleteQueue(queue), List.of(configureQueue),
+                new DeclareExchange(exchange), List.of(configureExchange),
+                new DeleteExchange(exchange), List.of(configureExchange),
+                new Publish(exchange, queue),
+                        List.of(new Refused(Permission.WRITE, Kind.EXCHANGE, named)),
+                new Consume(queue), List.of(readQueue),
+                new Get(queue), List.of(readQueue),
+                new Purge(queue), List.of(readQueue),
+                new Bind(queue, exchange), bind,
+                new Unbind(queue, exchange), bind);
+    }
 
-        assertThat(permissions.predict("/", "alex", new Bind("q", "x")))
-                .isEqualTo(new Refused(Permission.WRITE, Kind.QUEUE, "q"));
-        assertThat(permissions.predict("/", "alex", new Publish("", "q")))
-                .isEqualTo(new Refused(Permission.WRITE, Kind.EXCHANGE, "amq.default"));
-        assertThat(permissions.predict("/", "alex", new Purge("q")))
-                .isEqualTo(new Refused(Permission.READ, Kind.QUEUE, "q"));
+    @ParameterizedTest
+    @ValueSource(strings = {EXCHANGE, ""})
+    void aRefusalNamesTheFirstPermissionThatIsMissing(String exchange) {
+        permissions.rabbitmqctl("add_user", "alex", "alex3714");
+        demands(QUEUE, exchange)
+                .forEach((operation, demanded) -> {
+                    for (var missing : demanded) {
+                        set("alex", permission -> permission == missing.permission() ? "" : ".*");
+                        isPredicted("/", "alex", operation, missing);
+                    }
+                    set("alex", _ -> "");
+                    isPredicted("/", "alex", operation, demanded.getFirst());
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EXCHANGE, ""})
+    void nothingButWhatIsAskedForIsNeeded(String exchange) {
+        permissions.rabbitmqctl("add_user", "alex", "alex3714");
+        demands(QUEUE, exchange)
+                .forEach((operation, demanded) -> {
+                    set(
+                            "alex",
+                            permission ->
+                                    demanded.stream()
+                                            .filter(one -> one.permission() == permission)
+                                            .map(one -> "^%s$".formatted(one.name()))
+                                            .findFirst()
+                                            .orElse(""));
+                    isPredicted("/", "alex", operation, new Allowed());
+                });
+    }
+
+    private void set(String user, Function<Permission, String> expression) {
+        permissions.rabbitmqctl(
+                "set_permissions",
+                user,
+                expression.apply(Permission.CONFIGURE),
+                expression.apply(Permission.WRITE),
+                expression.apply(Permission.READ));
+    }
+
+    private void isPredicted(
+            String virtualHost, String user, Operation operation, Prediction expected) {
+        assertThat(permissions.predict(virtualHost, user, operation))
+                .as(
+                        "what is predicted when %s tries %s in the virtual host %s",
+                        user, operation, virtualHost)
+                .isEqualTo(expected);
     }
 
     @Test

@@ -24,6 +24,9 @@ import java.util.concurrent.CountDownLatch;
 final class Relay {
     private static final int FRAME_HEADER = 7;
     private static final int METHOD_FRAME = 1;
+    private static final int GREETING = 8;
+    private static final int CONSUME = 60 << 16 | 20;
+    private static final int NO_ACK = 2;
 
     /** What a broker says, by its class and method. */
     enum Answer {
@@ -49,6 +52,7 @@ final class Relay {
     private final ServerSocket listener;
     private final InetSocketAddress broker;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final List<Boolean> consumesWithoutAcks = new CopyOnWriteArrayList<>();
     private volatile int accepted;
     private volatile Answer lost;
     private volatile Answer lastWord;
@@ -77,6 +81,11 @@ final class Relay {
     /** How many connections there have been. */
     int connections() {
         return accepted;
+    }
+
+    /** Of each consumer, whether what it gets counts as delivered when it was sent. */
+    List<Boolean> consumesWithoutAcks() {
+        return consumesWithoutAcks;
     }
 
     /** From now on no such answer arrives. */
@@ -127,16 +136,38 @@ final class Relay {
     private void pump(Socket from, Socket to) {
         try (from;
                 to) {
-            var in = from.getInputStream();
+            var in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
             var out = to.getOutputStream();
-            var part = new byte[8192];
-            for (var count = in.read(part); count >= 0; count = in.read(part)) {
+            out.write(in.readNBytes(GREETING));
+            for (var frame = frame(in); frame != null; frame = frame(in)) {
+                if (frame.get(0) == METHOD_FRAME && frame.getInt(FRAME_HEADER) == CONSUME) {
+                    consumesWithoutAcks.add(isWithoutAcks(frame));
+                }
                 voice.await();
-                out.write(part, 0, count);
+                out.write(frame.array());
             }
         } catch (IOException | InterruptedException cut) {
             // the other side's pump closes, too
         }
+    }
+
+    /** After the queue's name and the consumer's tag. */
+    private static boolean isWithoutAcks(ByteBuffer consume) {
+        var queue = FRAME_HEADER + 6;
+        var tag = queue + 1 + (consume.get(queue) & 0xff);
+        var flags = tag + 1 + (consume.get(tag) & 0xff);
+        return (consume.get(flags) & NO_ACK) != 0;
+    }
+
+    /** The next frame; null at the end. */
+    private static ByteBuffer frame(DataInputStream in) throws IOException {
+        var header = ByteBuffer.wrap(in.readNBytes(FRAME_HEADER));
+        if (header.remaining() < FRAME_HEADER) {
+            return null;
+        }
+        var frame = ByteBuffer.allocate(FRAME_HEADER + header.getInt(3) + 1).put(header);
+        in.readFully(frame.array(), FRAME_HEADER, frame.remaining());
+        return frame;
     }
 
     private void pumpFrames(Socket from, Socket to) {
@@ -144,13 +175,7 @@ final class Relay {
                 to) {
             var in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
             var out = to.getOutputStream();
-            while (true) {
-                var header = ByteBuffer.wrap(in.readNBytes(FRAME_HEADER));
-                if (header.remaining() < FRAME_HEADER) {
-                    return;
-                }
-                var frame = ByteBuffer.allocate(FRAME_HEADER + header.getInt(3) + 1).put(header);
-                in.readFully(frame.array(), FRAME_HEADER, frame.remaining());
+            for (var frame = frame(in); frame != null; frame = frame(in)) {
                 if (lost != null && lost.isIn(frame)) {
                     continue;
                 }

@@ -9,6 +9,8 @@ import course.kit.Background;
 import course.rabbitmq.RpcOverQueue.ProcedureFailed;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -248,5 +250,77 @@ abstract class RpcOverQueueClient extends RpcOverQueueExamples {
                     }
                     return request == null;
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "größe, 世界 🌍", "FAILURE", "failure"})
+    void anyTextIsAnAnswerAndAnyTextIsAFailure(String text) throws Exception {
+        var server = playedServer();
+        try (var client = client()) {
+            var call = new Call(client, text, LONG);
+            server.answers(server.hears(text), text);
+            call.returns(text);
+
+            var failing = new Call(client, text, LONG);
+            server.fails(server.hears(text), text);
+            assertThat(failing.failsWith(ProcedureFailed.class))
+                    .as("what the caller is told")
+                    .hasMessage(text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {900, 86_400_000})
+    void aTimeoutMayBeAPartOfASecondOrADay(long millis) throws Exception {
+        var server = playedServer();
+        var timeout = Duration.ofMillis(millis);
+        try (var client = client()) {
+            for (var attempt = 1; ; attempt++) { // a busy machine may need more than 900 ms
+                var call = new Call(client, "a", timeout);
+                server.answers(server.hears("a"), "a's");
+                call.awaitEnd(
+                        "a call whose timeout is %s ms ends with its answer".formatted(millis));
+                if (call.hasReturned() || attempt == 5) {
+                    call.returns("a's");
+                    return;
+                }
+            }
+        }
+    }
+
+    @Test
+    void eachRequestExpiresWithItsOwnCall() throws Exception {
+        var server = playedServer();
+        try (var client = client()) {
+            new Call(client, "a", Duration.ofDays(1));
+            new Call(client, "b", Duration.ofMillis(61_500));
+            var expirations =
+                    server.next(2).stream()
+                            .map(request -> request.properties().getExpiration())
+                            .sorted()
+                            .toList();
+
+            assertThat(expirations)
+                    .as("the expirations of calls that wait for 61.5 s, and for a day, in ms")
+                    .containsExactly("61500", "86400000");
+        }
+    }
+
+    @Test
+    void theBrokerKeepsNoAnswers() throws Exception {
+        var recorded = new Recorded(host.connect());
+        var server = playedServer();
+        try (var client = client(recorded.connection())) {
+            for (var text : List.of("a", "b", "c")) {
+                var call = new Call(client, text, LONG);
+                server.answers(server.hears(text), text + "'s");
+                call.returns(text + "'s");
+            }
+
+            background.await(
+                    "the broker keeps none of three answers: they are acknowledged, or count as"
+                            + " delivered when they are sent (autoAck)",
+                    () -> recorded.takesWithoutAcks() || recorded.acknowledged(3).size() == 3);
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
 
+import course.broker.Grant;
 import course.kit.Background;
 import course.kit.Deadline;
 import course.rabbitmq.RpcOverQueue.Client;
@@ -15,11 +16,15 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 
 /** Calls that end without an answer. */
 abstract class RpcOverQueueEnds extends RpcOverQueueExamples {
+    private static final Duration QUITE_SHORT = Duration.ofMillis(200);
+
     RpcOverQueueEnds(VirtualHost host, RpcOverQueue rpc, Background background) {
         super(host, rpc, background);
     }
@@ -206,5 +211,122 @@ abstract class RpcOverQueueEnds extends RpcOverQueueExamples {
                                 && close.getReplyCode() == AMQP.NOT_FOUND);
                     }
                 });
+    }
+
+    @Test
+    void aRequestThatComesBackIsItsOwnCallsEnd() throws Exception {
+        var server = playedServer();
+        try (var client = client()) {
+            var calls = calls(client, "a", "b");
+            var requests = server.next(calls.size());
+            admin().queueDelete(RpcOverQueue.QUEUE);
+
+            new Call(client, "c", LONG).failsWith(NoServer.class);
+            new Call(client, "d", LONG).failsWith(NoServer.class);
+
+            for (var request : requests) {
+                server.answers(request, request.text() + "'s");
+            }
+            for (var call : calls) {
+                call.returns(call.argument + "'s");
+            }
+        }
+    }
+
+    @Test
+    void aRefusedRequestEndsTheCallsThatWait() throws Exception {
+        playedServer();
+        var mayNotSend = host.user("maria", "maria3714", new Grant(".*", "^$", ".*"));
+        var client = client(host.connect(mayNotSend));
+
+        for (var call : calls(client, "a", "b", "c")) {
+            endsAtOnce(
+                    call,
+                    "by a user who may not send requests (the broker closes the channel alone, and"
+                            + " no answer can come any more)");
+        }
+        endsAtOnce(new Call(client, "d", LONG), "when the broker has closed the client's channel");
+        Reasons.closing(client);
+    }
+
+    @Test
+    void aReplyQueueThatIsGoneEndsTheCallsThatWait() throws Exception {
+        var server = playedServer();
+        var connection = host.connect();
+        var client = client(connection);
+        var calls = calls(client, "a", "b");
+        var replyTo = server.next(calls.size()).getFirst().replyTo();
+
+        connection.createChannel().queueDelete(replyTo);
+
+        for (var call : calls) {
+            endsAtOnce(call, "whose client's reply queue is gone");
+        }
+        endsAtOnce(new Call(client, "c", LONG), "of a client whose reply queue is gone");
+        Reasons.closing(client);
+        assertThat(connection.isOpen()).as("the caller's connection is open").isTrue();
+    }
+
+    private static void endsAtOnce(Call call, String when) {
+        call.awaitEnd("the call \"%s\", %s, fails at once".formatted(call.argument, when));
+        call.failsWith(IOException.class);
+    }
+
+    @Test
+    void aClientThatIsRefusedLeavesNoChannelOpen() throws Exception {
+        for (var grant : List.of(new Grant("^$", ".*", ".*"), new Grant(".*", ".*", "^$"))) {
+            var maria = "maria";
+            var connection = host.connect(host.user(maria, "maria3714", grant), 2);
+            for (var i = 0; i < 3; i++) {
+                assertThatThrownBy(
+                                () -> rpc.client(connection),
+                                "client, by one who may not declare a queue, or not read from it")
+                        .isInstanceOf(IOException.class);
+            }
+            assertThat(connection.openChannel())
+                    .as(
+                            "a channel: the connection may have 2, and each client that fails"
+                                    + " closes its own")
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void aBrokerThatFallsSilentTimesCallsOut() throws Exception {
+        var relay = host.relay();
+        var connection = host.connect(relay, Silence.SHORT);
+        declare();
+        var client = client(connection);
+        relay.fallsSilent();
+
+        for (var call :
+                List.of(new Call(client, "a", QUITE_SHORT), new Call(client, "b", QUITE_SHORT))) {
+            call.awaitEnd(
+                    "the call \"%s\" keeps its timeout when the broker is silent"
+                            .formatted(call.argument));
+            call.failsWith(TimeoutException.class);
+        }
+        Silence.ends("serve", () -> rpc.serve(connection, UPPER_CASE));
+        Silence.ends("client", () -> rpc.client(connection));
+    }
+
+    @Test
+    void aCallerWhoIsInterruptedAlreadyDoesNotWait() throws Exception {
+        playedServer();
+        try (var client = client()) {
+            var ended = new CountDownLatch(1);
+            background.start(
+                    "a caller who is interrupted",
+                    () -> {
+                        Thread.currentThread().interrupt();
+                        assertThatThrownBy(() -> client.call("a", LONG), "call, when interrupted")
+                                .isInstanceOf(InterruptedException.class);
+                        ended.countDown();
+                    });
+
+            background.await(
+                    "a call by a thread that is interrupted already does not wait",
+                    () -> ended.getCount() == 0);
+        }
     }
 }

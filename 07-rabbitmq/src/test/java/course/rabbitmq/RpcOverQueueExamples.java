@@ -86,6 +86,10 @@ abstract class RpcOverQueueExamples {
             background.await(what, end::isDone);
         }
 
+        boolean hasReturned() {
+            return end.isDone() && !end.isCompletedExceptionally();
+        }
+
         void returns(String answer) {
             awaitEnd("the call \"%s\" returns \"%s\"".formatted(argument, answer));
             if (end.isCompletedExceptionally()) {

@@ -4,29 +4,24 @@ import static course.rabbitmq.PlayedClient.Answer.failure;
 import static course.rabbitmq.PlayedClient.Answer.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-
+import course.broker.Grant;
 import course.kit.Background;
 import course.rabbitmq.RpcOverQueue.Procedure;
 import course.rabbitmq.RpcOverQueue.ProcedureFailed;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server, called by a client that the specification plays. */
 abstract class RpcOverQueueServer extends RpcOverQueueExamples {
-    private static final Set<String> TOLD =
-            Set.of("basicPublish", "basicAck", "basicNack", "basicReject");
+    private static final String[] TOLD = {"basicPublish", "basicAck", "basicNack", "basicReject"};
 
     RpcOverQueueServer(VirtualHost host, RpcOverQueue rpc, Background background) {
         super(host, rpc, background);
@@ -84,29 +79,139 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aServerSurvivesWhateverItsProcedureDoes(Thrown thrown) throws Exception {
+        Procedure moody =
+                text -> {
+                    if (text.equals("fail")) {
+                        throw Reasons.sneakily(thrown.example());
+                    }
+                    return UPPER_CASE.on(text);
+                };
+        try (var _ = serve(moody)) {
+            var client = playedClient();
+
+            client.calls("1", "fail");
+            client.calls("2", "fail");
+            client.calls("3", "abc");
+
+            hears(
+                    "what a procedure throws, here %s, is answered with its message, and the server"
+                                    .formatted(thrown)
+                            + " goes on",
+                    client,
+                    failure("1", thrown.example().getMessage()),
+                    failure("2", thrown.example().getMessage()),
+                    result("3", "ABC"));
+        }
+    }
+
     @Test
-    void aServerSurvivesWhateverItsProcedureDoes() throws Exception {
+    void aFailureWithoutAMessageIsAnsweredWithItsClass() throws Exception {
         Procedure moody =
                 text ->
                         switch (text) {
-                            case "checked" -> throw new IOException("the disk is full");
-                            case "error" -> throw new StackOverflowError("too deep");
-                            case "no message" -> throw new IllegalStateException();
+                            case "none" -> throw new IllegalStateException();
+                            case "error" -> throw new StackOverflowError();
+                            case "empty" -> throw new IOException("");
                             default -> UPPER_CASE.on(text);
                         };
         try (var _ = serve(moody)) {
             var client = playedClient();
 
-            client.calls("1", "checked");
+            client.calls("1", "none");
             client.calls("2", "error");
-            client.calls("3", "no message");
-            client.calls("4", "abc");
+            client.calls("3", "empty");
+            client.calls("4", "");
 
             client.hears(
-                    failure("1", "the disk is full"),
-                    failure("2", "too deep"),
-                    failure("3", "java.lang.IllegalStateException"),
-                    result("4", "ABC"));
+                    failure("1", "java.lang.IllegalStateException"),
+                    failure("2", "java.lang.StackOverflowError"),
+                    failure("3", ""),
+                    result("4", ""));
+        }
+    }
+
+    @Test
+    void aServerThatIsBusyWhenItsConnectionIsLostCanBeClosed() throws Exception {
+        var slow = new SlowProcedure();
+        var connection = host.connect();
+        var server = serve(connection, slow);
+        playedClient().calls("1", "abc");
+        slow.awaitBegun();
+        var closing = Closing.begin(background, connection, server, "the server was at a call");
+
+        connection.abort();
+        slow.goOn();
+
+        background.await(
+                "close, which waits for the call at hand, ends when the connection is lost"
+                        + " meanwhile and the call is done: the broker does not answer any more",
+                closing::hasEnded);
+    }
+
+    @Test
+    void aServerWhoseConnectionIsGoneCanBeClosed() throws Exception {
+        var connection = host.connect();
+        var server = serve(connection, UPPER_CASE);
+
+        connection.abort();
+
+        server.close();
+        server.close();
+    }
+
+    @Test
+    void aServerWhoseQueueIsGoneCanBeClosed() throws Exception {
+        var connection = host.connect(2);
+        for (var i = 0; i < 3; i++) {
+            var server = serve(connection, UPPER_CASE);
+            admin().queueDelete(RpcOverQueue.QUEUE);
+            Closing.roundTrips(connection);
+
+            server.close();
+        }
+        assertThat(connection.openChannel())
+                .as("a channel: the connection may have 2, and each server has closed its own")
+                .isPresent();
+    }
+
+    @Test
+    void whoMayNotServeLeavesNoChannelOpen() throws Exception {
+        declare();
+        for (var grant : List.of(new Grant(".*", ".*", "^$"), new Grant("^$", ".*", ".*"))) {
+            var maria = "maria";
+            var connection = host.connect(host.user(maria, "maria3714", grant), 2);
+            for (var i = 0; i < 3; i++) {
+                assertThatThrownBy(
+                                () -> rpc.serve(connection, UPPER_CASE),
+                                "serve by one who may not read from the queue, or not declare it")
+                        .isInstanceOf(IOException.class);
+            }
+            assertThat(connection.openChannel())
+                    .as(
+                            "a channel: the connection may have 2, and each serve that fails closes"
+                                    + " its own")
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void aRedeliveredCallIsAnsweredAsAnyOther() throws Exception {
+        declare();
+        var client = playedClient();
+        client.calls("1", "abc");
+        var dying = admin();
+        background.await(
+                "the call is delivered to another server",
+                () ->
+                        Reasons.telling("basicGet", () -> dying.basicGet(RpcOverQueue.QUEUE, false))
+                                != null);
+        dying.close();
+
+        try (var _ = serve(UPPER_CASE)) {
+            client.hears(result("1", "ABC"));
         }
     }
 
@@ -210,16 +315,18 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
 
     @Test
     void aCallIsAcknowledgedWhenItsAnswerHasBeenSent() throws Exception {
-        var told = new CopyOnWriteArrayList<String>();
-        try (var _ = serve(recording(host.connect(), told), UPPER_CASE)) {
+        var recorded = new Recorded(host.connect());
+        try (var _ = serve(recorded.connection(), UPPER_CASE)) {
             var client = playedClient();
 
             client.calls("1", "abc");
             client.hears(result("1", "ABC"));
 
-            background.await("the server acknowledges the call", () -> told.contains("basicAck"));
+            background.await(
+                    "the server acknowledges the call",
+                    () -> recorded.said(TOLD).contains("basicAck"));
         }
-        assertThat(told)
+        assertThat(recorded.said(TOLD))
                 .as("what the server told the broker: first the answer, then that it is done")
                 .containsExactly("basicPublish", "basicAck");
     }
@@ -259,34 +366,5 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
 
     private PlayedClient playedClient() throws Exception {
         return new PlayedClient(host.connect(), background);
-    }
-
-    /** The same connection; what its channels are told about messages is written down. */
-    private static Connection recording(Connection connection, List<String> told) {
-        return recording(Connection.class, connection, told);
-    }
-
-    private static <T> T recording(Class<T> type, T real, List<String> told) {
-        InvocationHandler handler =
-                (_, method, arguments) -> {
-                    if (TOLD.contains(method.getName())) {
-                        told.add(method.getName());
-                    }
-                    try {
-                        return recorded(method.invoke(real, arguments), told);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                };
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private static Object recorded(Object result, List<String> told) {
-        return switch (result) {
-            case Channel channel -> recording(Channel.class, channel, told);
-            case Optional<?> optional -> optional.map(found -> recorded(found, told));
-            case null, default -> result;
-        };
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 /** What others' code may throw, in all its kinds. */
 enum Thrown {
     AN_UNCHECKED_EXCEPTION(() -> new IllegalStateException("this one always fails")),
+    A_MISSING_VALUE(() -> new NullPointerException("there is no order")),
     A_CHECKED_EXCEPTION(() -> new IOException("the disk is full")),
     A_TIMEOUT(() -> new TimeoutException("the database does not answer")),
     AN_INTERRUPT(() -> new InterruptedException("it was interrupted")),

@@ -12,6 +12,7 @@ import course.kit.Example;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -22,12 +23,14 @@ import java.util.function.Consumer;
  */
 final class VirtualHost {
     private static final String THIS_JVM = Long.toString(ProcessHandle.current().pid(), 36);
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
     private static final AtomicInteger count = new AtomicInteger();
 
     private final Broker broker = BrokerStart.broker();
     private final String suffix = "%s-%s".formatted(THIS_JVM, count.incrementAndGet());
     private final Example example;
     private String name;
+    private int users;
 
     VirtualHost(Example example) {
         this.example = example;
@@ -58,7 +61,8 @@ final class VirtualHost {
 
     /** A new user who may not do anything yet; its name on the broker is longer. */
     Credentials user(String shortName, String password) {
-        var user = new Credentials(shortName + "-" + suffix, password);
+        users++;
+        var user = new Credentials("%s-%s-%s".formatted(shortName, suffix, users), password);
         broker.addUser(user);
         example.closesAtEnd(() -> broker.deleteUser(user.name()));
         return user;
@@ -87,6 +91,13 @@ final class VirtualHost {
     /** The administrator's, with so many channels at the most. */
     Connection connect(int mostChannels) throws Exception {
         var factory = factory(broker.administrator());
+        factory.setRequestedChannelMax(mostChannels);
+        return connect(factory);
+    }
+
+    /** With so many channels at the most. */
+    Connection connect(Credentials user, int mostChannels) throws Exception {
+        var factory = factory(user);
         factory.setRequestedChannelMax(mostChannels);
         return connect(factory);
     }
@@ -130,11 +141,20 @@ final class VirtualHost {
 
     private Connection connect(ConnectionFactory factory) throws Exception {
         // as many as there are callbacks at work: the client's own are as many as processors
-        var threads = Executors.newCachedThreadPool();
-        var connection = factory.newConnection(threads);
+        var callbacks = Executors.newCachedThreadPool();
+        var clients = new CopyOnWriteArrayList<Thread>();
+        factory.setThreadFactory(body -> {
+            var thread = new Thread(body);
+            clients.add(thread);
+            return thread;
+        });
+        var connection = factory.newConnection(callbacks);
         example.closesAtEnd(() -> {
             connection.abort();
-            threads.shutdown(); // not before: closing a connection takes one, too
+            for (var thread : clients) {
+                thread.join(LONGEST_END);
+            }
+            callbacks.shutdown(); // not before: closing a connection takes one, too
         });
         return connection;
     }

@@ -94,18 +94,17 @@ public final class ReferenceHelloQueue implements HelloQueue {
 
         void disconnect(String tag) throws IOException {
             var connection = getChannel().getConnection();
-            if (!connection.isOpen()) {
-                return;
-            }
             try {
                 if (getChannel().isOpen()) {
                     stop(tag);
                 }
-                connection.close(LONGEST_WAIT);
+                if (connection.isOpen()) {
+                    connection.close(LONGEST_WAIT);
+                }
             } catch (ShutdownSignalException | TimeoutException lost) {
                 throw Refusal.told(lost);
             } finally {
-                connection.abort(LONGEST_WAIT);
+                connection.abort(LONGEST_WAIT); // of one that is lost, the recovery
             }
         }
     }

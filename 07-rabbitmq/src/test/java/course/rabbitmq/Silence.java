@@ -1,0 +1,59 @@
+package course.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import course.kit.Background;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Calls to a broker that does not answer. */
+final class Silence {
+    /** How long the client waits on the connections of some examples. */
+    static final Duration SHORT = Duration.ofSeconds(1);
+
+    private Silence() {}
+
+    /** It ends with one of the two exceptions that a broker without an answer may be. */
+    static void ends(String call, Background.Body body) {
+        var thrown = catchThrowable(body::run);
+        if (thrown instanceof UnsupportedOperationException toDo) {
+            throw toDo;
+        }
+        assertThat(thrown)
+                .as(
+                        "%s, while the broker is silent, on a connection that waits %s ms for an"
+                                + " answer; what is thrown",
+                        call, SHORT.toMillis())
+                .isInstanceOfAny(IOException.class, TimeoutException.class);
+    }
+
+    /** Interrupts a call that waits for the broker: an IOException, and the thread is marked. */
+    static void isInterrupted(Background background, String call, Background.Body body) {
+        var marked = new AtomicBoolean();
+        var waiting =
+                background.start(
+                        call,
+                        () -> {
+                            var thrown = catchThrowable(body::run);
+                            marked.set(Thread.interrupted());
+                            if (thrown instanceof UnsupportedOperationException toDo) {
+                                throw toDo;
+                            }
+                            assertThat(thrown)
+                                    .as("what %s throws when its thread is interrupted", call)
+                                    .isInstanceOf(IOException.class);
+                        });
+        background.await(
+                call + " waits for the broker, or ends",
+                () -> waiting.isWaiting() || waiting.hasEnded());
+        waiting.thread().interrupt();
+        waiting.awaitEnd();
+        assertThat(marked)
+                .as("whether the thread is still marked as interrupted when %s has ended", call)
+                .isTrue();
+    }
+}

@@ -1,0 +1,195 @@
+package course.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import course.kit.Background;
+import course.rabbitmq.WorkQueue.Work;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Work that fails. */
+abstract class WorkQueueFailures extends WorkQueueExamples {
+    WorkQueueFailures(VirtualHost host, WorkQueue queue, Background background) {
+        super(host, queue, background);
+    }
+
+    @Test
+    void workThatFailsIsTriedOnceMore() throws Exception {
+        var attempts = new CopyOnWriteArrayList<String>();
+        Work failsFirst =
+                task -> {
+                    attempts.add(task);
+                    if (attempts.size() == 1) {
+                        throw new IllegalStateException("the spade is broken");
+                    }
+                    done.accept(task);
+                };
+        try (var _ = start(failsFirst)) {
+            submit("dig");
+
+            done.hears("dig");
+        }
+        assertThat(attempts).as("the attempts").containsExactly("dig", "dig");
+        assertThat(givenUp).as("what was given up").isEmpty();
+        assertThat(waiting()).as("tasks in the queue").isZero();
+    }
+
+    @Test
+    void aTaskThatFailsAgainIsGivenUp() throws Exception {
+        var attempts = new CopyOnWriteArrayList<String>();
+        Work poisoned =
+                task -> {
+                    if (task.equals("poison")) {
+                        attempts.add(task);
+                        throw new IllegalStateException("this one always fails");
+                    }
+                    done.accept(task);
+                };
+        try (var _ = start(poisoned)) {
+            submit("poison");
+
+            background.await(
+                    "a task that fails a second time is given up, and not tried for ever",
+                    () -> !givenUp.isEmpty());
+            submit("dig");
+            done.hears("dig");
+        }
+        assertThat(attempts).as("the attempts").hasSize(2);
+        assertThat(givenUp).as("what was given up").containsExactly("poison");
+        assertThat(waiting()).as("tasks in the queue").isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverIsThrownIsAFailure(Thrown thrown) throws Exception {
+        var attempts = new CopyOnWriteArrayList<String>();
+        Work moody =
+                task -> {
+                    attempts.add(task);
+                    if (task.equals("poison") || attempts.size() == 2) {
+                        throw Reasons.sneakily(thrown.example());
+                    }
+                    done.accept(task);
+                };
+        try (var _ = start(moody)) {
+            submit("rake");
+            done.hears("rake");
+            submit("dig");
+
+            hears(
+                    "a task whose work throws %s is tried once more".formatted(thrown),
+                    "rake",
+                    "dig");
+            submit("poison");
+            background.await(
+                    "a task whose work throws %s twice is given up".formatted(thrown),
+                    () -> givenUp.equals(List.of("poison")));
+            submit("sow");
+            hears(
+                    "the worker goes on when its work has thrown %s".formatted(thrown),
+                    "rake",
+                    "dig",
+                    "sow");
+        }
+        assertThat(attempts)
+                .as("the attempts, where the work on dig throws once, that on poison always")
+                .containsExactly("rake", "dig", "dig", "poison", "poison", "sow");
+        assertThat(waiting()).as("tasks in the queue").isZero();
+    }
+
+    @Test
+    void aTaskThatWasDeliveredBeforeAndFailsIsGivenUp() throws Exception {
+        var attempts = new CopyOnWriteArrayList<String>();
+        submit("poison");
+        deliverInVain();
+        Work poisoned =
+                task -> {
+                    attempts.add(task);
+                    throw new IllegalStateException("this one always fails");
+                };
+
+        try (var _ = start(poisoned)) {
+            background.await(
+                    "a task is given up when the work on it fails, and it was delivered before, to"
+                            + " a worker that died (its failures are not to be counted, see"
+                            + " Envelope.isRedeliver)",
+                    () -> givenUp.equals(List.of("poison")));
+        }
+        assertThat(attempts).as("the attempts of the second worker").containsExactly("poison");
+        assertThat(waiting()).as("tasks in the queue").isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsToldOfATaskThatIsGivenUpMayThrow(Thrown thrown) throws Exception {
+        var connection = host.connect();
+        Work poisoned =
+                task -> {
+                    if (task.startsWith("poison")) {
+                        throw new IllegalStateException("this one always fails");
+                    }
+                    done.accept(task);
+                };
+        var worker =
+                Reasons.telling(
+                        "start",
+                        () ->
+                                queue.start(
+                                        connection,
+                                        poisoned,
+                                        task -> {
+                                            givenUp.add(task);
+                                            throw Reasons.sneakily(thrown.example());
+                                        }));
+        try (worker) {
+            submit("poison 1", "poison 2", "dig");
+
+            hears("the worker goes on when givenUp has thrown %s".formatted(thrown), "dig");
+            background.await(
+                    "both tasks are given up, where givenUp throws %s".formatted(thrown),
+                    () -> givenUp.size() >= 2);
+        }
+        assertThat(givenUp).as("what was given up, once each").hasSize(2).doesNotHaveDuplicates();
+        assertThat(waiting()).as("tasks in the queue").isZero();
+    }
+
+    @Test
+    void aTaskThatIsGivenUpIsOutOfTheQueueBeforeItIsTold() throws Exception {
+        var connection = host.connect();
+        Work poisoned =
+                _ -> {
+                    throw new IllegalStateException("this one always fails");
+                };
+        queue.start(
+                connection,
+                poisoned,
+                task -> {
+                    connection.abort(); // what was said before still arrives
+                    givenUp.add(task);
+                });
+        submit("poison");
+
+        background.await("the task is given up", () -> givenUp.equals(List.of("poison")));
+        background.await("the worker is gone with its connection", () -> consumers() == 0);
+        assertThat(waiting())
+                .as(
+                        "tasks in the queue, when the connection was closed by givenUp: the task is"
+                                + " taken out of the queue before givenUp is told")
+                .isZero();
+    }
+
+    private long consumers() {
+        return Reasons.telling(
+                "counting the workers",
+                () -> {
+                    try (var channel = admin()) {
+                        return channel.consumerCount(WorkQueue.QUEUE);
+                    }
+                });
+    }
+}
