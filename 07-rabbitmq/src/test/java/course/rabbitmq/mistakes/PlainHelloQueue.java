@@ -94,9 +94,17 @@ class PlainHelloQueue implements HelloQueue {
 
     void stop(Connection connection, Channel channel, String tag) throws IOException {
         if (connection.isOpen()) {
-            channel.basicCancel(tag);
+            cancel(channel, tag);
             awaitLastDelivery(channel);
             connection.close();
+        }
+    }
+
+    void cancel(Channel channel, String tag) throws IOException {
+        try {
+            channel.basicCancel(tag);
+        } catch (IOException unknown) {
+            // the broker has cancelled it already
         }
     }
 

@@ -10,6 +10,7 @@ import course.rabbitmq.LogExchange;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * deleted by name, and patterns that are matched like file names. The mistakes are made from it.
  */
 class PlainLogExchange implements LogExchange {
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
     @Override
     public boolean matches(Type type, String bindingKey, String routingKey) {
@@ -82,6 +84,7 @@ class PlainLogExchange implements LogExchange {
         } catch (ShutdownSignalException e) {
             throw refused(e);
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IOException(e);
         } finally {
             close(channel);
@@ -208,11 +211,19 @@ class PlainLogExchange implements LogExchange {
         }
     }
 
+    void cancel(Channel channel, String tag) throws IOException {
+        try {
+            channel.basicCancel(tag);
+        } catch (IOException unknown) {
+            // the broker has cancelled it already
+        }
+    }
+
     void stop(Channel channel, String queue, String tag, ReentrantLock busy) throws IOException {
         if (!channel.isOpen()) {
             return;
         }
-        channel.basicCancel(tag);
+        cancel(channel, tag);
         busy.lock();
         try {
             delete(channel, queue);
@@ -226,11 +237,21 @@ class PlainLogExchange implements LogExchange {
         channel.queueDelete(queue);
     }
 
+    /** A broker that is silent does not hear of it. */
     void close(Channel channel) {
+        var closing =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                channel.abort();
+                            } catch (IOException gone) {
+                                // closed enough
+                            }
+                        });
         try {
-            channel.abort();
-        } catch (IOException gone) {
-            // closed enough
+            closing.join(LONGEST_CLOSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

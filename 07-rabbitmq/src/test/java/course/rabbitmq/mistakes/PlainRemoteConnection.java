@@ -58,6 +58,7 @@ class PlainRemoteConnection implements RemoteConnection {
     void limit(ConnectionFactory factory, Settings settings) {
         factory.setConnectionTimeout((int) settings.timeout().toMillis());
         factory.setHandshakeTimeout((int) settings.timeout().toMillis());
+        factory.setChannelRpcTimeout((int) settings.timeout().toMillis());
     }
 
     void alive(ConnectionFactory factory, Settings settings) {

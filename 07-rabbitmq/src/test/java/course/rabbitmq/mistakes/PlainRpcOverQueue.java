@@ -104,7 +104,11 @@ class PlainRpcOverQueue implements RpcOverQueue {
         if (!channel.isOpen()) {
             return;
         }
-        channel.basicCancel(tag);
+        try {
+            channel.basicCancel(tag);
+        } catch (IOException unknown) {
+            // the broker has cancelled it already
+        }
         busy.lock();
         try {
             channel.abort();
@@ -167,6 +171,14 @@ class PlainRpcOverQueue implements RpcOverQueue {
         caller.end("the client is closed");
     }
 
+    boolean autoAck() {
+        return true;
+    }
+
+    void cancelled(Caller caller) {
+        caller.end("the reply queue is gone");
+    }
+
     void lost(Caller caller) {
         caller.end("the connection is gone");
     }
@@ -196,8 +208,10 @@ class PlainRpcOverQueue implements RpcOverQueue {
             replies = declareReplies(in);
             out.addReturnListener(
                     returned -> returned(returned.getProperties().getCorrelationId()));
-            in.addShutdownListener(reason -> lost(this));
-            in.basicConsume(replies, true, (tag, delivery) -> answered(delivery), IGNORED);
+            out.addShutdownListener(_ -> lost(this));
+            in.addShutdownListener(_ -> lost(this));
+            in.basicConsume(
+                    replies, autoAck(), (_, delivery) -> answered(delivery), _ -> cancelled(this));
         }
 
         @Override

@@ -11,6 +11,7 @@ import course.rabbitmq.WorkQueue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  * held as long as a task is worked on. The mistakes are made from it.
  */
 class PlainWorkQueue implements WorkQueue {
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
     @Override
     public void submit(Connection connection, String task) throws IOException, TimeoutException {
@@ -32,6 +34,7 @@ class PlainWorkQueue implements WorkQueue {
         } catch (ShutdownSignalException e) {
             throw refused(e);
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IOException(e);
         } finally {
             close(channel);
@@ -106,10 +109,22 @@ class PlainWorkQueue implements WorkQueue {
             throws IOException {
         var number = delivery.getEnvelope().getDeliveryTag();
         if (delivery.getEnvelope().isRedeliver()) {
-            givenUp.accept(task);
             channel.basicAck(number, false);
+            try {
+                givenUp.accept(task);
+            } catch (Throwable notHeard) {
+                // it is given up all the same
+            }
         } else {
             channel.basicReject(number, true);
+        }
+    }
+
+    void cancel(Channel channel, String tag) throws IOException {
+        try {
+            channel.basicCancel(tag);
+        } catch (IOException unknown) {
+            // the broker has cancelled it already
         }
     }
 
@@ -117,7 +132,7 @@ class PlainWorkQueue implements WorkQueue {
         if (!channel.isOpen()) {
             return;
         }
-        channel.basicCancel(tag);
+        cancel(channel, tag);
         busy.lock();
         try {
             close(channel);
@@ -126,11 +141,21 @@ class PlainWorkQueue implements WorkQueue {
         }
     }
 
+    /** A broker that is silent does not hear of it. */
     void close(Channel channel) {
+        var closing =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                channel.abort();
+                            } catch (IOException gone) {
+                                // closed enough
+                            }
+                        });
         try {
-            channel.abort();
-        } catch (IOException gone) {
-            // closed enough
+            closing.join(LONGEST_CLOSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
