@@ -1,7 +1,6 @@
 package course.rabbitmq;
 
 import course.broker.Credentials;
-import course.kit.Example;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -21,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
  * which it falls silent altogether, as one that is stopped (SIGSTOP): the connections stay, nothing
  * is read, and nothing comes.
  */
-final class Relay {
+final class Relay implements AutoCloseable {
     private static final int FRAME_HEADER = 7;
     private static final int METHOD_FRAME = 1;
     private static final int GREETING = 8;
@@ -34,7 +33,9 @@ final class Relay {
         TUNE(10, 30),
         OPEN_OK(10, 41),
         CHANNEL_OPEN_OK(20, 11),
+        EXCHANGE_DECLARE_OK(40, 11),
         QUEUE_DECLARE_OK(50, 11),
+        CONFIRM_SELECT_OK(85, 11),
         ACK(60, 80),
         NACK(60, 120);
 
@@ -59,11 +60,9 @@ final class Relay {
     private volatile boolean nacking;
     private volatile CountDownLatch voice = new CountDownLatch(0);
 
-    Relay(InetSocketAddress broker, Example example) throws IOException {
+    Relay(InetSocketAddress broker) throws IOException {
         this.broker = broker;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        example.closesAtEnd(listener);
-        example.closesAtEnd(this::cut);
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -191,6 +190,12 @@ final class Relay {
         } catch (IOException | InterruptedException cut) {
             // the other side's pump closes, too
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        cut();
     }
 
     /** Breaks all connections; new ones can be made. */

@@ -129,7 +129,7 @@ final class VirtualHost {
     }
 
     Relay relay() throws IOException {
-        return new Relay(broker.address(), example);
+        return example.closesAtEnd(new Relay(broker.address()));
     }
 
     private ConnectionFactory factory(Credentials user) throws Exception {
