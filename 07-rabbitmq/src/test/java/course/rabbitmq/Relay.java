@@ -26,6 +26,7 @@ final class Relay implements AutoCloseable {
     private static final int GREETING = 8;
     private static final int CONSUME = 60 << 16 | 20;
     private static final int NO_ACK = 2;
+    private static final byte[] HEARTBEAT = {8, 0, 0, 0, 0, 0, 0, (byte) 0xce};
 
     /** What a broker says, by its class and method. */
     enum Answer {
@@ -56,6 +57,7 @@ final class Relay implements AutoCloseable {
     private final List<Boolean> consumesWithoutAcks = new CopyOnWriteArrayList<>();
     private volatile int accepted;
     private volatile Answer lost;
+    private volatile boolean beating;
     private volatile Answer lastWord;
     private volatile boolean nacking;
     private volatile CountDownLatch voice = new CountDownLatch(0);
@@ -91,6 +93,12 @@ final class Relay implements AutoCloseable {
     Relay loses(Answer answer) {
         lost = answer;
         return this;
+    }
+
+    /** From now on a heartbeat arrives in place of such an answer. */
+    Relay beatsInPlaceOf(Answer answer) {
+        beating = true;
+        return loses(answer);
     }
 
     /** From now on the broker is silent. */
@@ -176,6 +184,9 @@ final class Relay implements AutoCloseable {
             var out = to.getOutputStream();
             for (var frame = frame(in); frame != null; frame = frame(in)) {
                 if (lost != null && lost.isIn(frame)) {
+                    if (beating) {
+                        out.write(HEARTBEAT);
+                    }
                     continue;
                 }
                 if (lastWord != null && lastWord.isIn(frame)) {

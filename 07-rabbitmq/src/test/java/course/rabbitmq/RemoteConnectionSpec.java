@@ -221,6 +221,21 @@ class RemoteConnectionSpec {
     }
 
     @Test
+    void aBrokerThatIsAliveAndDoesNotAnswerIsUnresponsive() throws Exception {
+        var alex = alex("alex3714");
+        var line = host.relay().beatsInPlaceOf(Answer.OPEN_OK);
+        var login = new Login("127.0.0.1", line.port(), host.name(), alex.name(), alex.password());
+
+        fails(
+                        Unresponsive.class,
+                        "the broker shows that it is alive (a heartbeat), and never opens the"
+                            + " virtual host; the timeout is 1 s, the heartbeat 60 s",
+                        login,
+                        SLOW_OF_HEART)
+                .hasMessageContainingAll("127.0.0.1", String.valueOf(line.port()));
+    }
+
+    @Test
     void whatFailsIsNotTriedAgain() throws Exception {
         var relay = host.relay();
         var alex = alex("alex3714");

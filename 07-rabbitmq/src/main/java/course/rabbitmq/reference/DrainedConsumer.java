@@ -2,6 +2,7 @@ package course.rabbitmq.reference;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.ShutdownSignalException;
 
@@ -52,9 +53,11 @@ abstract class DrainedConsumer extends DefaultConsumer {
         }
     }
 
-    private void cancel(String tag) {
+    private void cancel(String tag) throws IOException {
         try {
             getChannel().basicCancel(tag);
+        } catch (ChannelContinuationTimeoutException silent) {
+            throw silent;
         } catch (IOException | AlreadyClosedException cancelledAlready) {
             // by the broker, or since the connection is lost: that is told, too
         }

@@ -7,7 +7,7 @@ import course.kit.Mistake;
  * In real life: a caller tries again every second, and each time there is one more queue that
  * nobody reads.
  */
-@Mistake(killedBy = "aKeyThatIsTooLongIsRefused", saying = "the first key is bound")
+@Mistake(killedBy = "aKeyThatIsTooLongIsRefused", saying = "another key is bound")
 final class LogExchangeThatLooksAtKeysTooLate extends PlainLogExchange {
 
     @Override

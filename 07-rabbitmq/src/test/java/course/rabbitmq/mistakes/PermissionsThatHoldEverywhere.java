@@ -8,7 +8,7 @@ import java.util.Map;
  * Permissions are kept for the user alone. In real life: rights that were given for a test system
  * are believed to hold in production.
  */
-@Mistake(killedBy = "theVirtualHostIsTheOneOfTheOption", saying = "where nothing was granted")
+@Mistake(killedBy = "theVirtualHostIsTheOneOfTheOption", saying = "in the virtual host /")
 final class PermissionsThatHoldEverywhere extends PlainPermissions {
 
     @Override

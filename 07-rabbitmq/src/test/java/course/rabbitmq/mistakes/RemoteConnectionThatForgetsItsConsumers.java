@@ -8,7 +8,9 @@ import course.kit.Mistake;
  * The connection is made again, and nothing of what was on it. In real life: after the broker's
  * restart the service is connected, and no message comes.
  */
-@Mistake(killedBy = "aBrokenConnectionIsMadeAgainWithItsConsumers", saying = "a message arrives")
+@Mistake(
+        killedBy = "aBrokenConnectionIsMadeAgainWithItsConsumers",
+        saying = "the consumer is there again")
 final class RemoteConnectionThatForgetsItsConsumers extends PlainRemoteConnection {
 
     @Override

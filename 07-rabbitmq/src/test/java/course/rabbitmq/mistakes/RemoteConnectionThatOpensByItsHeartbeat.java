@@ -9,7 +9,7 @@ import course.kit.Mistake;
  * the broker starts and is busy, and those who connect wait for a quarter of the heartbeat,
  * whatever their timeout is.
  */
-@Mistake(killedBy = "aBrokerThatFallsSilentIsUnresponsive", saying = "no end within")
+@Mistake(killedBy = "aBrokerThatIsAliveAndDoesNotAnswerIsUnresponsive", saying = "no end within")
 final class RemoteConnectionThatOpensByItsHeartbeat extends PlainRemoteConnection {
 
     @Override

@@ -8,7 +8,7 @@ import course.kit.Mistake;
  */
 @Mistake(
         killedBy = "aServerSurvivesWhateverItsProcedureDoes",
-        saying = "expected that the client gets 4 answers")
+        saying = "what a procedure throws, here")
 final class RpcOverQueueThatDiesOfAFailingCall extends PlainRpcOverQueue {
 
     @Override

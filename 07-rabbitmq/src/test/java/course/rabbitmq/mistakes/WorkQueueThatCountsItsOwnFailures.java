@@ -14,7 +14,9 @@ import java.util.function.Consumer;
  * Counts how often a task has failed in this worker. In real life: the poisoned task goes round,
  * and each of forty workers tries it twice.
  */
-@Mistake(killedBy = "aTaskThatWasDeliveredBeforeAndFailsIsGivenUp", saying = "delivered before")
+@Mistake(
+        killedBy = "aTaskThatWasDeliveredBeforeAndFailsIsGivenUp",
+        saying = "the attempts of the second worker")
 final class WorkQueueThatCountsItsOwnFailures extends PlainWorkQueue {
 
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
