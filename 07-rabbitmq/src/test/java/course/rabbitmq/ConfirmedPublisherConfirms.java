@@ -189,14 +189,11 @@ abstract class ConfirmedPublisherConfirms extends ConfirmedPublisherExamples {
 
     @Test
     void anotherProgramGivesOtherIds() throws Exception {
-        var publisher = open(line, 10);
-        publish(publisher, "tea");
-        line.channel(1).awaitCount(1, "a message is sent");
-        var elsewhere = AnotherProgram.with(ConfirmedPublisher.class, publishers);
-
-        var other = open(elsewhere, line, 10);
-        publish(other, "tea");
-        line.channel(2).awaitCount(1, "a message is sent by another program");
+        for (var program = 1; program <= 2; program++) {
+            var elsewhere = AnotherProgram.with(ConfirmedPublisher.class, publishers);
+            publish(open(elsewhere, line, 10), "tea");
+            line.channel(program).awaitCount(1, "a message is sent by each of two programs");
+        }
 
         assertThat(line.channel(2).ids())
                 .as(
