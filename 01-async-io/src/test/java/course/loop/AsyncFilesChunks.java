@@ -93,7 +93,7 @@ abstract class AsyncFilesChunks extends AsyncFilesExamples {
         assertThat(heardBefore)
                 .withFailMessage(
                         "a message that is posted at the first chunk comes before the next one; %s"
-                            + " had arrived when it came",
+                                + " had arrived when it came",
                         heardBefore)
                 .containsExactly("chunk");
     }
@@ -111,7 +111,7 @@ abstract class AsyncFilesChunks extends AsyncFilesExamples {
         assertThat(heardBefore)
                 .withFailMessage(
                         "a message that is posted at the last chunk comes before the end; %s had"
-                            + " arrived when it came",
+                                + " arrived when it came",
                         heardBefore)
                 .containsExactly("chunk");
     }

@@ -264,7 +264,7 @@ abstract class EventLoopWaiting extends EventLoopExamples {
         assertThat(seen.get())
                 .withFailMessage(
                         "run() was called by a virtual thread, which has to process A; it was"
-                            + " processed by %s",
+                                + " processed by %s",
                         seen.get())
                 .isSameAs(thread.get());
         stop();

@@ -349,7 +349,7 @@ abstract class WindowResponding extends WindowExamples {
                 .withFailMessage(() ->
                         diary.with(
                                 "busyFor says how long the handler has been running, which is 5 s;"
-                                    + " it was "
+                                        + " it was "
                                         + told.get().busyFor()))
                 .isEqualTo(PATIENCE);
         assertThat(told.get().where())

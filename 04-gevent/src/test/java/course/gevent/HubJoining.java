@@ -91,7 +91,7 @@ abstract class HubJoining extends HubExamples {
         assertThat(List.of(List.of(all.get(1)), all.reversed()))
                 .as(
                         "what joinAll() may return with raiseError false: the one that had failed,"
-                            + " or both, in that order; it returned %s",
+                                + " or both, in that order; it returned %s",
                         joined)
                 .contains(joined);
     }

@@ -70,7 +70,7 @@ abstract class MonkeyPatchPatching extends MonkeyPatchExamples {
         assertThat(askedOn)
                 .as(
                         "the threads on which a name was asked for, after a second patch was"
-                            + " refused: none of them the hub's, as the first patch has it")
+                                + " refused: none of them the hub's, as the first patch has it")
                 .hasSize(1)
                 .doesNotContain(name.thread());
     }
