@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  */
 @Mistake(
         killedBy = "aServerThatClosesTooEarlyIsAnEndOfFileWithTheBytesThatHadCome",
-        saying = "expected that the client ends")
+        saying = "expected that talk comes to its end")
 final class MultiPartClientThatOverlooksTheEnd extends PlainMultiPartClient {
 
     @Override
