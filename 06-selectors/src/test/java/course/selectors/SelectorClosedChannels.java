@@ -115,12 +115,14 @@ abstract class SelectorClosedChannels extends SelectorExamples {
                     .as("nanoseconds that select(3 ms) took when the only channel was %s", leaving)
                     .isGreaterThanOrEqualTo(3_000_000);
             for (var timeout : new Duration[] {null, Duration.ofDays(1)}) {
-                interruptible(
-                                "select(%s), the only channel being %s,"
-                                        .formatted(timeout, leaving),
-                                timeout)
-                        .awaitTheKernel()
-                        .interrupt();
+                var waiter =
+                        interruptible(
+                                        "select(%s), the only channel being %s,"
+                                                .formatted(timeout, leaving),
+                                        timeout)
+                                .awaitTheKernel();
+                waiter.interrupt();
+                waiter.answerAfter("an interrupt");
             }
         }
     }
