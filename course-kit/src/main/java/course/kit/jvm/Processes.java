@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * The processes that code under test has started. On Linux that includes those whose parent has
- * ended, and which belong to somebody else since: they still have the environment of this JVM.
+ * ended, and which belong to somebody else since: they still have the environment of this JVM. One
+ * whose environment is empty may be about to become another program, so it counts by its session.
  * Anywhere else it is the children.
  */
 public final class Processes {
@@ -71,8 +72,12 @@ public final class Processes {
     }
 
     private static boolean isOurs(String pid) {
-        return (MARKED || stat(pid, SESSION) == stat("self", SESSION))
-                && environment(pid).containsAll(OURS);
+        var inSession = stat(pid, SESSION) == stat("self", SESSION);
+        if (!inSession && !MARKED) {
+            return false;
+        }
+        var environment = environment(pid);
+        return environment.containsAll(OURS) || inSession && environment.isEmpty();
     }
 
     /** A field of a line such as {@code 42 (a name) S 7 …}. */

@@ -13,8 +13,7 @@ public final class VirtualThreads {
     private static final List<String> CODE_UNDER_TEST =
             List.of(".exercise.", ".reference.", ".mistakes.", "course.kit.sample.");
 
-    private static final List<String> BEGINNING =
-            List.of("java.lang.Thread", "java.lang.VirtualThread", "jdk.internal.vm.");
+    private static final List<String> BEGINNING = List.of("java.lang.", "jdk.internal.");
 
     private VirtualThreads() {}
 
