@@ -35,6 +35,13 @@ class EpollSpec {
     }
 
     @Nested
+    class Counts extends EpollCounts {
+        Counts(Epoll epoll, Network network, Background background) {
+            super(epoll, network, background);
+        }
+    }
+
+    @Nested
     class Waits extends EpollWaits {
         Waits(Epoll epoll, Network network, Background background) {
             super(epoll, network, background);

@@ -1,0 +1,158 @@
+package course.select;
+
+import static course.select.Epoll.Event.EDGE_TRIGGERED;
+import static course.select.Epoll.Event.IN;
+import static course.select.Epoll.Event.OUT;
+
+import course.kit.Background;
+import course.kit.net.Network;
+import course.select.Epoll.Ready;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.channels.Pipe;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How many are reported at once. */
+abstract class EpollCounts extends EpollExamples {
+    EpollCounts(Epoll epoll, Network network, Background background) {
+        super(epoll, network, background);
+    }
+
+    @Test
+    void whatIsMoreThanTheMostIsReportedNext() throws Exception {
+        var expected = new ArrayList<Ready>();
+        for (var i = 0; i < 5; i++) {
+            var pipe = network.pipe();
+            Pipes.put(pipe, "x");
+            epoll.register(pipe.source(), Set.of(IN, EDGE_TRIGGERED));
+            expected.add(ready(pipe.source(), IN));
+        }
+
+        var reported = new ArrayList<Ready>();
+        for (var i = 0; i < expected.size(); i++) {
+            var ready = epoll.poll(AT_ONCE, 2);
+            assertReady(ready).as("what poll reports, at most two").hasSizeLessThanOrEqualTo(2);
+            reported.addAll(ready);
+        }
+
+        assertReady(reported)
+                .as("what five calls report together, each of them at most two")
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void levelsThatAreLeftOverAreReportedNextAsWell() throws Exception {
+        var expected = registered(5);
+
+        var reported = new HashSet<Ready>();
+        for (var i = 0; i < 5; i++) {
+            reported.addAll(epoll.poll(AT_ONCE, 2));
+        }
+
+        assertReady(List.copyOf(reported))
+                .as("what five calls report together, each of them at most two")
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** What may become of a channel that was left over. */
+    enum Fate {
+        UNREGISTERED,
+        READ,
+        CLOSED,
+        MODIFIED
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasLeftOverIsReportedAsItIsWhenTheNextCallIsMade(Fate fate) throws Exception {
+        registered(4);
+        assertReady(epoll.poll(AT_ONCE, 1)).as("four are ready, at most one").hasSize(1);
+
+        for (var pipe : pipes) {
+            switch (fate) {
+                case UNREGISTERED -> epoll.unregister(pipe.source());
+                case READ -> empty(pipe);
+                case CLOSED -> pipe.source().close();
+                case MODIFIED -> epoll.modify(pipe.source(), Set.of(OUT));
+            }
+        }
+
+        for (var call : List.of("second", "third")) {
+            assertReady(epoll.poll(AT_ONCE, 4))
+                    .as("what the %s call reports, when all four have been %s since", call, fate)
+                    .isEmpty();
+        }
+    }
+
+    private final List<Pipe> pipes = new ArrayList<>();
+
+    /** Watches pipes that have a byte each. */
+    private List<Ready> registered(int count) throws Exception {
+        var expected = new ArrayList<Ready>();
+        for (var i = 0; i < count; i++) {
+            var pipe = network.pipe();
+            pipes.add(pipe);
+            Pipes.put(pipe, "x");
+            epoll.register(pipe.source(), Set.of(IN));
+            expected.add(ready(pipe.source(), IN));
+        }
+        return expected;
+    }
+
+    @Test
+    void exactlyAsManyAsTheMostAreReported() throws Exception {
+        var expected = registered(3);
+
+        for (var most : List.of(3, 4)) {
+            assertReady(epoll.poll(AT_ONCE, most))
+                    .as("three are ready, at most %s", most)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Test
+    void aLaterCallDoesNotChangeWhatAnEarlierOneReported() throws Exception {
+        var expected = registered(1);
+        var earlier = epoll.poll(AT_ONCE, ALL);
+
+        epoll.unregister(pipes.getFirst().source());
+        epoll.register(pipes.getFirst().sink(), Set.of(OUT));
+        epoll.poll(AT_ONCE, ALL);
+
+        assertReady(earlier)
+                .as("what the first call reported, after a second one")
+                .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void anyMostIsAllowedFromOne() throws Exception {
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        epoll.register(pipe.source(), Set.of(IN));
+
+        for (var most : List.of(1, 1_000_000, Integer.MAX_VALUE)) {
+            assertReady(epoll.poll(AT_ONCE, most))
+                    .as("what poll reports, at most %,d", most)
+                    .containsExactly(ready(pipe.source(), IN));
+        }
+    }
+
+    @Test
+    void aMostBelowOneIsRefused() throws Exception {
+        epoll.register(network.pipe().source(), Set.of(IN));
+
+        for (var most : List.of(0, -1, Integer.MIN_VALUE)) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> epoll.poll(AT_ONCE, most),
+                    "poll, at most %s",
+                    most);
+        }
+    }
+}
