@@ -28,17 +28,6 @@ abstract class SelectServerAnswers extends SelectServerExamples {
     }
 
     @Test
-    void oneClientCanSendManyMessages() throws Exception {
-        start();
-        var client = network.client(listener);
-
-        client.says("one").hears("ONE");
-        client.says("two").hears("TWO");
-
-        client.says("three").hears("THREE").hasHeardNothingElse();
-    }
-
-    @Test
     void onlyAsciiLettersAreChanged() throws Exception {
         start();
         var client = network.client(listener);
@@ -52,69 +41,6 @@ abstract class SelectServerAnswers extends SelectServerExamples {
         client.says(all);
 
         client.hears(expected);
-    }
-
-    @Test
-    void aMessageMayComeByteByByte() throws Exception {
-        start();
-        var client = network.client(listener);
-
-        client.saysByteByByte("a message in parts");
-
-        client.hears("A MESSAGE IN PARTS");
-    }
-
-    @Test
-    void messagesThatDoNotWaitForAnswersAreAnsweredInOrder() throws Exception {
-        start();
-        var client = network.client(listener);
-
-        var expected = new StringBuilder();
-        for (var i = 0; i < 200; i++) {
-            client.says("message " + i + ";");
-            expected.append("MESSAGE ").append(i).append(';');
-        }
-
-        client.hears(expected.toString());
-    }
-
-    @Test
-    void aSilentClientKeepsNobodyWaiting() throws Exception {
-        start();
-        network.client(listener);
-        var second = network.client(listener);
-
-        second.says("abc");
-
-        second.hears("ABC");
-    }
-
-    @Test
-    void manyClientsAreServedInterleaved() throws Exception {
-        start();
-        var clients = network.clients(10, listener);
-
-        for (var round = 0; round < 3; round++) {
-            for (var client : clients) {
-                client.says("round " + round + " of " + client);
-            }
-            for (var client : clients.reversed()) {
-                client.hears(("ROUND " + round + " OF " + client).toUpperCase(Locale.ROOT));
-            }
-        }
-    }
-
-    @Test
-    void twoHundredClientsAtOnceAllGetTheirAnswers() throws Exception {
-        start();
-        var clients = network.clients(200, listener);
-        for (var client : clients) {
-            client.says("i am " + client);
-        }
-
-        for (var client : clients) {
-            client.hears(("I AM " + client).toUpperCase(Locale.ROOT));
-        }
     }
 
     @Test
@@ -182,7 +108,7 @@ abstract class SelectServerAnswers extends SelectServerExamples {
         start();
         var client = network.client(listener);
         select.narrow(client, background);
-        var message = letters(1_000_000);
+        var message = ServerConversations.letters(1_000_000);
 
         client.exchanges(message, upperCase(message));
 

@@ -24,7 +24,7 @@ abstract class SelectServerEndings extends SelectServerExamples {
         start();
         var client = network.client(listener);
         select.narrow(client, background);
-        var message = letters(200_000);
+        var message = ServerConversations.letters(200_000);
 
         client.says(message).finishes();
 
@@ -151,7 +151,7 @@ abstract class SelectServerEndings extends SelectServerExamples {
             case IT_FINISHES_OWED -> {
                 client.finishes();
                 select.awaitAsleep(background);
-                client.hears(upperCase(letters(200_000))).hearsTheEnd();
+                client.hears(upperCase(ServerConversations.letters(200_000))).hearsTheEnd();
             }
             case IT_FINISHES_OWED_AND_RESETS -> {
                 client.finishes();
@@ -183,7 +183,7 @@ abstract class SelectServerEndings extends SelectServerExamples {
 
         network.client(listener).says("abc").hears("ABC");
         select.awaitAsleep(background);
-        client.hears(upperCase(letters(200_000))).hearsTheEnd();
+        client.hears(upperCase(ServerConversations.letters(200_000))).hearsTheEnd();
     }
 
     @Test

@@ -12,17 +12,14 @@ import course.select.system.SystemCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Consumer;
 
 /** What the parts of SelectServer's specification have in common. */
 abstract class SelectServerExamples {
-    static final int MANY_BYTES = 64 * 1024 * 1024;
     private static final Optional<String> MISSING = SystemCalls.missing("select");
 
     final SelectServer server;
@@ -60,26 +57,8 @@ abstract class SelectServerExamples {
         background.await("the server tries to accept the next client", scarce::hasRefused);
     }
 
-    /**
-     * Sends until the server takes no more, for as long as it takes another client fifty rounds.
-     *
-     * @return how many bytes were taken; {@link #MANY_BYTES} if there was no end to it
-     */
-    int pourUntilTheServerTakesNoMore(Peer client, Peer other) throws IOException {
-        var chunk = ByteBuffer.wrap("x".repeat(64 * 1024).getBytes());
-        var poured = 0;
-        var idleRounds = 0;
-        while (idleRounds < 50 && poured < MANY_BYTES) {
-            var taken = client.pours(chunk.rewind());
-            poured += taken;
-            if (taken == 0) {
-                other.says("tick").hears("TICK");
-                idleRounds++;
-            } else {
-                idleRounds = 0;
-            }
-        }
-        return poured;
+    static int pourUntilTheServerTakesNoMore(Peer client, Peer other) throws IOException {
+        return ServerConversations.pourUntilTheServerTakesNoMore(client, () -> talk(other));
     }
 
     void expectForgotten(WeakReference<SelectableChannel> connection, Peer client)
@@ -101,15 +80,6 @@ abstract class SelectServerExamples {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static byte[] letters(int count) {
-        var random = new Random(1);
-        var letters = new byte[count];
-        for (var i = 0; i < count; i++) {
-            letters[i] = (byte) ('a' + random.nextInt(26));
-        }
-        return letters;
     }
 
     static byte[] upperCase(byte[] letters) {
@@ -144,7 +114,7 @@ abstract class SelectServerExamples {
     Peer owed() throws IOException {
         var client = network.client(listener);
         select.narrow(client, background);
-        client.says(letters(200_000));
+        client.says(ServerConversations.letters(200_000));
         awaitOwed(client);
         return client;
     }

@@ -19,36 +19,6 @@ abstract class SelectServerLimits extends SelectServerExamples {
         super(server, select, network, background);
     }
 
-    @Test
-    @Deadline(seconds = 20)
-    void aClientThatDoesNotReadCannotFillTheMemory() throws Exception {
-        start();
-        var stalled = network.client(listener);
-        var other = network.client(listener);
-
-        var poured = pourUntilTheServerTakesNoMore(stalled, other);
-
-        assertThat(poured)
-                .withFailMessage(
-                        "the server took %,d bytes from a client that reads no answer, and would"
-                                + " have taken more",
-                        poured)
-                .isLessThan(MANY_BYTES);
-    }
-
-    @Test
-    @Deadline(seconds = 20)
-    void aClientThatReadsAtLastGetsAllThatIsItsOwn() throws Exception {
-        start();
-        var stalled = network.client(listener);
-        var other = network.client(listener);
-        var poured = pourUntilTheServerTakesNoMore(stalled, other);
-
-        stalled.hears("X".repeat(poured).getBytes());
-
-        stalled.says("and now").hears("AND NOW");
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {100, 4096, 65536})
     @Deadline(seconds = 20)
@@ -57,7 +27,7 @@ abstract class SelectServerLimits extends SelectServerExamples {
         startFaulty(connection -> accepted.add(connection.takes(0).gives(bytesPerRead)));
         var client = network.client(listener);
 
-        var chunk = ByteBuffer.wrap(letters(64 * 1024));
+        var chunk = ByteBuffer.wrap(ServerConversations.letters(64 * 1024));
         var poured = 0;
         for (var idle = 0; idle < 200 && poured < 2 * 1024 * 1024; ) {
             var taken = client.pours(chunk.rewind());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.net.Network;
+import course.select.ServerConversations;
 import course.selectors.CallbackServer.Callback;
 import course.selectors.CallbackServer.Log;
 
@@ -43,27 +44,6 @@ abstract class CallbackServerEchoes extends CallbackServerExamples {
     }
 
     @Test
-    void oneClientCanSendManyMessages() throws Exception {
-        start();
-        var client = network.client(listener);
-
-        client.says("one").hears("one");
-        client.says("two").hears("two");
-
-        client.says("three").hears("three").hasHeardNothingElse();
-    }
-
-    @Test
-    void aMessageMayComeByteByByte() throws Exception {
-        start();
-        var client = network.client(listener);
-
-        client.saysByteByByte("a message in parts");
-
-        client.hears("a message in parts");
-    }
-
-    @Test
     void bytesAreNotText() throws Exception {
         start();
         var client = network.client(listener);
@@ -75,30 +55,6 @@ abstract class CallbackServerEchoes extends CallbackServerExamples {
         client.says(all);
 
         client.hears(all).hasHeardNothingElse();
-    }
-
-    @Test
-    void aSilentClientKeepsNobodyWaiting() throws Exception {
-        start();
-        network.client(listener);
-        var second = network.client(listener);
-
-        second.says("abc");
-
-        second.hears("abc");
-    }
-
-    @Test
-    void twoHundredClientsAtOnceAllGetTheirAnswers() throws Exception {
-        start();
-        var clients = network.clients(200, listener);
-        for (var client : clients) {
-            client.says("i am " + client);
-        }
-
-        for (var client : clients.reversed()) {
-            client.hears("i am " + client);
-        }
     }
 
     @Test
@@ -155,7 +111,7 @@ abstract class CallbackServerEchoes extends CallbackServerExamples {
         network.client(listener);
         var second = network.client(listener);
         selector.narrow(second, background);
-        var message = letters(300_000);
+        var message = ServerConversations.letters(300_000);
         second.exchanges(message, message);
 
         var call = selector.awaitAsleep(background);

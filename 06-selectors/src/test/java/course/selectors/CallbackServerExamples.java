@@ -15,6 +15,7 @@ import course.kit.net.Network;
 import course.kit.net.Peer;
 import course.select.FaultyListener;
 import course.select.Pipes;
+import course.select.ServerConversations;
 import course.selectors.Backends.Availability;
 import course.selectors.Backends.Kind;
 import course.selectors.CallbackServer.Callback;
@@ -29,7 +30,6 @@ import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 
 /** What the parts of CallbackServer's specification have in common. */
@@ -37,7 +37,6 @@ abstract class CallbackServerExamples {
     /** java.nio watches channels of the JDK alone; these others take the spec's, too. */
     static final boolean WATCHES_ANY_CHANNEL = Availability.here().missing(Kind.POLL).isEmpty();
 
-    static final int MANY_BYTES = 64 * 1024 * 1024;
     final CallbackServer server;
     final Selector plain;
     final WatchedSelector selector;
@@ -186,34 +185,7 @@ abstract class CallbackServerExamples {
         return callback;
     }
 
-    /**
-     * Sends until the server takes no more, for as long as it takes another client fifty rounds.
-     *
-     * @return how many bytes were taken; {@link #MANY_BYTES} if there was no end to it
-     */
     static int pourUntilTheServerTakesNoMore(Peer client, Peer other) throws IOException {
-        var chunk = ByteBuffer.wrap("x".repeat(64 * 1024).getBytes());
-        var poured = 0;
-        var idleRounds = 0;
-        while (idleRounds < 50 && poured < MANY_BYTES) {
-            var taken = client.pours(chunk.rewind());
-            poured += taken;
-            if (taken == 0) {
-                serves(other);
-                idleRounds++;
-            } else {
-                idleRounds = 0;
-            }
-        }
-        return poured;
-    }
-
-    static byte[] letters(int count) {
-        var random = new Random(1);
-        var letters = new byte[count];
-        for (var i = 0; i < count; i++) {
-            letters[i] = (byte) ('a' + random.nextInt(26));
-        }
-        return letters;
+        return ServerConversations.pourUntilTheServerTakesNoMore(client, () -> serves(other));
     }
 }

@@ -12,6 +12,7 @@ import course.kit.Deadline;
 import course.kit.net.Network;
 import course.kit.net.Peer;
 import course.select.Pipes;
+import course.select.ServerConversations;
 import course.selectors.CallbackServer.Log;
 
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
         start();
         var client = network.client(listener);
         selector.narrow(client, background);
-        var message = letters(1_000_000);
+        var message = ServerConversations.letters(1_000_000);
 
         client.exchanges(message, message);
 
@@ -87,7 +88,7 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
         start();
         var client = network.client(listener);
         selector.narrow(client, background);
-        var message = letters(200_000);
+        var message = ServerConversations.letters(200_000);
 
         client.says(message).finishes();
 
@@ -179,23 +180,6 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
 
     @Test
     @Deadline(seconds = 20)
-    void aClientThatDoesNotReadCannotFillTheMemory() throws Exception {
-        start();
-        var stalled = network.client(listener);
-        var other = network.client(listener);
-
-        var poured = pourUntilTheServerTakesNoMore(stalled, other);
-
-        assertThat(poured)
-                .withFailMessage(
-                        "the server took %,d bytes from a client that reads no answer, and would"
-                                + " have taken more",
-                        poured)
-                .isLessThan(MANY_BYTES);
-    }
-
-    @Test
-    @Deadline(seconds = 20)
     void aClientForWhomTooMuchWaitsIsNotReadFrom() throws Exception {
         var stalled = faultyListener();
         var other = network.client(stalled);
@@ -222,20 +206,6 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
                         "bytes that waited already when the server read on, of a client that takes"
                                 + " none")
                 .isLessThan(CallbackServer.MOST_WAITING_BYTES);
-    }
-
-    @Test
-    @Deadline(seconds = 20)
-    void aClientThatReadsAtLastGetsAllThatIsItsOwn() throws Exception {
-        start();
-        var stalled = network.client(listener);
-        var other = network.client(listener);
-        var poured = pourUntilTheServerTakesNoMore(stalled, other);
-
-        stalled.hears("x".repeat(poured).getBytes());
-
-        stalled.says("and now").hears("and now");
-        selector.awaitAsleep(background);
     }
 
     @Test
