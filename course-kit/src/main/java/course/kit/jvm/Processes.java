@@ -22,9 +22,14 @@ public final class Processes {
 
     private static final Path PROC = Path.of("/proc");
     private static final boolean LINUX = Files.isReadable(PROC.resolve("self/stat"));
+    private static final int STATE = 0;
     private static final int PARENT = 1;
     private static final int SESSION = 3;
     private static final long INIT = 1;
+
+    /** A zombie, or dead. */
+    private static final Set<String> HAS_ENDED = Set.of("Z", "X");
+
     private static final long SELF = ProcessHandle.current().pid();
     private static final Set<String> SET_BY_SHELLS = Set.of("PWD", "OLDPWD", "SHLVL", "_");
     private static final Set<String> OURS = LINUX ? environment("self") : Set.of();
@@ -77,14 +82,19 @@ public final class Processes {
             return false;
         }
         var environment = environment(pid);
-        return environment.containsAll(OURS) || inSession && environment.isEmpty();
+        return environment.containsAll(OURS)
+                || inSession && environment.isEmpty() && !HAS_ENDED.contains(field(pid, STATE));
     }
 
-    /** A field of a line such as {@code 42 (a name) S 7 …}. */
     private static long stat(String pid, int field) {
+        return Long.parseLong(field(pid, field));
+    }
+
+    /** Of a line such as {@code 42 (a name) S 7 …}; {@code 0} if there is none. */
+    private static String field(String pid, int field) {
         var stat = read(pid, "stat");
         var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-        return fields.length <= field ? 0 : Long.parseLong(fields[field]);
+        return fields.length <= field ? "0" : fields[field];
     }
 
     private static Set<String> environment(String pid) {
