@@ -5,6 +5,7 @@ import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 import course.kit.Background;
 import course.kit.Candidate;
+import course.kit.Example;
 
 import java.io.Closeable;
 import java.net.InetAddress;
@@ -12,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -20,7 +23,7 @@ import java.util.function.Consumer;
 final class GreenStage {
     private final Candidate<Hub> hubs;
     private final Candidate<GreenSockets> candidates;
-    private final Greenlets greenlets;
+    private final RememberedGreenlets greenlets;
     private final Background background;
     private final List<GreenThread> greenThreads = new CopyOnWriteArrayList<>();
     private final List<Closeable> opened = new CopyOnWriteArrayList<>();
@@ -37,10 +40,20 @@ final class GreenStage {
             Background background) {
         this.hubs = hubs;
         this.candidates = candidates;
-        this.greenlets = greenlets;
+        this.greenlets = new RememberedGreenlets(greenlets);
         this.background = background;
         background.start("the hub", this::run);
         background.await("the hub starts", () -> sockets != null);
+        Example.current().explainsFailure("The green threads:", this::whereTheyStand);
+    }
+
+    /** A message, since none of them runs while the hub processes it. */
+    private List<String> whereTheyStand() {
+        var answer = new CompletableFuture<List<String>>();
+        hub.post(() -> answer.complete(greenlets.whereTheyStand()));
+        return answer.completeOnTimeout(
+                        List.of("(the hub does not come to its messages)"), 1, TimeUnit.SECONDS)
+                .join();
     }
 
     private void run() throws Exception {

@@ -1,7 +1,9 @@
 package course.kit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The example that runs, as far as a helper of its author has to do with it. */
 public abstract class Example {
@@ -29,6 +31,12 @@ public abstract class Example {
 
     /** Adds a line to what a failure shows as the talk between the peers of this example. */
     public abstract void narrate(String line);
+
+    /**
+     * Adds a section to the failure of this example, if it fails: its lines are asked for then, and
+     * before anything is closed.
+     */
+    public abstract void explainsFailure(String heading, Supplier<List<String>> lines);
 
     /**
      * Closes {@code resource} when the example has ended; the last one opened is closed first.

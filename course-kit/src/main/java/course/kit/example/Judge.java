@@ -15,7 +15,11 @@ import course.kit.track.Settings;
 
 import org.opentest4j.TestAbortedException;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Says what an example has come to, with all that helps to see why. */
 final class Judge {
@@ -28,6 +32,8 @@ final class Judge {
     private final ExampleThreads threads;
     private final Uncaught uncaught;
     private final Conversation conversation;
+    private final Map<String, Supplier<List<String>>> explanations =
+            Collections.synchronizedMap(new LinkedHashMap<>());
     private boolean tidying;
 
     Judge(
@@ -43,6 +49,11 @@ final class Judge {
         this.threads = threads;
         this.uncaught = uncaught;
         this.conversation = conversation;
+    }
+
+    /** What an author knows of the example, and a failure shall tell. */
+    void addExplanation(String heading, Supplier<List<String>> lines) {
+        explanations.put(heading, lines);
     }
 
     /**
@@ -108,7 +119,7 @@ final class Judge {
                 new FailureText(when() + told(thrown))
                         .section(
                                 "Where your code stood:",
-                                Stacks.describe(threads.aliveBesideWorker()));
+                                Stacks.describeOwn(threads.aliveBesideWorker()));
         return new Failed(withCircumstances(text).toString(), thrown);
     }
 
@@ -122,6 +133,14 @@ final class Judge {
                         .orElse(told);
     }
 
+    private static List<String> told(Supplier<List<String>> explanation) {
+        try {
+            return explanation.get();
+        } catch (RuntimeException e) {
+            return List.of("(it can't be told: " + e + ")");
+        }
+    }
+
     private String when() {
         return tidying ? AFTERWARDS : "";
     }
@@ -130,6 +149,8 @@ final class Judge {
     private FailureText withCircumstances(FailureText text) {
         var beside = uncaught.told().stream().filter(line -> !text.contains(line)).toList();
         text.section("Meanwhile:", beside);
+        List.copyOf(explanations.entrySet())
+                .forEach(one -> text.section(one.getKey(), told(one.getValue())));
         return text.section("What was said:", conversation.lines()).line("Read on: " + lesson);
     }
 }

@@ -13,6 +13,7 @@ import org.assertj.core.api.Assertions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One example while it runs, from the first of its parts to what it leaves behind. */
 final class RunningExample extends Example implements AutoCloseable {
@@ -63,6 +64,11 @@ final class RunningExample extends Example implements AutoCloseable {
     @Override
     public void narrate(String line) {
         conversation.add(line);
+    }
+
+    @Override
+    public void explainsFailure(String heading, Supplier<List<String>> lines) {
+        judge.addExplanation(heading, lines);
     }
 
     @Override

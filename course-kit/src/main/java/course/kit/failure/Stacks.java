@@ -108,10 +108,22 @@ public final class Stacks {
 
     /** What each thread that is still alive is doing, and who waits for whom in a deadlock. */
     public static List<String> describe(Collection<Thread> threads) {
+        return describe(threads, stack -> true);
+    }
+
+    /** The same of those threads alone that the candidate's own code is on. */
+    public static List<String> describeOwn(Collection<Thread> threads) {
+        return describe(threads, stack -> Arrays.stream(stack).anyMatch(Stacks::isOwn));
+    }
+
+    private static List<String> describe(
+            Collection<Thread> threads, Predicate<StackTraceElement[]> isTold) {
         var lines = new ArrayList<String>();
         for (var thread : threads) {
             var state = thread.getState();
-            whereabouts(thread.getStackTrace())
+            Optional.of(thread.getStackTrace())
+                    .filter(isTold)
+                    .flatMap(Stacks::whereabouts)
                     .ifPresent(
                             where -> lines.add(thread.getName() + " was " + where + doing(state)));
         }

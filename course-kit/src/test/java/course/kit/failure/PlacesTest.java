@@ -114,6 +114,13 @@ class PlacesTest {
     }
 
     @Test
+    void whatItsAuthorKnowsIsToldBelow() throws Exception {
+        assertThat(message(BadMails.WithoutAWord.class, DELIVERED))
+                .contains("\n  The post:\n    it is open\n    at noon\n")
+                .doesNotContain("The weather:");
+    }
+
+    @Test
     void whatFailsAfterTheExampleSaysSo() throws Exception {
         assertThat(failure(BadMails.FailingWhenClosed.class, DELIVERED))
                 .matches(AFTERWARDS + NO_WORD + calledBy("Post.send", "FailingWhenClosed.close"));
