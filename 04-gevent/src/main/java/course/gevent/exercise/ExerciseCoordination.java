@@ -154,8 +154,8 @@ public final class ExerciseCoordination implements Coordination {
         @Override
         public <T, R> Results<R> imapUnordered(Job<T, R> job, Iterator<T> items) {
             throw new UnsupportedOperationException(
-                    "TODO 4.5.15: the same, but next() waits for whichever is ready first, by"
-                            + " hub.wait()");
+                    "TODO 4.5.15: the same, but next() gives whichever was ready first; a listener"
+                            + " of each notes the order");
         }
     }
 }

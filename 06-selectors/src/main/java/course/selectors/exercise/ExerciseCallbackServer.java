@@ -19,7 +19,7 @@ public final class ExerciseCallbackServer implements CallbackServer {
         // TODO 6.3.8: when interrupted, or when the selector fails, close the connections and the
         //  listener
         // TODO 6.3.9: a callback of others may have closed connections of yours: keep nothing of
-        // them
+        //  them
         throw new UnsupportedOperationException(
                 "TODO 6.3.1: register the listener with accept as its callback; then, in a loop,"
                         + " select, and call the callback of each that is ready");
