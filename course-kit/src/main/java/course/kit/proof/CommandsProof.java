@@ -39,6 +39,9 @@ class CommandsProof {
                     "it is the proof",
                     "mvn verify -Pproof -pl 05-select-server -Dcatalogue=apply",
                     "it is the proof of a lesson",
+                    "mvn verify -Pproof -pl 05-select-server -Dtest=TranslationProof"
+                            + " -Dtranslation=apply",
+                    "it is the proof of a lesson",
                     "bash .ci/run",
                     "it installs packages, and runs the proof",
                     "mvn -B test -Dtrack=exercise",
