@@ -52,7 +52,7 @@ public interface EventLoop {
 
         /**
          * Cancels the message; nothing of it is kept, neither by the loop nor by this timer. May be
-         * called by any thread.
+         * called by any thread at any time, also when the loop has ended.
          *
          * @return true if this call has cancelled it, so that it will not be processed; false if
          *     its processing has begun, or if it was cancelled before
@@ -65,14 +65,15 @@ public interface EventLoop {
      * Throwable}, that is reported, and the loop goes on.
      *
      * @throws IllegalStateException if the loop runs already or has run before, however it ended
-     * @throws InterruptedException if the thread is interrupted while the loop waits
+     * @throws InterruptedException if the thread is interrupted while the loop waits, or has been
+     *     before; an interrupt keeps nothing that is there from being processed
      */
     void run() throws InterruptedException;
 
     /**
      * Ends the loop after the message that is being processed now; the others are left. May be
      * called by any thread, by a message, before the loop runs ({@link #run} then returns at once),
-     * and more than once. Returns at once.
+     * and more than once. Returns at once, and interrupts nobody.
      */
     void stop();
 }

@@ -208,6 +208,67 @@ abstract class EventLoopCancelling extends EventLoopExamples {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aTimerIsCancelledAndNotAnotherOneOfTheSameMessage(int cancelled) {
+        var second = new AtomicInteger();
+        Runnable same = () -> diary.processed("a timer at %s s".formatted(second));
+        var timers = new ArrayList<EventLoop.Timer>();
+        var rest = new ArrayList<String>();
+        for (var i = 1; i <= 3; i++) {
+            diary.note("postDelayed(a timer, %s s)".formatted(i));
+            timers.add(loop.postDelayed(same, ofSeconds(i)));
+            if (i != cancelled) {
+                rest.add("a timer at %s s".formatted(i));
+            }
+        }
+
+        expectCancelled(timers.get(cancelled - 1), true, "it is still waiting for its time");
+        start();
+        for (var i = 1; i <= 3; i++) {
+            second.set(i);
+            advance(ofSeconds(1));
+        }
+
+        diary.expectProcessed(
+                "of three timers with the same message, the one of %s s was cancelled"
+                        .formatted(cancelled),
+                rest.toArray(String[]::new));
+    }
+
+    /** Where a timer is when the loop is stopped. */
+    enum Left {
+        IN_THE_TURN("it was due in the turn that was cut short"),
+        DUE("it has become due in the meantime"),
+        WAITING("it was still waiting for its time");
+
+        private final String told;
+
+        Left(String told) {
+            this.told = told;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLeftWhenTheLoopEndsCanBeCancelled(Left left) {
+        post("A", this::stop);
+        postDelayed("A's twin", ZERO, this::stop);
+        var timer =
+                postDelayed(
+                        "B",
+                        switch (left) {
+                            case IN_THE_TURN -> ZERO;
+                            case DUE -> ofSeconds(1);
+                            case WAITING -> ofHours(1);
+                        });
+        runToTheEnd();
+        time.advance(ofSeconds(1));
+
+        expectCancelled(timer, true, "B was not processed before the loop's end: " + left.told);
+        expectCancelled(timer, false, "B was cancelled before");
+    }
+
+    @ParameterizedTest
     @EnumSource
     void whatIsDueAtOnceCanBeCancelledBeforeItsTurn(When when) {
         if (when == When.WHILE_THE_LOOP_RUNS) {

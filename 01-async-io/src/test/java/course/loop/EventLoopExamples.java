@@ -33,6 +33,7 @@ abstract class EventLoopExamples {
     volatile boolean mayEnd;
     volatile boolean expectsAFailure;
     volatile boolean stopCalled;
+    volatile boolean interruptsBefore;
     volatile InterruptedException interruption;
 
     EventLoopExamples(Candidate<EventLoop> candidate, Background background) throws Exception {
@@ -159,6 +160,10 @@ abstract class EventLoopExamples {
                 background.start(
                         "the loop",
                         () -> {
+                            if (interruptsBefore) {
+                                diary.note("the thread that will run the loop is interrupted");
+                                Thread.currentThread().interrupt();
+                            }
                             try {
                                 loop.run();
                             } catch (InterruptedException e) {

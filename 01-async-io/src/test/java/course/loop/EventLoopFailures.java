@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 
 /** What becomes of a message that throws. */
 abstract class EventLoopFailures extends EventLoopExamples {
@@ -26,7 +27,9 @@ abstract class EventLoopFailures extends EventLoopExamples {
         return List.of(
                 new IllegalStateException("message A has failed"),
                 new NullPointerException("message A has failed"),
-                new CancellationException("message A has failed"));
+                new CancellationException("message A has failed"),
+                new CompletionException(
+                        "message A has failed", new IllegalStateException("and this is why")));
     }
 
     static List<Throwable> errors() {

@@ -3,6 +3,7 @@ package course.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.time.Duration.ZERO;
+import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
 
 import course.kit.Background;
@@ -87,8 +88,14 @@ abstract class EventLoopOneRun extends EventLoopExamples {
         comeToThe(end);
 
         post("late");
-        postDelayed("late timer", ZERO);
+        var timer = postDelayed("late timer", ZERO);
         loop.stop();
+        assertThat(timer)
+                .withFailMessage(
+                        "postDelayed() returns a timer at any time, also after the loop's end (%s);"
+                                + " it returned null",
+                        end.told)
+                .isNotNull();
 
         time.advance(ofSeconds(1));
         assertThat(diary.processed())
@@ -97,6 +104,19 @@ abstract class EventLoopOneRun extends EventLoopExamples {
                                 "what is posted after the loop's end is never processed (%s)"
                                         .formatted(end.told)))
                 .doesNotContain("late", "late timer");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterTheEndANegativeDelayIsRefusedAsWell(End end) {
+        comeToThe(end);
+
+        new Refusal(background)
+                .expect(
+                        IllegalArgumentException.class,
+                        "postDelayed(…, -1 ns), after the loop's end (%s),".formatted(end.told),
+                        "the delay is negative",
+                        () -> postDelayed("A", ofNanos(-1)));
     }
 
     private void comeToThe(End end) {

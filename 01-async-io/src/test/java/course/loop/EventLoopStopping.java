@@ -6,11 +6,14 @@ import static java.time.Duration.ofSeconds;
 
 import course.kit.Background;
 import course.kit.Candidate;
+import course.kit.Example;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.LinkedHashMap;
 
 /** What is left when a loop is stopped, and what goes on while a message is processed. */
 abstract class EventLoopStopping extends EventLoopExamples {
@@ -57,6 +60,58 @@ abstract class EventLoopStopping extends EventLoopExamples {
                             "stop() was called while A was being processed, so A is the last"
                                     + " message, whatever else is in the queue or due"));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStopInterruptsNobody(Stopper stopper) {
+        var interrupted = new LinkedHashMap<String, Boolean>();
+        post(
+                "A",
+                () -> {
+                    stopBy(stopper);
+                    interrupted.put("A", Thread.currentThread().isInterrupted());
+                });
+        mayEnd = true;
+        running =
+                background.start(
+                        "the loop",
+                        () -> {
+                            loop.run();
+                            interrupted.put(
+                                    "who has called run()", Thread.currentThread().isInterrupted());
+                        });
+        clock.of(running.thread());
+        Example.current().closesAtEnd(loop::stop);
+        awaitTheEnd();
+
+        interrupted.forEach((who, flag) -> {
+            if (flag) {
+                throw new AssertionError(
+                        diary.with(
+                                "stop() was called while A was being processed; it interrupts nobody, but %s finds that the loop's thread is interrupted"
+                                        .formatted(who)));
+            }
+        });
+    }
+
+    @Test
+    void stoppedBeforeItRunsItReturnsEvenIfItsThreadIsInterrupted() {
+        interruptsBefore = true;
+        post("A");
+        stop();
+
+        startToBeInterrupted();
+        awaitTheEnd();
+
+        if (interruption != null) {
+            throw new AssertionError(
+                    diary.with(
+                            "run() returns at once, since stop() was called before, and does not"
+                                    + " wait; it has thrown "
+                                    + interruption));
+        }
+        diary.expectProcessed("a loop that was stopped processes nothing");
     }
 
     private void stopBy(Stopper stopper) {

@@ -56,6 +56,22 @@ abstract class EventLoopTimers extends EventLoopExamples {
     }
 
     @Test
+    void timersGoByTheirTimesToTheNanosecond() {
+        postDelayed("after 2 s and 2 ns", ofSeconds(2).plusNanos(2));
+        postDelayed("after 2 s and 1 ns", ofSeconds(2).plusNanos(1));
+        postDelayed("after 2 s", ofSeconds(2));
+        start();
+
+        advance(ofSeconds(3));
+
+        diary.expectProcessed(
+                "what is due first is processed first, be it by a nanosecond",
+                "after 2 s",
+                "after 2 s and 1 ns",
+                "after 2 s and 2 ns");
+    }
+
+    @Test
     void timersOfTheSameTimeGoInTheOrderOfPosting() {
         var names = new ArrayList<String>();
         for (var i = 1; i <= 12; i++) {
@@ -206,6 +222,19 @@ abstract class EventLoopTimers extends EventLoopExamples {
 
         advance(ofSeconds(1));
         diary.expectProcessed("A is due after 2 s", "A");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 25, 50, 300, 36_500, 150_000})
+    void aDelayOfManyDaysIsWaitedFor(int days) {
+        postDelayed("A", ofDays(days));
+        start();
+
+        advance(ofDays(days).minusNanos(1));
+        diary.expectProcessed("A is due after %s days, and not before".formatted(days));
+
+        advance(ofNanos(1));
+        diary.expectProcessed("A is due after %s days".formatted(days), "A");
     }
 
     static List<Duration> longDelays() {

@@ -240,6 +240,38 @@ abstract class EventLoopWaiting extends EventLoopExamples {
         diary.expectProcessed("the loop was interrupted after A had come", "A");
     }
 
+    /** Who interrupts the loop's thread when it does not wait. */
+    enum Interrupter {
+        WHO_RUNS_IT,
+        A_MESSAGE,
+        A_MESSAGE_THAT_FAILS
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptKeepsNothingThatIsThereFromBeingProcessed(Interrupter interrupter) {
+        expectsAFailure = interrupter == Interrupter.A_MESSAGE_THAT_FAILS;
+        interruptsBefore = interrupter == Interrupter.WHO_RUNS_IT;
+        post(
+                "A",
+                () -> {
+                    if (!interruptsBefore) {
+                        Thread.currentThread().interrupt();
+                    }
+                    if (expectsAFailure) {
+                        throw new IllegalStateException("message A has failed");
+                    }
+                });
+        post("B");
+        startToBeInterrupted();
+
+        expectInterrupted();
+        diary.expectProcessed(
+                "an interrupt ends the loop when it waits, and not before: A and B were there",
+                "A",
+                "B");
+    }
+
     @Test
     void theLoopMayRunOnAVirtualThread() {
         var thread = new AtomicReference<Thread>();
