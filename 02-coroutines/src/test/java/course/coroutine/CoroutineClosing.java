@@ -205,6 +205,27 @@ abstract class CoroutineClosing extends CoroutineExamples {
     }
 
     @Test
+    void anExceptionThatTheExitHasCausedReachesTheCloser() throws Exception {
+        var failure = new IllegalStateException("cannot clean up");
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    try {
+                        return caller.yield("ready");
+                    } catch (GeneratorExit exit) {
+                        failure.initCause(exit);
+                        throw failure;
+                    }
+                });
+        coroutine.next();
+
+        Attempt.of(
+                        "close(), when the body throws an exception whose cause is the exit",
+                        coroutine::close)
+                .expect(failure);
+        expectEnded(coroutine, "after a failure during close()");
+    }
+
+    @Test
     void anotherExceptionDuringCloseReachesTheCloser() throws Exception {
         var failure = new IllegalStateException("cannot clean up");
         var coroutine =

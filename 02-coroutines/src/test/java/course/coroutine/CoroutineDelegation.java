@@ -370,6 +370,26 @@ abstract class CoroutineDelegation extends CoroutineExamples {
     }
 
     @Test
+    void whatWasSentBeforeTheDelegationIsNotForTheInnerOne() throws Exception {
+        var inner = coroutine(this::echo);
+        inner.next();
+        var outer =
+                coroutine((Caller<String, String> caller) -> {
+                    diary.add("outer: heard " + caller.yield("outer: ready"));
+                    return caller.yieldFrom(inner);
+                });
+        outer.next();
+
+        var step = outer.send("a");
+
+        expectDiary(
+                "the inner one waits at a yield, and goes on by next()",
+                "outer: heard a",
+                "heard null");
+        expectYielded(step, "1 null");
+    }
+
+    @Test
     void delegationWorksWithAnyOtherCoroutine() throws Exception {
         var foreign = new Recorded();
         var outer = delegating(foreign);

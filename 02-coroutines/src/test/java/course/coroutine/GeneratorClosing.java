@@ -127,6 +127,24 @@ abstract class GeneratorClosing extends GeneratorExamples {
     }
 
     @Test
+    void whatHasNextHasFoundIsGoneAlsoWhenTheBodyReturns() throws Exception {
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try {
+                        caller.yield(1);
+                    } catch (GeneratorExit exit) {
+                        diary.add("exit");
+                    }
+                });
+        expectFound(generator, "at the beginning");
+
+        generator.close();
+
+        expectDiary("the body catches the exit and returns", "exit");
+        expectEnded(generator, "after close()");
+    }
+
+    @Test
     void closedBeforeItHasBegunNothingOfItRuns() throws Exception {
         var generator = generator(this::cleaningUp);
 
@@ -183,6 +201,27 @@ abstract class GeneratorClosing extends GeneratorExamples {
         generator.next();
 
         Attempt.of("close(), when the body fails in its finally", generator::close).expect(failure);
+        expectEnded(generator, "after a failure during close()");
+    }
+
+    @Test
+    void anExceptionThatTheExitHasCausedReachesTheCloser() throws Exception {
+        var failure = new IllegalStateException("cannot clean up");
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try {
+                        caller.yield(1);
+                    } catch (GeneratorExit exit) {
+                        failure.initCause(exit);
+                        throw failure;
+                    }
+                });
+        generator.next();
+
+        Attempt.of(
+                        "close(), when the body throws an exception whose cause is the exit",
+                        generator::close)
+                .expect(failure);
         expectEnded(generator, "after a failure during close()");
     }
 

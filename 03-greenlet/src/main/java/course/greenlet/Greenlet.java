@@ -101,7 +101,7 @@ public interface Greenlet {
      * @throws WrongThreadException if this greenlet belongs to another thread
      * @throws NullPointerException if {@code parent} is null
      * @throws IllegalArgumentException if {@code parent} is this greenlet or a descendant of it, or
-     *     belongs to another thread or to other {@link Greenlets}
+     *     belongs to another thread or to other {@link Greenlets}, of whatever implementation
      * @throws IllegalStateException if this is the main greenlet
      */
     void setParent(Greenlet parent);

@@ -40,7 +40,7 @@ public interface Greenlets {
      *
      * @throws NullPointerException if {@code body} or {@code parent} is null
      * @throws IllegalArgumentException if the parent belongs to another thread or to other {@code
-     *     Greenlets}
+     *     Greenlets}, of whatever implementation
      */
     Greenlet create(Body body, Greenlet parent);
 

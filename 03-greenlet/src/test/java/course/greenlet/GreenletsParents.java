@@ -184,6 +184,9 @@ abstract class GreenletsParents extends GreenletsExamples {
         assertThat(c.switchTo("a value for c"))
                 .as("c and its parent b are dead, b's parent a lives; a's result")
                 .isEqualTo("a got a value for c");
+        assertThat(c.parent()).as("the parent of c: b, dead as it is").isSameAs(b);
+        b.setParent(main);
+        assertThat(c.switchTo("one more")).as("c's b is main's child now").isEqualTo("one more");
     }
 
     @Test
@@ -546,7 +549,8 @@ abstract class GreenletsParents extends GreenletsExamples {
         var others = candidate.create();
         a = create(nothing());
 
-        for (var stranger : List.of(others.current(), others.create(first -> null))) {
+        for (var stranger :
+                List.of(others.current(), others.create(first -> null), new Stranger())) {
             Expected.thrown(
                     IllegalArgumentException.class,
                     "a.setParent() of a greenlet of other Greenlets",

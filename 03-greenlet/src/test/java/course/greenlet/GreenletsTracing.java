@@ -101,6 +101,23 @@ abstract class GreenletsTracing extends GreenletsTrees {
     }
 
     @Test
+    void anExitForADeadOneIsTracedAsTheValueThatItIs() {
+        a = waiting("a");
+        b = dead();
+        nameAll();
+        b.setParent(a);
+        greenlets.trace(trail);
+
+        b.kill();
+
+        greenlets.trace(null);
+        trail.expect(
+                "for a dead one an exit is an ordinary value, and its parent a gets it",
+                "SWITCH main → a",
+                "SWITCH a → main");
+    }
+
+    @Test
     void whatOneSendsItselfIsNotTraced() {
         a =
                 greenlets.create(first -> {

@@ -41,7 +41,7 @@ abstract class PlainCoroutine<I, O, R> implements Coroutine<I, O, R> {
 
         @Override
         public <S> S yieldFrom(Coroutine<I, O, S> inner) {
-            var innerStep = inner.next();
+            var innerStep = begin(inner);
             while (innerStep instanceof Yielded<O, S>(var value)) {
                 try {
                     handOut(value);
@@ -63,6 +63,10 @@ abstract class PlainCoroutine<I, O, R> implements Coroutine<I, O, R> {
             }
             return result((Returned<O, S>) innerStep);
         }
+    }
+
+    <S> Step<O, S> begin(Coroutine<I, O, S> inner) {
+        return inner.next();
     }
 
     I answered(I value) {
