@@ -173,26 +173,29 @@ abstract class AsyncFilesChunks extends AsyncFilesExamples {
         reading.hears(content);
     }
 
-    @Test
-    void aFileThatIsCutOffWhileItIsReadEndsThere() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {AsyncFiles.CHUNK, AsyncFiles.CHUNK + 1, 2 * AsyncFiles.CHUNK})
+    void aFileThatIsCutOffWhileItIsReadEndsThere(int size) throws Exception {
         var content = TestFolder.bytes(10 * AsyncFiles.CHUNK);
         var file = folder.file("film", content);
-        var reading = reading(file).doingAtTheFirstChunk(() -> cutOff(file)).asksForChunks();
+        var reading = reading(file).doingAtTheFirstChunk(() -> cutOff(file, size)).asksForChunks();
 
-        reading.hears(Arrays.copyOf(content, 2 * AsyncFiles.CHUNK));
+        reading.hears(Arrays.copyOf(content, size));
     }
 
-    private static void cutOff(Path file) throws IOException {
+    private static void cutOff(Path file, int size) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(2 * AsyncFiles.CHUNK);
+            channel.truncate(size);
         }
     }
 
-    @Test
-    void whatIsAddedToAFileWhileItIsReadArrivesToo() throws Exception {
+    /** The file may have been read to its end when more comes, in the middle of a chunk or not. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, AsyncFiles.CHUNK - 1, AsyncFiles.CHUNK, 2 * AsyncFiles.CHUNK})
+    void whatIsAddedToAFileWhileItIsReadArrivesToo(int size) throws Exception {
         var content = TestFolder.bytes(5 * AsyncFiles.CHUNK);
-        var file = folder.file("film", Arrays.copyOf(content, 2 * AsyncFiles.CHUNK));
-        var rest = ByteBuffer.wrap(content).position(2 * AsyncFiles.CHUNK);
+        var file = folder.file("film", Arrays.copyOf(content, size));
+        var rest = ByteBuffer.wrap(content).position(size);
 
         var reading = reading(file).doingAtTheFirstChunk(() -> append(file, rest)).asksForChunks();
 

@@ -146,6 +146,7 @@ abstract class AsyncFilesClosing extends AsyncFilesExamples {
         loop.awaitOpening();
 
         close(closer);
+        close(closer); // which has nothing more to do, and does not wait either
 
         expectTheEndOf(slow, reading);
         TestFolder.awaitClosed(slow.path(), "after close", background);

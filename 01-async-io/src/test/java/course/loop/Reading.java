@@ -7,6 +7,8 @@ import course.kit.Example;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -284,6 +287,28 @@ final class Reading {
                                     call,
                                     type.getSimpleName(),
                                     failure == null ? content().length + " bytes" : failure));
+        }
+    }
+
+    /** There is such a file, and it may be read: the failure says something else. */
+    void failsOtherwise() {
+        fails(IOException.class);
+        if (failure instanceof NoSuchFileException || failure instanceof AccessDeniedException) {
+            throw new AssertionError(
+                    "%s must end with failed and an IOException that says what happened: there is such a file, and it may be read; what came was %s"
+                            .formatted(call, failure));
+        }
+    }
+
+    /** What was thrown is no IOException, and so it is the cause of one. */
+    void failsBecauseOf(Set<Class<? extends RuntimeException>> oneOf) {
+        fails(IOException.class);
+        var cause = failure.getCause();
+        if (cause == null || !oneOf.contains(cause.getClass())) {
+            throw new AssertionError(
+                    "%s must end with failed and an IOException whose cause is what was thrown where the file was read (such as ClosedFileSystemException); the cause of what came was %s"
+                            .formatted(call, cause),
+                    failure);
         }
     }
 
