@@ -19,6 +19,7 @@ final class FaultyConnection extends SocketChannel implements Fileno {
     private volatile int bytesPerRead = Integer.MAX_VALUE;
     private volatile int descriptor = -1;
     private volatile boolean broken;
+    private volatile boolean failsToClose;
     private volatile boolean endless;
     private volatile Runnable beforeWrite = () -> {};
     private volatile int read;
@@ -51,6 +52,12 @@ final class FaultyConnection extends SocketChannel implements Fileno {
     /** Lets each write fail. */
     FaultyConnection isBroken() {
         broken = true;
+        return this;
+    }
+
+    /** Lets its close fail, when it is closed all the same. */
+    FaultyConnection failsToClose() {
+        failsToClose = true;
         return this;
     }
 
@@ -215,6 +222,9 @@ final class FaultyConnection extends SocketChannel implements Fileno {
     @Override
     protected void implCloseSelectableChannel() throws IOException {
         channel.close();
+        if (failsToClose) {
+            throw new IOException("the close has failed");
+        }
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class FaultyListener extends ServerSocketChannel implements Fileno 
     private volatile boolean exhausted;
     private volatile Consumer<FaultyConnection> setUp;
     private volatile int refusals;
+    private volatile int left = Integer.MAX_VALUE;
 
     public FaultyListener(ServerSocketChannel listener) throws IOException {
         super(listener.provider());
@@ -31,6 +32,11 @@ public final class FaultyListener extends ServerSocketChannel implements Fileno 
 
     public void exhaust() {
         exhausted = true;
+    }
+
+    /** Accepts so many more clients, and none then. */
+    void exhaustAfter(int clients) {
+        left = clients;
     }
 
     public void recover() {
@@ -64,6 +70,9 @@ public final class FaultyListener extends ServerSocketChannel implements Fileno 
             throw new IOException("Too many open files");
         }
         var accepted = listener.accept();
+        if (accepted != null && --left == 0) {
+            exhaust();
+        }
         if (accepted == null || setUp == null) {
             return accepted;
         }

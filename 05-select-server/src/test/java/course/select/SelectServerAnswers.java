@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is answered, when, and what is told of it. */
 abstract class SelectServerAnswers extends SelectServerExamples {
@@ -259,5 +260,48 @@ abstract class SelectServerAnswers extends SelectServerExamples {
         assertThat(story.threads())
                 .as("the threads that have called the log")
                 .containsExactly(serving.thread().getName());
+    }
+
+    @Test
+    void whoHasBeenSentAllIsWatchedForWritingAtMostOnceMore() throws Exception {
+        start();
+        var client = network.client(listener).says("abc").hears("ABC");
+        select.awaitAsleep(background);
+        var watching = new CopyOnWriteArrayList<Integer>();
+        select.check(call -> {
+            if (!call.writers().isEmpty()) {
+                watching.add(select.turns());
+            }
+        });
+
+        client.says("def").hears("DEF");
+        select.awaitAsleep(background);
+
+        var sent = story.turnOf("sending def");
+        assertThat(watching.stream().filter(turn -> turn > sent))
+                .as(
+                        "the calls of select that watched %s for writing, after its answer was"
+                                + " written in call %s",
+                        client, sent)
+                .hasSizeLessThan(2);
+    }
+
+    @Test
+    void aMessageIsToldBeforeTheFirstWriteOfItsAnswer() throws Exception {
+        var untold = new AtomicInteger();
+        startFaulty(connection ->
+                connection
+                        .takes(3)
+                        .beforeWrite(() -> {
+                            if (story.turnOf("sending abcdef") < 0) {
+                                untold.incrementAndGet();
+                            }
+                        }));
+
+        network.client(listener).says("abcdef").hears("ABCDEF");
+
+        assertThat(untold)
+                .as("writes before the log was told that the message is sent")
+                .hasValue(0);
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Descriptors that are too high, and none that are left. */
 abstract class SelectServerDescriptors extends SelectServerExamples {
@@ -168,5 +169,52 @@ abstract class SelectServerDescriptors extends SelectServerExamples {
             client.says("xyz").hears("XYZ");
         }
         select.awaitAsleep(background);
+    }
+
+    @Test
+    void whoWasAcceptedBeforeTheFailureIsServed() throws Exception {
+        needsTheSystemCall();
+        var scarce = new FaultyListener(network.listener());
+        scarce.exhaustAfter(2);
+        var clients = network.clients(3, scarce);
+        start(scarce);
+        awaitRefusal(scarce);
+
+        clients.get(0).says("abc").hears("ABC");
+        clients.get(1).says("def").hears("DEF");
+        select.awaitAsleep(background);
+
+        scarce.recover();
+        clients.get(2).says("ghi").hears("GHI");
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void itTriesAgainToAcceptAlsoWhenOthersKeepItBusy() throws Exception {
+        needsTheSystemCall();
+        var busy = new AtomicReference<FaultyConnection>();
+        var scarce = startFaulty(busy::set);
+        var noisy = network.client(listener);
+        talk(noisy);
+        scarce.exhaust();
+        var client = network.client(listener).says("xyz");
+        awaitRefusal(scarce);
+
+        busy.get().isEndless();
+        noisy.says("x");
+        scarce.recover();
+
+        client.hears("XYZ");
+    }
+
+    @Test
+    void eachSelectIsToldAlsoAfterARefusedOne() throws Exception {
+        startFaulty(connection -> connection.isNumber(FdSet.CAPACITY));
+        network.client(listener).seesTheConnectionGone();
+        select.awaitAsleep(background);
+
+        assertThat(story.waits())
+                .as("how often the log was told that the server waits, in %s calls", select.turns())
+                .isEqualTo(select.turns());
     }
 }

@@ -9,7 +9,10 @@ import course.kit.net.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** How connections end, and what is left of them. */
@@ -171,6 +174,9 @@ abstract class SelectServerEndings extends SelectServerExamples {
         assertThat(told.stream().filter("exceptional"::equals).count())
                 .as("how often the log was told of urgent data of %s, when %s", client, way)
                 .isEqualTo(way.name().contains("SHOUTS") ? 1 : 0);
+        assertThat(told.getLast())
+                .as("what the log was told last of %s, when %s: %s", client, way, told)
+                .isEqualTo("disconnected");
         expectForgotten(connection, client);
     }
 
@@ -216,6 +222,74 @@ abstract class SelectServerEndings extends SelectServerExamples {
         assertThat(storyOf(second, "disconnected").stream().filter("disconnected"::equals).count())
                 .as("how often the log was told that %s is disconnected", second)
                 .isEqualTo(1);
+        select.awaitAsleep(background);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoHasFinishedGetsTheRestOfAnAnswerThatIsHalfWritten(boolean finishedFirst)
+            throws Exception {
+        var accepted = new CopyOnWriteArrayList<FaultyConnection>();
+        startFaulty(accepted::add);
+        var other = network.client(listener);
+        var client = network.client(listener);
+        talk(other);
+        talk(client);
+        var connection = accepted.get(1);
+        connection.takes(finishedFirst ? 3 : 0);
+
+        client.says("more than three bytes");
+        if (!finishedFirst) {
+            storyOf(client, "sending more than three bytes");
+        }
+        client.finishes();
+        talk(other);
+        connection.takes(3);
+
+        client.hears("MORE THAN THREE BYTES").hearsTheEnd();
+        talk(other);
+    }
+
+    @Test
+    void aConnectionWhoseCloseFailsIsLetGoAsAnyOther() throws Exception {
+        startFaulty(FaultyConnection::failsToClose);
+        var clients = network.clients(3, listener);
+        clients.forEach(SelectServerExamples::talk);
+
+        clients.get(0).finishes();
+        clients.get(1).resets();
+
+        clients.get(0).hearsTheEnd();
+        storyOf(clients.get(0), "disconnected");
+        storyOf(clients.get(1), "disconnected");
+        talk(clients.get(2));
+        network.client(listener).says("abc").hears("ABC");
+        select.awaitAsleep(background);
+    }
+
+    @Test
+    void urgentDataAndAMessageInOneTurnHarmNobody() throws Exception {
+        needsTheSystemCall();
+        start();
+        var first = network.client(listener);
+        var other = network.client(listener);
+        talk(first);
+        talk(other);
+        story.when(
+                "received abc",
+                () -> {
+                    try {
+                        first.says("bye").shouts('!');
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+
+        other.says("abc").hears("ABC");
+
+        storyOf(first, "disconnected");
+        first.seesTheConnectionGone();
+        talk(other);
         select.awaitAsleep(background);
     }
 }

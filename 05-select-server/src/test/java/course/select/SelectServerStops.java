@@ -135,4 +135,18 @@ abstract class SelectServerStops extends SelectServerExamples {
         network.client(listener).says("def").hears("DEF");
         select.awaitAsleep(background);
     }
+
+    @Test
+    void allIsClosedAlsoWhenACloseFails() throws Exception {
+        startFaulty(FaultyConnection::failsToClose);
+        var clients = network.clients(3, listener);
+        clients.forEach(SelectServerExamples::talk);
+
+        serving.stop();
+
+        for (var client : clients) {
+            client.seesTheConnectionGone();
+        }
+        assertThat(listener.isOpen()).as("the listener is open").isFalse();
+    }
 }
