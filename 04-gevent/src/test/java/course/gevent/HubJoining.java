@@ -330,14 +330,19 @@ abstract class HubJoining extends HubExamples {
     @Test
     void whoWaitsForTheNextIsToldOfTheClose() throws Exception {
         var arrivals = hub.iwait(List.of(sleeper("A", 60)), null);
-        hub.spawn(() -> stage.noteTimed("got " + arrivals.next()));
+        for (var name : List.of("first", "second")) {
+            hub.spawn(() -> stage.noteTimed(name + " got " + arrivals.next()));
+        }
         hub.sleep(ofSeconds(1));
 
         arrivals.close();
         arrivals.close();
         hub.join();
 
-        stage.expect("null if it has been closed", "1.0 s: got null");
+        stage.expectNoFailure();
+        assertThat(stage.notes())
+                .as("two waited for the next one when it was closed, at 1 s")
+                .containsExactlyInAnyOrder("1.0 s: first got null", "1.0 s: second got null");
     }
 
     /** What ends a wait for two waitables, of which one is never ready. */
@@ -388,5 +393,19 @@ abstract class HubJoining extends HubExamples {
         hub.join(waiting);
 
         assertThat(never.links()).as("listeners still linked after %s", left).isZero();
+    }
+
+    @Test
+    void whatHasComeAndWasNotTakenIsGoneWithTheClose() throws Exception {
+        var all = List.of(sleeper("A", 1), sleeper("B", 2));
+        var arrivals = hub.iwait(all, null);
+        hub.sleep(ofSeconds(3));
+        assertThat(arrivals.next()).as("what has come first").isSameAs(all.get(0));
+
+        arrivals.close();
+
+        assertThat(arrivals.next())
+                .as("what next() returns after close(), when B had come and was not taken")
+                .isNull();
     }
 }

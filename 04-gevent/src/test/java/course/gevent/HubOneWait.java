@@ -112,7 +112,7 @@ abstract class HubOneWait extends HubExamples {
     }
 
     @Test
-    void aWatcherThatCannotStartEndsTheWaitWithItsFailure() {
+    void aWatcherThatCannotStartEndsTheWaitWithItsFailure() throws Exception {
         var failure = new IllegalStateException("no such channel");
 
         assertThatThrownBy(() ->
@@ -120,6 +120,16 @@ abstract class HubOneWait extends HubExamples {
                             throw failure;
                         }))
                 .isSameAs(failure);
+        assertThatThrownBy(() ->
+                        hub.await(
+                                waiter -> {
+                                    throw failure;
+                                },
+                                ofSeconds(60)))
+                .isSameAs(failure);
+        hub.join();
+
+        stage.expectElapsed("nothing is left to stay for when a wait has not begun", ZERO);
         stage.expectNoFailure();
     }
 

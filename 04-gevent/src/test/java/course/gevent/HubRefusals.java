@@ -298,10 +298,13 @@ abstract class HubRefusals extends HubExamples {
     }
 
     @Test
-    void anyOtherThreadIsRefusedWhateverItCalls() {
+    void anyOtherThreadIsRefusedWhateverItCalls() throws Exception {
+        var ended = hub.spawn(() -> {});
+        hub.join(ended);
         var thread = hub.spawn(() -> {});
         var all = List.of(thread);
         var arrivals = hub.iwait(all, null);
+        var none = hub.iwait(List.<GreenThread>of(), null);
         var never = new Never("a sign");
         Hub.Body calls =
                 () -> {
@@ -317,6 +320,10 @@ abstract class HubRefusals extends HubExamples {
                     wrongThread("joinAll(…)", () -> hub.joinAll(all, ZERO, true, 1));
                     wrongThread("iwait", () -> hub.iwait(all, null));
                     wrongThread("next", arrivals::next);
+                    wrongThread("close", arrivals::close);
+                    wrongThread("close, of none", none::close);
+                    wrongThread("join of one that has ended", () -> hub.join(ended));
+                    wrongThread("link to one that has ended", () -> ended.link(source -> {}));
                     wrongThread("postDaemon", () -> hub.postDaemon(() -> {}, ZERO));
                     wrongThread("unlink", () -> thread.unlink(source -> {}));
                     wrongThread("greenlet", () -> hub.greenlet());

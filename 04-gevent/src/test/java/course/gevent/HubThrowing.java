@@ -150,7 +150,13 @@ abstract class HubThrowing extends HubExamples {
             var reported = stage.reported().size();
             var thrown = isExit ? new GreenletExit() : new IOException("from outside");
             var victims = new ArrayList<GreenThread>();
-            Runnable throwing = () -> victims.forEach(victim -> victim.throwInto(thrown));
+            var endedAtOnce = new ArrayList<Boolean>();
+            Runnable throwing =
+                    () ->
+                            victims.forEach(victim -> {
+                                victim.throwInto(thrown);
+                                endedAtOnce.add(victim.isReady());
+                            });
             if (caller.isTheHub() || caller == Caller.A_GREEN_THREAD) {
                 // so that those are spawned while they are pending
                 caller.call(
@@ -173,6 +179,11 @@ abstract class HubThrowing extends HubExamples {
                             .formatted(caller),
                     "told");
             assertThat(victims.getFirst().isReady()).as("has ended").isTrue();
+            if (caller.isTheHub()) {
+                assertThat(endedAtOnce)
+                        .as("whether it had ended at once, as %s has thrown into it", caller)
+                        .containsExactly(true);
+            }
             assertThat(victims.getFirst().exception())
                     .as("what it failed with, after %s", thrown)
                     .isSameAs(isExit ? null : thrown);

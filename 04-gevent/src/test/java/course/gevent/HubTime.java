@@ -154,6 +154,23 @@ abstract class HubTime extends HubExamples {
     }
 
     @Test
+    void atTheSameTimeDaemonsComeInTheirOrderToo() throws Exception {
+        hub.postDaemon(() -> stage.note("daemon 0"), ofSeconds(1));
+        hub.postDelayed(() -> stage.note("timer 1"), ofSeconds(1));
+        hub.postDaemon(() -> stage.note("daemon 2"), ofSeconds(1));
+        hub.postDelayed(() -> stage.note("timer 3"), ofSeconds(1));
+
+        hub.sleep(ofSeconds(2));
+
+        stage.expect(
+                "timers of the same time in the order in which they were set",
+                "daemon 0",
+                "timer 1",
+                "daemon 2",
+                "timer 3");
+    }
+
+    @Test
     void aCancelledTimerIsForgotten() throws Exception {
         var timer = hub.postDelayed(() -> stage.note("too late"), ofSeconds(60));
         hub.postDelayed(() -> {}, ofSeconds(1));
@@ -332,11 +349,18 @@ abstract class HubTime extends HubExamples {
     @ParameterizedTest
     @EnumSource
     void aNegativeTimeIsRefusedEverywhere(HubWait wait) throws Exception {
+        var ended = hub.spawn(() -> {});
+        hub.join(ended);
         for (var limit : List.of(Duration.ofNanos(-1), ofSeconds(-1), ofSeconds(Long.MIN_VALUE))) {
             var waitable = new Linked();
             assertThatThrownBy(() -> wait.call(hub, waitable, limit), wait.text(limit))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(waitable.links()).as("links left by %s", wait.text(limit)).isZero();
+            assertThatThrownBy(
+                            () -> wait.call(hub, ended, limit),
+                            "%s of what has ended",
+                            wait.text(limit))
+                    .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> hub.join(limit), "join(%s) of the hub", limit)
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Green threads are spawned, and the loop works in turns. */
@@ -117,6 +118,34 @@ abstract class HubTurns extends HubExamples {
         assertThat(exiting.exception()).isNull();
     }
 
+    /** An exit, as somebody's own code knows it. */
+    private static final class OwnExit extends GreenletExit {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    void anExitOfAnyKindIsAnEndAsGoodAsAny() throws Exception {
+        var exiting =
+                hub.spawn(() -> {
+                    throw new OwnExit();
+                });
+        var waiting = hub.spawn(() -> hub.sleep(ofSeconds(9)));
+        hub.sleep(ofSeconds(1));
+        waiting.throwInto(new OwnExit());
+        var pending = hub.spawn(() -> stage.note("ran"));
+        pending.throwInto(new OwnExit());
+
+        hub.join();
+
+        stage.expect("an exit is a normal end, not a failure");
+        for (var ended : List.of(exiting, waiting, pending)) {
+            assertThat(ended.isReady()).as("has ended, by a subclass of GreenletExit").isTrue();
+            assertThat(ended.exception())
+                    .as("what one failed with that ended by a subclass of GreenletExit")
+                    .isNull();
+        }
+    }
+
     @Test
     void aMessageThatFailsIsReportedAndTheHubGoesOn() throws Exception {
         var failure = new IllegalStateException("a message");
@@ -174,6 +203,27 @@ abstract class HubTurns extends HubExamples {
                 "B",
                 "A's own",
                 "A's green thread");
+    }
+
+    @Test
+    void whatIsLeftOfATurnComesBeforeWhatCameMeanwhile() throws Exception {
+        hub.await(waiter -> {
+            hub.post(() -> {
+                stage.note("first");
+                hub.post(() -> stage.note("meanwhile"));
+            });
+            waiter.wake();
+            hub.post(() -> stage.note("second"));
+        });
+
+        hub.join();
+
+        stage.expect(
+                "main goes on between the first and the second, and waits again: they still come in"
+                        + " the order in which they came",
+                "first",
+                "second",
+                "meanwhile");
     }
 
     @Test
