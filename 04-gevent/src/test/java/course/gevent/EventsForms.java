@@ -395,6 +395,14 @@ abstract class EventsForms {
                             })
                     .link(bad);
             assertThatThrownBy(bad::get, "of a task that failed with %s", kind).isSameAs(failure);
+            var plain = events.<String>newAsyncResult();
+            hub.spawn(
+                            () -> {
+                                throw Thrown.<Exception>raise(failure);
+                            })
+                    .link(plain);
+            assertThatThrownBy(plain::get, "of a green thread that failed with %s", kind)
+                    .isSameAs(failure);
         }
         var exited = events.<String>newAsyncResult();
         var nothing = events.<String>newAsyncResult();
@@ -431,5 +439,71 @@ abstract class EventsForms {
                 .hasSize(1)
                 .first()
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    /** When a listener is unlinked. */
+    enum Unlinked {
+        BEFORE_IT_IS_READY,
+        BEFORE_THEY_ARE_TOLD,
+        WHILE_OTHERS_ARE_TOLD
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsUnlinkedIsNotToldHoweverOftenItWasLinked(Unlinked when) throws Exception {
+        for (var source : Source.values()) {
+            var waitable = source(source);
+            Waitable.Listener often = told -> stage.note("told");
+            if (when == Unlinked.WHILE_OTHERS_ARE_TOLD) {
+                waitable.link(told -> waitable.unlink(often));
+            }
+            waitable.link(often);
+            waitable.link(told -> stage.note("another"));
+            waitable.link(often);
+            hub.post(() -> {
+                if (when == Unlinked.BEFORE_IT_IS_READY) {
+                    waitable.unlink(often);
+                }
+                makeReady(waitable, source);
+                if (when == Unlinked.BEFORE_THEY_ARE_TOLD) {
+                    waitable.unlink(often);
+                }
+            });
+
+            hub.join();
+
+            stage.expect(
+                    "%s: a listener was linked twice, and unlinked %s".formatted(source, when),
+                    "another");
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void aClearOfWhatIsNotSetLetsThoseWhoWaitWaitOn() throws Exception {
+        var event = events.newEvent();
+        hub.spawn(() -> {
+            event.await();
+            stage.noteTimed("goes on");
+        });
+        hub.sleep(ofSeconds(1));
+
+        event.clear();
+        hub.sleep(ofSeconds(1));
+        event.set();
+        hub.join();
+
+        stage.expect("cleared at 1 s, before it was ever set, and set at 2 s", "2.0 s: goes on");
+    }
+
+    @Test
+    void aFailureThatIsATimeoutExceptionIsRaisedAsItIs() throws Exception {
+        var failure = new TimeoutException("of the database");
+        var result = events.<String>newAsyncResult();
+        result.setException(failure);
+
+        for (var time : List.of(ZERO, ofSeconds(1), HubWait.LONGEST)) {
+            assertThatThrownBy(() -> result.get(time), "get(%s)", time).isSameAs(failure);
+        }
     }
 }
