@@ -197,7 +197,9 @@ abstract class CancellationForms {
         var victims = List.of(sleeper("A"), sleeper("B"));
         hub.sleep(ofSeconds(1));
 
-        cancellation.killAll(victims, ZERO);
+        assertThat(cancellation.killAll(victims, ZERO))
+                .as("all have ended within no time")
+                .isFalse();
         hub.join();
 
         stage.expect("they are killed, though nobody waits", "1.0 s: A exits", "1.0 s: B exits");
@@ -485,5 +487,76 @@ abstract class CancellationForms {
         hub.join();
         stage.expectElapsed(
                 "the hub is not kept by a timeout that was closed", ofSeconds(1_000_003));
+    }
+
+    @Test
+    void aTaskAndTheGreenThreadThatRunsItAreTheSameVictim() throws Exception {
+        var thread = new GreenThread[1];
+        var task =
+                tasks.spawn(() -> {
+                    thread[0] = hub.current();
+                    try {
+                        hub.sleep(ofSeconds(60));
+                    } catch (GreenletExit exit) {
+                        stage.noteTimed("cleans up");
+                        hub.sleep(ofSeconds(1));
+                        stage.noteTimed("has cleaned up");
+                    }
+                    return null;
+                });
+        hub.sleep(ofSeconds(1));
+
+        cancellation.killSoon(task);
+        cancellation.killSoon(thread[0]);
+        hub.join();
+
+        stage.expect(
+                "killed as a task and as what current() has returned: the second kill does nothing",
+                "1.0 s: cleans up",
+                "2.0 s: has cleaned up");
+    }
+
+    @Test
+    void killAllKillsTheNextOneWhileTheFirstCleansUp() throws Exception {
+        var victims = List.of(stubborn(), sleeper("B"), stubborn(), sleeper("D"));
+        hub.sleep(ofSeconds(1));
+
+        cancellation.killAll(victims, null);
+
+        stage.expect(
+                "all are killed, and only then are they waited for",
+                "1.0 s: not yet",
+                "1.0 s: B exits",
+                "1.0 s: not yet",
+                "1.0 s: D exits",
+                "11.0 s: now",
+                "11.0 s: now");
+    }
+
+    @Test
+    void whoIsAmongTheVictimsDoesNotWaitForTheOthers() throws Exception {
+        var victims = new ArrayList<GreenThread>(List.of(stubborn(), sleeper("B")));
+        var asTask =
+                tasks.spawn(() -> {
+                    hub.sleep(ofSeconds(1));
+                    try {
+                        cancellation.killAll(victims, ofSeconds(5));
+                        stage.noteTimed("survived himself");
+                    } catch (GreenletExit exit) {
+                        stage.noteTimed("got it");
+                        throw exit;
+                    }
+                    return null;
+                });
+        victims.add(asTask);
+
+        hub.join();
+
+        stage.expect(
+                "it is thrown at once, whatever the others still have to do",
+                "1.0 s: got it",
+                "1.0 s: not yet",
+                "1.0 s: B exits",
+                "11.0 s: now");
     }
 }
