@@ -225,4 +225,25 @@ abstract class HubListeners extends HubExamples {
                 .hasSize(1_000);
         assertThat(stage.notes().getLast()).as("the last one").isEqualTo("999");
     }
+
+    @Test
+    void allWhoAreLinkedInOneTurnAfterTheEndAreTold() throws Exception {
+        var thread = hub.spawn(() -> {});
+        thread.link(source -> stage.note("early"));
+        hub.join();
+
+        for (var round : List.of("1", "2")) {
+            thread.link(source -> stage.note("first of round " + round));
+            thread.link(source -> stage.note("second of round " + round));
+            hub.join();
+        }
+
+        stage.expect(
+                "linked when it had ended, and others had been told",
+                "early",
+                "first of round 1",
+                "second of round 1",
+                "first of round 2",
+                "second of round 2");
+    }
 }

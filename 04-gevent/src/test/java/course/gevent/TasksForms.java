@@ -344,4 +344,55 @@ abstract class TasksForms {
 
         stage.expect("a message must not wait", "done", "refused");
     }
+
+    @Test
+    void unlinkTakesBackEachKindOfLinkOfAListener() throws Exception {
+        for (var isLate : List.of(false, true)) {
+            var task = ending(End.A_VALUE);
+            if (isLate) {
+                hub.join();
+            }
+            Waitable.Listener withdrawn = source -> stage.note("withdrawn");
+            for (var link : Link.values()) {
+                link.link(task, withdrawn);
+            }
+            for (var link : Link.values()) {
+                link.link(task, withdrawn);
+            }
+            task.link(source -> stage.note("last"));
+
+            task.unlink(withdrawn);
+            hub.join();
+
+            stage.expectNotes(
+                    "one listener was linked in each way, twice, and unlinked once, when the task had ended: %s"
+                            .formatted(isLate),
+                    "last");
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void allWhoAreLinkedInOneTurnAfterTheEndAreTold() throws Exception {
+        var task = ending(End.A_VALUE);
+        task.link(source -> stage.note("early"));
+        hub.join();
+
+        for (var round : List.of("1", "2")) {
+            task.link(source -> stage.note("first of round " + round));
+            task.linkValue(source -> stage.note("second of round " + round));
+            task.link(source -> stage.note("third of round " + round));
+            hub.join();
+        }
+
+        stage.expect(
+                "linked when the task had ended, and others had been told",
+                "early",
+                "first of round 1",
+                "second of round 1",
+                "third of round 1",
+                "first of round 2",
+                "second of round 2",
+                "third of round 2");
+    }
 }
