@@ -106,14 +106,15 @@ abstract class RpcOverQueueClient extends RpcOverQueueExamples {
         }
     }
 
-    @Test
-    void anAnswerOfAnotherTypeIsAResult() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "Failure", "failures", ""})
+    void anAnswerOfAnotherTypeIsAResult(String type) throws Exception {
         var server = playedServer();
         try (var client = client()) {
             var call = new Call(client, "a", LONG);
             var request = server.hears("a");
 
-            server.sends(request.replyTo(), request.correlationId(), "text/plain", "a's");
+            server.sends(request.replyTo(), request.correlationId(), type, "a's");
 
             call.returns("a's");
         }
