@@ -78,6 +78,7 @@ abstract class CoordinationSemaphores extends CoordinationExamples {
             });
         }
         settle();
+        assertThat(semaphore.available()).as("available, while three wait").isZero();
 
         semaphore.release();
         hub.join();
