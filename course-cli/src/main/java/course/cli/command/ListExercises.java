@@ -5,7 +5,6 @@ import course.cli.workspace.Workspace;
 import picocli.CommandLine.Command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /** {@code ./course list}. */
@@ -13,7 +12,7 @@ import java.util.concurrent.Callable;
 public final class ListExercises implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
-        for (var one : Workspace.around(Path.of("")).exercises()) {
+        for (var one : Workspace.here().exercises()) {
             System.out.printf("%-4s %-24s %s%n", one.id(), one.title(), one.spec());
         }
         return 0;

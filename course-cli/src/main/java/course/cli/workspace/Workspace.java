@@ -1,5 +1,6 @@
 package course.cli.workspace;
 
+import course.cli.words.Words;
 import course.kit.report.Catalogue;
 import course.kit.report.CourseExercise;
 
@@ -21,6 +22,11 @@ import java.util.Optional;
 public record Workspace(Path root, List<Exercise> exercises) {
     private static final String SOURCES = "src/main/java";
 
+    /** The clone whose command this is; or where the script has not said, that of this folder. */
+    public static Workspace here() throws IOException {
+        return around(Path.of(System.getProperty("course.root", "")));
+    }
+
     /**
      * The clone that a folder is in.
      *
@@ -33,7 +39,7 @@ public record Workspace(Path root, List<Exercise> exercises) {
                 return of(at);
             }
         }
-        throw new IOException(folder + " is in no clone of the course");
+        throw new IOException(Words.text("workspace.none", folder.toAbsolutePath()));
     }
 
     private static Workspace of(Path root) throws IOException {
