@@ -42,6 +42,10 @@ class PackagesTest {
     private static final Set<String> FOR_RESULTS =
             Set.of("Catalogue", "CourseExercise", "CourseResult");
 
+    /** For {@code course-cli}. */
+    private static final Set<String> FOR_THE_COMMAND =
+            Set.of("Compilation", "Message", "Request", "Result");
+
     @Test
     void arrowsRunOneWay() {
         layeredArchitecture()
@@ -64,6 +68,8 @@ class PackagesTest {
                 .definedBy("course.kit.report")
                 .layer("bench")
                 .definedBy("course.kit.bench")
+                .layer("standby")
+                .definedBy("course.kit.standby")
                 .layer("proof")
                 .definedBy("course.kit.proof")
                 .ensureAllClassesAreContainedInArchitectureIgnoring("java..", "org..")
@@ -85,6 +91,8 @@ class PackagesTest {
                 .mayOnlyAccessLayers("track", "jvm", "failure", "authors", "spec")
                 .whereLayer("bench")
                 .mayOnlyAccessLayers("track", "jvm", "authors", "example", "report")
+                .whereLayer("standby")
+                .mayOnlyAccessLayers("track", "authors", "spec", "example", "report")
                 .whereLayer("proof")
                 .mayNotBeAccessedByAnyLayer()
                 .check(KIT);
@@ -138,7 +146,8 @@ class PackagesTest {
                 "are of the kit's own",
                 type ->
                         !FOR_LESSONS.contains(type.getPackageName())
-                                && !FOR_RESULTS.contains(type.getSimpleName()));
+                                && !FOR_RESULTS.contains(type.getSimpleName())
+                                && !FOR_THE_COMMAND.contains(type.getSimpleName()));
     }
 
     private static boolean isOthersBusiness(JavaClass type) {

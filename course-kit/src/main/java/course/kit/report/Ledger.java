@@ -23,11 +23,8 @@ import java.util.stream.Stream;
  * the file names the example that was running.
  */
 final class Ledger {
-    private static final String ENDED_HERE =
-            "the JVM ended while this example ran: either code in it called Runtime.halt, or the"
-                    + " JVM crashed, or it was ended from outside";
-
     private final Settings settings = Settings.current();
+    private final ResultStream stream;
     private final Map<String, Line> lines = new HashMap<>();
     private final List<Line> inOrder = new ArrayList<>();
     private int written;
@@ -59,6 +56,13 @@ final class Ledger {
         }
     }
 
+    /**
+     * @param stream hears it all, and then there is no file
+     */
+    Ledger(ResultStream stream) {
+        this.stream = stream;
+    }
+
     /** Adds an example that is not run yet, if it is not there. */
     void add(String id, String parent, Result notRun) {
         if (!lines.containsKey(id)) {
@@ -74,7 +78,8 @@ final class Ledger {
         var line = lines.get(id);
         if (line != null) {
             var before = line.result;
-            line.set(before.with(Verdict.FAILED, ENDED_HERE, 0));
+            stream.exampleBegins(before);
+            line.set(before.endedWithJvm());
             write();
             line.result = before;
         }
@@ -83,6 +88,7 @@ final class Ledger {
     void ends(String id, Verdict verdict, String message, double seconds) {
         var line = lines.get(id);
         line.set(line.result.with(verdict, message, seconds));
+        stream.exampleEnds(line.result);
     }
 
     /** Whether the example's turn has not come. */
@@ -110,13 +116,22 @@ final class Ledger {
         return inOrder.stream().flatMap(Line::flat);
     }
 
-    void writeAtEnd() {
-        written = 0;
+    void writeAtStart() {
+        stream.runBegins(flat().map(line -> line.result).toList());
         write();
     }
 
+    void writeAtEnd() {
+        written = 0;
+        write();
+        stream.runEnds(flat().map(line -> line.result).toList());
+    }
+
     /** Writing one more example costs little: the lines of the others are as they were. */
-    void write() {
+    private void write() {
+        if (stream != ResultStream.FILE) {
+            return;
+        }
         var shown = flat().toList();
         var results = shown.stream().map(line -> line.result).toList();
         var json =

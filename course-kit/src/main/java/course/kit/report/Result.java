@@ -22,7 +22,16 @@ public record Result(
         String message,
         double seconds) {
 
-    Result with(Verdict other, String why, double time) {
+    private static final String ENDED_HERE =
+            "the JVM ended while this example ran: either code in it called Runtime.halt, or the"
+                    + " JVM crashed, or it was ended from outside";
+
+    /** For an example during which the JVM has ended. */
+    public Result endedWithJvm() {
+        return with(Verdict.FAILED, ENDED_HERE, 0);
+    }
+
+    public Result with(Verdict other, String why, double time) {
         return new Result(exercise, title, spec, example, method, other, why, time);
     }
 }

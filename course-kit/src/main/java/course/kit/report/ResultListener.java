@@ -25,16 +25,28 @@ import java.util.stream.Stream;
 /** Hears from JUnit how each example ended, so that table, result file and JUnit's XML agree. */
 public final class ResultListener implements TestExecutionListener {
     private final Map<String, Long> started = new ConcurrentHashMap<>();
-    private final Ledger ledger = new Ledger();
+    private final ResultStream stream;
+    private final Ledger ledger;
     private final List<ToDo> toDos = new ArrayList<>();
     private TestPlan plan;
+
+    /** Keeps them in the module's result file; JUnit finds it as a service. */
+    public ResultListener() {
+        this(ResultStream.FILE);
+    }
+
+    /** Tells them as they come, and keeps nothing. */
+    public ResultListener(ResultStream stream) {
+        this.stream = stream;
+        ledger = new Ledger(stream);
+    }
 
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
         this.plan = plan;
         plan.getRoots().forEach(this::register);
         if (!ledger.isEmpty()) {
-            ledger.write();
+            ledger.writeAtStart();
         }
     }
 
@@ -99,6 +111,9 @@ public final class ResultListener implements TestExecutionListener {
             return;
         }
         ledger.writeAtEnd();
+        if (stream != ResultStream.FILE) {
+            return;
+        }
         var out = LimitedOutput.unlimited();
         out.print(new ProgressTable(ledger.file(), toDos));
         out.flush();

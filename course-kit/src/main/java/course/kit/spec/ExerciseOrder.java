@@ -1,15 +1,21 @@
 package course.kit.spec;
 
 import course.kit.Exercise;
+import course.kit.track.Settings;
 
 import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** Runs the specs in the order of the lesson: 5.2 before 5.10; and a spec's parts as written. */
+/**
+ * Runs the specs in the order of the lesson: 5.2 before 5.10; and a spec's parts as written, after
+ * the one that has what the run is to begin with.
+ */
 public final class ExerciseOrder implements ClassOrderer {
 
     /** Orders exercise ids by their numbers. */
@@ -21,7 +27,18 @@ public final class ExerciseOrder implements ClassOrderer {
         context.getClassDescriptors()
                 .sort(
                         Comparator.comparing(ExerciseOrder::id, BY_ID)
+                                .thenComparing(ExerciseOrder::isLater)
                                 .thenComparing(ExerciseOrder::place));
+    }
+
+    private static boolean isLater(ClassDescriptor descriptor) {
+        var first = Settings.current().first();
+        return first.isEmpty()
+                || ReflectionSupport.findMethods(
+                                descriptor.getTestClass(),
+                                method -> first.contains(method.getName()),
+                                HierarchyTraversalMode.BOTTOM_UP)
+                        .isEmpty();
     }
 
     /** What is no spec comes first. */

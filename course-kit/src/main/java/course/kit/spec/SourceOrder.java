@@ -1,5 +1,8 @@
 package course.kit.spec;
 
+import course.kit.WhenTheRestIsRight;
+import course.kit.track.Settings;
+
 import org.junit.jupiter.api.MethodDescriptor;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
@@ -16,7 +19,7 @@ import java.util.List;
 
 /**
  * Runs the examples of a spec in the order in which they are written: the simple ones first, and
- * those that it inherits before its own.
+ * those that it inherits before its own. Before them all come those that the run is to begin with.
  */
 public final class SourceOrder implements MethodOrderer {
 
@@ -27,7 +30,14 @@ public final class SourceOrder implements MethodOrderer {
         }
         var written = withInherited(context.getTestClass());
         context.getMethodDescriptors()
-                .sort(Comparator.comparingInt(method -> written.indexOf(nameOf(method))));
+                .sort(
+                        Comparator.comparing(SourceOrder::isLater)
+                                .thenComparing(method -> written.indexOf(nameOf(method))));
+    }
+
+    private static boolean isLater(MethodDescriptor method) {
+        return !Settings.current().first().contains(nameOf(method))
+                || method.isAnnotated(WhenTheRestIsRight.class);
     }
 
     private static String nameOf(MethodDescriptor method) {

@@ -20,13 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
@@ -36,7 +31,6 @@ import javax.tools.ToolProvider;
 public final class ExerciseCompiler implements LauncherSessionListener {
     private static final String PACKAGE = "exercise";
     private static final String PREFIX = Track.EXERCISE.prefix();
-    private static final int MOST_ERRORS = 3;
 
     /** By the names of the classes that there are not. */
     private static final Map<String, String> FAILURES = new ConcurrentHashMap<>();
@@ -90,7 +84,7 @@ public final class ExerciseCompiler implements LauncherSessionListener {
         var written = sourcesOfExercises();
         if (!isCompiled()) {
             deleteClassesOfExercises();
-            if (!written.isEmpty() && !compileTo(classes, written).isEmpty()) {
+            if (!written.isEmpty() && !compileTo(classes, written).succeeded()) {
                 deleteClassesOfExercises();
                 return compileEach(written);
             }
@@ -105,12 +99,10 @@ public final class ExerciseCompiler implements LauncherSessionListener {
         for (var source : written) {
             var name = source.getFileName().toString();
             if (name.startsWith(PREFIX)) {
-                var errors = compileAlone(source);
-                if (!errors.isEmpty()) {
-                    failures.put(className(source), text(name, errors));
-                    System.out.printf(
-                            "%n%s does not compile:%n%s%n",
-                            name, joined("\n", errors, Object::toString));
+                var compiled = compileAlone(source);
+                if (!compiled.succeeded()) {
+                    failures.put(className(source), compiled.inOneLine(name));
+                    System.out.printf("%n%s does not compile:%n%s%n", name, compiled);
                 }
             }
         }
@@ -119,27 +111,26 @@ public final class ExerciseCompiler implements LauncherSessionListener {
     }
 
     /** With what it uses; into a folder of its own first, since what fails leaves classes, too. */
-    private List<Diagnostic<?>> compileAlone(Path source) throws IOException {
+    private Compilation compileAlone(Path source) throws IOException {
         var folder = Files.createTempDirectory("exercise");
         try {
-            var errors = compileTo(folder, List.of(source));
-            if (errors.isEmpty()) {
+            var compiled = compileTo(folder, List.of(source));
+            if (compiled.succeeded()) {
                 for (var file : filesOfExercises(folder, ".class")) {
                     var target = classes.resolve(folder.relativize(file));
                     Files.createDirectories(target.getParent());
                     Files.write(target, Files.readAllBytes(file));
                 }
             }
-            return errors;
+            return compiled;
         } finally {
             delete(folder);
         }
     }
 
-    private List<Diagnostic<?>> compileTo(Path folder, List<Path> files) throws IOException {
+    private Compilation compileTo(Path folder, List<Path> files) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
-        var found = new DiagnosticCollector<JavaFileObject>();
-        var arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "-g", "-Xmaxerrs", "20"));
+        var arguments = new ArrayList<String>();
         options.stream().filter(option -> !option.isBlank()).forEach(arguments::add);
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--add-exports="))
@@ -147,55 +138,15 @@ public final class ExerciseCompiler implements LauncherSessionListener {
         arguments.addAll(List.of("-sourcepath", sources.toString()));
         arguments.addAll(List.of("-classpath", classes + File.pathSeparator + libraries()));
         arguments.addAll(List.of("-d", folder.toString()));
-        try (var manager = compiler.getStandardFileManager(found, null, null)) {
-            var done =
-                    compiler.getTask(
-                                    null,
-                                    manager,
-                                    found,
-                                    arguments,
-                                    null,
-                                    manager.getJavaFileObjectsFromPaths(files))
-                            .call();
-            return done
-                    ? List.of()
-                    : found.getDiagnostics().stream()
-                            .filter(one -> one.getKind() == Diagnostic.Kind.ERROR)
-                            .collect(Collectors.toList());
+        try (var manager = compiler.getStandardFileManager(null, null, null)) {
+            return Compilation.of(
+                    compiler, manager, arguments, manager.getJavaFileObjectsFromPaths(files));
         }
     }
 
     private static String libraries() {
         return System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path"));
-    }
-
-    /** In one line, since it comes for each example. */
-    private static String text(String file, List<Diagnostic<?>> errors) {
-        var first = errors.subList(0, Math.min(MOST_ERRORS, errors.size()));
-        var more = errors.size() - first.size();
-        return "%s does not compile: %s%s"
-                .formatted(
-                        file,
-                        joined("; ", first, one -> place(file, one) + oneLine(one)),
-                        more == 0 ? "" : "; and %s more".formatted(more));
-    }
-
-    private static String oneLine(Diagnostic<?> error) {
-        return error.getMessage(null).strip().replaceAll("\\s*\\R\\s*", ", ");
-    }
-
-    private static String place(String file, Diagnostic<?> error) {
-        if (!(error.getSource() instanceof JavaFileObject source)) {
-            return "";
-        }
-        var name = Path.of(source.getName()).getFileName().toString();
-        return "%sline %s: ".formatted(name.equals(file) ? "" : name + ", ", error.getLineNumber());
-    }
-
-    private static String joined(
-            String separator, List<Diagnostic<?>> errors, Function<Diagnostic<?>, String> text) {
-        return errors.stream().map(text).collect(Collectors.joining(separator));
     }
 
     private String className(Path source) {

@@ -2,6 +2,7 @@ package course.kit.track;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param output the folder of the result file
  * @param selected what Maven's {@code -pl} names
  * @param candidate a class to run a spec on instead of a track's: how mistakes are run
+ * @param first the methods of the examples that come before all others
  */
 public record Settings(
         Track track,
@@ -24,7 +26,8 @@ public record Settings(
         String module,
         Path output,
         String selected,
-        Optional<String> candidate) {
+        Optional<String> candidate,
+        List<String> first) {
 
     private static volatile Settings current = read();
 
@@ -34,6 +37,11 @@ public record Settings(
 
     /** For the next run in this JVM, which is on another candidate. */
     public static void nextRun(String candidate, Path output) {
+        nextRun(Optional.of(candidate), output, List.of());
+    }
+
+    /** For the next run in this JVM, which begins with these examples. */
+    public static void nextRun(Optional<String> candidate, Path output, List<String> first) {
         var now = current;
         current =
                 new Settings(
@@ -44,7 +52,8 @@ public record Settings(
                         now.module,
                         output,
                         now.selected,
-                        Optional.of(candidate));
+                        candidate,
+                        List.copyOf(first));
     }
 
     private static Settings read() {
@@ -58,6 +67,7 @@ public record Settings(
                 System.getProperty("course.module", String.valueOf(folder)),
                 Path.of(System.getProperty("course.output", "target/course")).toAbsolutePath(),
                 System.getProperty("course.selected", ""),
-                Optional.ofNullable(System.getProperty("course.candidate")));
+                Optional.ofNullable(System.getProperty("course.candidate")),
+                List.of());
     }
 }
