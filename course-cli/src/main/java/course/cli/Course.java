@@ -1,6 +1,7 @@
 package course.cli;
 
 import course.cli.command.ListExercises;
+import course.cli.command.Run;
 import course.cli.start.Build;
 
 import picocli.CommandLine;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
         mixinStandardHelpOptions = true,
         description =
                 "Async I/O, from the event loop to RabbitMQ: one screen for the whole course.",
-        subcommands = {ListExercises.class})
+        subcommands = {ListExercises.class, Run.class})
 public final class Course {
     private Course() {}
 

@@ -52,6 +52,21 @@ public final class Processes {
                 .toList();
     }
 
+    /** Ends all that have been started with this mark; on Linux alone it can be seen. */
+    public static void endAll(String mark) {
+        var entry = MARK + "=" + mark;
+        for (var marked = marked(entry); !marked.isEmpty(); marked = marked(entry)) {
+            marked.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static List<ProcessHandle> marked(String entry) {
+        return (LINUX ? running() : Stream.<String>empty())
+                .filter(pid -> environment(pid).contains(entry))
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+                .toList();
+    }
+
     private static Set<Long> children() {
         return ProcessHandle.current()
                 .children()

@@ -25,7 +25,8 @@ public record CourseExercise(
         int skipped,
         int notRun) {
 
-    static CourseExercise notRun(String module, String exercise, String title, int examples) {
+    public static CourseExercise notRun(
+            String module, String exercise, String title, int examples) {
         return new CourseExercise(module, exercise, title, examples, 0, 0, 0, 0, 0, examples);
     }
 
@@ -33,7 +34,7 @@ public record CourseExercise(
      * What has come of it, where it has been run; what the catalogue knows and the results do not
      * has not been run.
      */
-    CourseExercise with(List<Result> results) {
+    public CourseExercise with(List<Result> results) {
         var passed = count(results, Verdict.PASSED);
         var toDo = count(results, Verdict.TO_DO);
         var failed = count(results, Verdict.FAILED);
@@ -57,11 +58,11 @@ public record CourseExercise(
         return (int) results.stream().filter(one -> one.verdict() == verdict).count();
     }
 
-    int counted() {
+    public int counted() {
         return examples - skipped;
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return passed == counted();
     }
 
@@ -70,7 +71,7 @@ public record CourseExercise(
     }
 
     /** In words. */
-    String state() {
+    public String state() {
         if (counted() == 0) {
             return "skipped";
         }

@@ -1,0 +1,111 @@
+package course.cli.command;
+
+import course.cli.run.Answer;
+import course.cli.run.ExampleResult;
+import course.cli.run.Outcome;
+import course.cli.run.Runs;
+import course.cli.words.Words;
+import course.cli.workspace.Exercise;
+import course.cli.workspace.Workspace;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code ./course run}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs exercises, and says what came of them.")
+public final class Run implements Callable<Integer> {
+    @Spec private CommandSpec command;
+
+    @Parameters(
+            paramLabel = "ID",
+            description = "such as 5.2, or 5 for all of a lesson; with none, the whole course")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(names = "--json", description = "a line of JSON for each exercise")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        var course = Workspace.here();
+        var allDone = true;
+        try (var runs = new Runs(course, 1)) {
+            for (var exercise : chosen(course)) {
+                var outcome = outcome(runs, exercise);
+                System.out.println(
+                        json ? RunReport.of(outcome).json() : new RunText(course, outcome));
+                allDone &= outcome.isDone();
+            }
+        }
+        return allDone ? 0 : 1;
+    }
+
+    private static Outcome outcome(Runs runs, Exercise exercise) {
+        var ended = new CompletableFuture<Outcome>();
+        runs.start(exercise, Answer.of(exercise), List.of(), ended::complete);
+        return ended.join();
+    }
+
+    private Iterable<Exercise> chosen(Workspace course) {
+        if (ids.isEmpty()) {
+            return course.exercises();
+        }
+        var chosen = new LinkedHashSet<Exercise>();
+        for (var id : ids) {
+            var found =
+                    course.exercises().stream()
+                            .filter(one -> one.id().equals(id) || one.id().startsWith(id + "."))
+                            .toList();
+            if (found.isEmpty()) {
+                throw new ParameterException(
+                        command.commandLine(), Words.text("exercise.unknown", id));
+            }
+            chosen.addAll(found);
+        }
+        return chosen;
+    }
+
+    /** What came of a run, for people. */
+    private record RunText(Workspace course, Outcome outcome) {
+        @Override
+        public String toString() {
+            var exercise = outcome.exercise();
+            var score = outcome.score();
+            var head = "%-4s %-24s ".formatted(exercise.id(), exercise.title());
+            if (!outcome.trouble().isEmpty()) {
+                return head + Words.text("run.trouble") + "\n" + outcome.trouble().indent(5);
+            }
+            var text =
+                    new StringBuilder(
+                            "%s%3s / %-3s %s"
+                                    .formatted(
+                                            head, score.passed(), score.counted(), score.state()));
+            outcome.firstOpen().ifPresent(first -> text.append('\n').append(told(first)));
+            return text.toString();
+        }
+
+        private String told(ExampleResult example) {
+            var result = example.result();
+            var text =
+                    "%s, \"%s\":\n%s"
+                            .formatted(
+                                    result.verdict(),
+                                    result.example(),
+                                    result.message().indent(2).stripTrailing());
+            return text.indent(5).stripTrailing();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package course.cli.run;
+
+import course.cli.workspace.Exercise;
+import course.kit.report.CourseExercise;
+import course.kit.report.Result;
+import course.kit.report.Verdict;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a run.
+ *
+ * @param answer what was run
+ * @param trouble why no example was run, such as what the compiler says; empty if they were
+ * @param examples all of them; none if there was trouble
+ */
+public record Outcome(
+        Exercise exercise, Answer answer, String trouble, List<ExampleResult> examples) {
+
+    public List<Result> results() {
+        return examples.stream().map(ExampleResult::result).toList();
+    }
+
+    /** In numbers. */
+    public CourseExercise score() {
+        return CourseExercise.notRun(
+                        exercise.lesson(), exercise.id(), exercise.title(), exercise.examples())
+                .with(results());
+    }
+
+    /** What to look at first: what is wrong, then what is to do. */
+    public Optional<ExampleResult> firstOpen() {
+        return examples.stream()
+                .filter(one -> one.isWrong())
+                .findFirst()
+                .or(() ->
+                        examples.stream()
+                                .filter(one -> one.result().verdict() == Verdict.TO_DO)
+                                .findFirst());
+    }
+
+    public boolean isDone() {
+        return trouble.isEmpty() && score().isDone();
+    }
+}
