@@ -50,13 +50,15 @@ public record Answer(Path file, SortedMap<Path, String> sources) {
         return sources.containsKey(file);
     }
 
-    /** The same for the same texts. */
+    /** The same for the same texts, of its own file and of those that are no other exercise's. */
     public String fingerprint() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             sources.forEach((path, text) -> {
-                digest.update((path.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
-                digest.update(text.getBytes(StandardCharsets.UTF_8));
+                if (path.equals(file) || !path.getFileName().toString().startsWith("Exercise")) {
+                    digest.update((path.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
+                    digest.update(text.getBytes(StandardCharsets.UTF_8));
+                }
             });
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {

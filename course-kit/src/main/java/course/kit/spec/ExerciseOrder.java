@@ -27,18 +27,20 @@ public final class ExerciseOrder implements ClassOrderer {
         context.getClassDescriptors()
                 .sort(
                         Comparator.comparing(ExerciseOrder::id, BY_ID)
-                                .thenComparing(ExerciseOrder::isLater)
+                                .thenComparing(ExerciseOrder::turn)
                                 .thenComparing(ExerciseOrder::place));
     }
 
-    private static boolean isLater(ClassDescriptor descriptor) {
-        var first = Settings.current().first();
-        return first.isEmpty()
-                || ReflectionSupport.findMethods(
-                                descriptor.getTestClass(),
-                                method -> first.contains(method.getName()),
-                                HierarchyTraversalMode.BOTTOM_UP)
-                        .isEmpty();
+    private static int turn(ClassDescriptor descriptor) {
+        var settings = Settings.current();
+        return ReflectionSupport.findMethods(
+                        descriptor.getTestClass(),
+                        method -> settings.first().contains(method.getName()),
+                        HierarchyTraversalMode.BOTTOM_UP)
+                .stream()
+                .mapToInt(method -> settings.turn(method.getName()))
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     /** What is no spec comes first. */

@@ -31,13 +31,14 @@ public final class SourceOrder implements MethodOrderer {
         var written = withInherited(context.getTestClass());
         context.getMethodDescriptors()
                 .sort(
-                        Comparator.comparing(SourceOrder::isLater)
+                        Comparator.comparingInt(SourceOrder::turn)
                                 .thenComparing(method -> written.indexOf(nameOf(method))));
     }
 
-    private static boolean isLater(MethodDescriptor method) {
-        return !Settings.current().first().contains(nameOf(method))
-                || method.isAnnotated(WhenTheRestIsRight.class);
+    private static int turn(MethodDescriptor method) {
+        return method.isAnnotated(WhenTheRestIsRight.class)
+                ? Integer.MAX_VALUE
+                : Settings.current().turn(nameOf(method));
     }
 
     private static String nameOf(MethodDescriptor method) {

@@ -56,6 +56,12 @@ public record Settings(
                         List.copyOf(first));
     }
 
+    /** The place among those that come first; after them, all have the same. */
+    public int turn(String method) {
+        var place = first.indexOf(method);
+        return place < 0 ? Integer.MAX_VALUE : place;
+    }
+
     private static Settings read() {
         var track = System.getProperty("course.track", "exercise").toUpperCase(Locale.ROOT);
         var folder = Path.of("").toAbsolutePath().getFileName();
