@@ -1,12 +1,18 @@
 package course.cli;
 
 import course.cli.command.ListExercises;
+import course.cli.command.Reset;
 import course.cli.command.Run;
+import course.cli.command.ShowAnswer;
+import course.cli.command.Undo;
 import course.cli.start.Build;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** {@code ./course}. */
@@ -15,7 +21,7 @@ import java.nio.file.Path;
         mixinStandardHelpOptions = true,
         description =
                 "Async I/O, from the event loop to RabbitMQ: one screen for the whole course.",
-        subcommands = {ListExercises.class, Run.class})
+        subcommands = {ListExercises.class, Run.class, ShowAnswer.class, Reset.class, Undo.class})
 public final class Course {
     private Course() {}
 
@@ -24,6 +30,20 @@ public final class Course {
         if (root != null && !Build.of(Path.of(root)).isCurrent()) {
             System.exit(Build.NOT_CURRENT);
         }
-        System.exit(new CommandLine(new Course()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Course()).setExecutionExceptionHandler(Course::told);
+    }
+
+    /** What the machine refuses is told in a sentence; anything else is a defect of the command. */
+    private static int told(Exception thrown, CommandLine command, ParseResult arguments)
+            throws Exception {
+        if (!(thrown instanceof IOException || thrown instanceof UncheckedIOException)) {
+            throw thrown;
+        }
+        command.getErr().println(command.getColorScheme().errorText(thrown.getMessage()));
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -23,6 +23,24 @@ public record Exercise(
         return SpecSource.implementationOf(spec, "exercise", "Exercise");
     }
 
+    /** The folder of its lesson. */
+    public Path folder() {
+        for (var at = source; at != null; at = at.getParent()) {
+            if (at.endsWith(lesson)) {
+                return at;
+            }
+        }
+        throw new IllegalStateException(source + " is in no " + lesson);
+    }
+
+    /**
+     * By convention: {@code reference/ReferenceFoo.java} beside {@code exercise/ExerciseFoo.java}.
+     */
+    public Path reference() {
+        var name = source.getFileName().toString().replaceFirst("^Exercise", "Reference");
+        return source.getParent().resolveSibling("reference").resolve(name);
+    }
+
     /** What is still to do in the file, in its order; nothing where the file is not there. */
     public List<TodoLine> todos() {
         return TodoLine.in(source).stream().filter(todo -> todo.id().startsWith(id + ".")).toList();

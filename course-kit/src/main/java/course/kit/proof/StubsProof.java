@@ -10,9 +10,18 @@ import course.kit.track.Track;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What the two tracks came to in this build. */
 final class StubsProof {
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final String STUB = ".*/exercise/(\\w+\\.java)";
+    private static final Path COPIES = Path.of("stubs");
+    private static final String COPY = ".*/(\\w+\\.java)\\.txt";
 
     @Test
     void everyExampleEndsInTodoOnTheUntouchedStubs() throws IOException {
@@ -49,6 +58,46 @@ final class StubsProof {
                         "how many examples each exercise has, in course-result"
                                 + " (mvn verify -Pproof -Dcatalogue=apply writes it)")
                 .isEqualTo(entries);
+    }
+
+    /**
+     * {@code ./course reset} puts the copy back, which is in {@code stubs/} by the name of the
+     * file. With {@code -Dstubs=apply} the copies are written anew.
+     */
+    @Test
+    void everyStubHasItsCopy() throws IOException {
+        if ("apply".equals(System.getProperty("stubs"))) {
+            writeCopies();
+        }
+        assertThat(texts(COPIES, COPY))
+                .as("stubs/ (mvn verify -Pproof -Dstubs=apply writes it)")
+                .isEqualTo(texts(SOURCES, STUB));
+    }
+
+    private static void writeCopies() throws IOException {
+        Files.createDirectories(COPIES);
+        try (var old = Files.newDirectoryStream(COPIES)) {
+            for (var one : old) {
+                Files.delete(one);
+            }
+        }
+        for (var stub : texts(SOURCES, STUB).entrySet()) {
+            Files.writeString(COPIES.resolve(stub.getKey() + ".txt"), stub.getValue());
+        }
+    }
+
+    /** By the part of the path that {@code pattern} has in brackets. */
+    private static Map<String, String> texts(Path folder, String pattern) throws IOException {
+        var texts = new TreeMap<String, String>();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var name = Pattern.compile(pattern).matcher(file.toString().replace('\\', '/'));
+                if (name.matches()) {
+                    texts.put(name.group(1), Files.readString(file));
+                }
+            }
+        }
+        return texts;
     }
 
     private static ResultFile results(Track track) throws IOException {
