@@ -12,6 +12,7 @@ import java.util.List;
  * @param failing the methods of the examples that did not pass, the one that was shown first
  * @param doneAt when all examples passed for the first time; null if they never did
  * @param isDone whether all passed in the last run
+ * @param isBegun whether not all ended in a TODO in the last run
  * @param gaveUp whether the answer was looked at before it was done
  */
 record Entry(
@@ -23,12 +24,13 @@ record Entry(
         List<String> failing,
         String doneAt,
         boolean isDone,
+        boolean isBegun,
         boolean gaveUp) {
 
-    static final Entry NONE = new Entry(0, 0, 0, "", "", List.of(), null, false, false);
+    static final Entry NONE = new Entry(0, 0, 0, "", "", List.of(), null, false, false, false);
 
     Entry withGivenUp() {
-        return new Entry(runs, passed, examples, answer, spec, failing, doneAt, isDone, true);
+        return new Entry(runs, passed, examples, answer, spec, failing, doneAt, isDone, isBegun, true);
     }
 
     /** What a file says that has less than this. */
@@ -42,6 +44,7 @@ record Entry(
                 failing == null ? List.of() : List.copyOf(failing),
                 doneAt,
                 isDone,
+                isBegun,
                 gaveUp);
     }
 }

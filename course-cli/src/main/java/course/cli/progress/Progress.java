@@ -77,17 +77,20 @@ public final class Progress {
 
     public State state(Exercise exercise) {
         var entry = kept.entry(exercise.id());
-        if (entry.doneAt() != null) {
-            return entry.isDone() && isAsItWas(exercise, entry)
-                    ? State.DONE
-                    : State.TO_CHECK_AGAIN;
+        if (entry.isDone()) {
+            return isAsItWas(exercise, entry) ? State.DONE : State.TO_CHECK_AGAIN;
         }
-        return entry.runs() > 0 && entry.passed() > 0 ? State.BEGUN : State.NOT_BEGUN;
+        return entry.isBegun() ? State.BEGUN : State.NOT_BEGUN;
     }
 
     private boolean isAsItWas(Exercise exercise, Entry entry) {
         return entry.answer().equals(Answer.of(exercise).fingerprint())
                 && entry.spec().equals(specs.of(exercise));
+    }
+
+    /** Whether all examples passed in the last run. */
+    public boolean isDone(Exercise exercise) {
+        return kept.entry(exercise.id()).isDone();
     }
 
     /** How many examples passed in the last run. */
@@ -155,6 +158,7 @@ public final class Progress {
                 outcome.trouble().isEmpty() ? List.copyOf(failing) : before.failing(),
                 doneAt,
                 outcome.isDone(),
+                score.toDo() + score.skipped() < score.examples(),
                 before.gaveUp());
     }
 
