@@ -5,6 +5,7 @@ import course.cli.command.Reset;
 import course.cli.command.Run;
 import course.cli.command.ShowAnswer;
 import course.cli.command.Undo;
+import course.cli.command.Watch;
 import course.cli.start.Build;
 
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 /** {@code ./course}. */
 @Command(
@@ -21,8 +23,15 @@ import java.nio.file.Path;
         mixinStandardHelpOptions = true,
         description =
                 "Async I/O, from the event loop to RabbitMQ: one screen for the whole course.",
-        subcommands = {ListExercises.class, Run.class, ShowAnswer.class, Reset.class, Undo.class})
-public final class Course {
+        subcommands = {
+            Watch.class,
+            ListExercises.class,
+            Run.class,
+            ShowAnswer.class,
+            Reset.class,
+            Undo.class
+        })
+public final class Course implements Callable<Integer> {
     private Course() {}
 
     public static void main(String[] arguments) {
@@ -31,6 +40,12 @@ public final class Course {
             System.exit(Build.NOT_CURRENT);
         }
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** With no command. */
+    @Override
+    public Integer call() throws IOException {
+        return new Watch().call();
     }
 
     static CommandLine commandLine() {

@@ -30,6 +30,12 @@ final class Lines {
         return this;
     }
 
+    /** One line, with its end cut off if there is no room for it. */
+    Lines line(String text, AttributedStyle style, String mark) {
+        all.add(cut(new AttributedString(visible(text), style), width, mark));
+        return this;
+    }
+
     /** Text of any length; what goes on stands under its own beginning. */
     Lines text(String text, AttributedStyle style) {
         text.lines().forEach(line -> wrap(visible(line), style));
@@ -44,7 +50,10 @@ final class Lines {
             var room = first ? width : width - indent.length();
             var end = endOfLine(rest, room);
             var part = rest.subSequence(0, end);
-            all.add(first ? part : AttributedString.join(AttributedString.EMPTY, styled(indent), part));
+            all.add(
+                    first
+                            ? part
+                            : AttributedString.join(AttributedString.EMPTY, styled(indent), part));
             rest = rest.subSequence(withoutSpaces(rest, end), rest.length());
             first = false;
         } while (rest.length() > 0);
@@ -91,15 +100,16 @@ final class Lines {
     /** Without what would move the cursor. */
     static String visible(String line) {
         var shown = new StringBuilder();
-        line.codePoints().forEach(one -> {
-            if (one == '\t') {
-                shown.append(TAB);
-            } else if (Character.isISOControl(one)) {
-                shown.append('?');
-            } else {
-                shown.appendCodePoint(one);
-            }
-        });
+        line.codePoints()
+                .forEach(one -> {
+                    if (one == '\t') {
+                        shown.append(TAB);
+                    } else if (Character.isISOControl(one)) {
+                        shown.append('?');
+                    } else {
+                        shown.appendCodePoint(one);
+                    }
+                });
         return shown.toString();
     }
 }

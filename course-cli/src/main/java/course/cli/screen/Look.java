@@ -14,8 +14,7 @@ record Look(boolean colours, boolean symbols) {
 
     static Look of(Charset charset) {
         var none = System.getenv("NO_COLOR");
-        return new Look(
-                none == null || none.isEmpty(), charset.newEncoder().canEncode("█░─…✓"));
+        return new Look(none == null || none.isEmpty(), charset.newEncoder().canEncode("█░━…✓"));
     }
 
     AttributedStyle plain() {
@@ -51,7 +50,7 @@ record Look(boolean colours, boolean symbols) {
     }
 
     String rule() {
-        return symbols ? "─" : "-";
+        return symbols ? "━" : "-";
     }
 
     String cut() {

@@ -12,6 +12,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,10 @@ final class Painter {
         return lines.subList(0, Math.min(lines.size(), Math.max(height, 1))).stream()
                 .map(line -> Lines.cut(line, width, look.cut()))
                 .toList();
+    }
+
+    Look look() {
+        return look;
     }
 
     /** How far one can scroll. */
@@ -130,7 +135,7 @@ final class Painter {
 
     List<AttributedString> body(View view) {
         var lines = new Lines(width - 2);
-        lines.text(status(view), statusStyle(view));
+        lines.line(status(view), statusStyle(view), look.cut());
         if (!view.trouble().isEmpty()) {
             lines.blank().text(shortened(view.trouble()), look.plain());
         }
@@ -138,16 +143,15 @@ final class Painter {
         if (view.isPassed()) {
             lines.blank().text(whatNow(view), look.plain());
         }
-        return lines.all().stream().map(line -> indented(line)).toList();
+        return lines.all().stream().map(Painter::indented).toList();
     }
 
     private static AttributedString indented(AttributedString line) {
-        return AttributedString.join(
-                AttributedString.EMPTY, new AttributedString(" "), line);
+        return AttributedString.join(AttributedString.EMPTY, new AttributedString(" "), line);
     }
 
     private String shortened(String text) {
-        return text.replace(root + java.io.File.separator, "");
+        return text.replace(root + File.separator, "");
     }
 
     private void add(ExampleResult open, Lines lines) {
@@ -204,19 +208,33 @@ final class Painter {
         return Words.text("screen.goOn", next.id(), next.title());
     }
 
-    List<AttributedString> foot(View view) {
+    /** What the body is about: another one begins at its top. */
+    Object open(View view) {
+        return view.open().map(one -> (Object) one.result().method()).orElse(view.trouble());
+    }
+
+    /**
+     * @param question empty if there is none
+     */
+    List<AttributedString> foot(View view, String question) {
         var lines = new ArrayList<AttributedString>();
-        if (!view.notice().isEmpty()) {
-            lines.addAll(new Lines(width - 1).text(" " + view.notice(), look.open()).all());
+        for (var said : List.of(view.notice(), question)) {
+            if (!said.isEmpty()) {
+                lines.addAll(new Lines(width - 1).text(" " + said, look.open()).all());
+            }
         }
         if (!view.behind().isEmpty()) {
-            lines.add(new AttributedString(Words.text("screen.behind", view.behind()), look.weak()));
+            lines.add(line(Words.text("screen.behind", view.behind())));
         }
         if (!view.isPassed()) {
             lines.addAll(next(view));
         }
-        lines.add(new AttributedString(Words.text("screen.keys"), look.weak()));
+        lines.add(line(Words.text("screen.keys")));
         return lines;
+    }
+
+    AttributedString line(String text) {
+        return new AttributedString(" " + text, look.weak());
     }
 
     private List<AttributedString> next(View view) {
@@ -226,15 +244,10 @@ final class Painter {
         var text =
                 todo.map(one -> Words.text("screen.todo", one.id(), one.text()))
                         .orElseGet(() -> Words.text("screen.noTodo"));
-        return new Lines(width - 1)
-                .text(" " + path, look.plain())
-                .all()
-                .reversed()
-                .stream()
-                .collect(
-                        () -> new ArrayList<>(List.of(new AttributedString(" " + text, look.strong()))),
-                        (all, one) -> all.add(1, one),
-                        ArrayList::addAll);
+        var lines = new ArrayList<AttributedString>();
+        lines.add(new AttributedString(" " + text, look.strong()));
+        lines.addAll(new Lines(width - 1).text(" " + path, look.plain()).all());
+        return lines;
     }
 
     /** A line of the list of all exercises. */
