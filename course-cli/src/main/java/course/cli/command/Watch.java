@@ -7,6 +7,7 @@ import course.cli.run.Runs;
 import course.cli.screen.FullScreen;
 import course.cli.screen.PlainLines;
 import course.cli.screen.Ui;
+import course.cli.start.Build;
 import course.cli.watch.Runner;
 import course.cli.watch.SaveWatcher;
 import course.cli.watch.Session;
@@ -38,6 +39,7 @@ public final class Watch implements Callable<Integer> {
         try (var runs = new Runs(course, STANDING_BY);
                 var session = new Session(course, Progress.of(course), runner(runs), turns);
                 var ui = ui(course, session, turns);
+                var _ = new CourseWatch(() -> turns.end(Build.NOT_CURRENT));
                 var _ = saves(course, session, turns)) {
             turns.execute(session::begin);
             return turns.run(() -> ui.show(session.view()));

@@ -11,6 +11,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 final class Folders {
     private Folders() {}
 
+    /** Those that are named by processes that are no more. */
+    static void deleteOfEnded(Path parent) {
+        try (var folders = Files.newDirectoryStream(parent, "[0-9]*")) {
+            for (var folder : folders) {
+                var process = ProcessHandle.of(Long.parseLong(folder.getFileName().toString()));
+                if (process.isEmpty()) {
+                    delete(folder);
+                }
+            }
+        } catch (IOException | NumberFormatException noneIsThere) {
+            // or none of ours
+        }
+    }
+
     /** As far as it can be: what is still in use is left to the next time. */
     static void delete(Path folder) {
         try {

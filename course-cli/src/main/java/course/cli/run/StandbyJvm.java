@@ -17,23 +17,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A JVM that stands by for one run of an exercise of its lesson. */
 final class StandbyJvm implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration TO_END = Duration.ofSeconds(3);
 
     private final Lesson lesson;
     private final Path folder;
     private final Process process;
     private final RawOutput output;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Thread tidying;
     private volatile Socket socket;
     private BufferedReader messages;
 
@@ -165,12 +170,25 @@ final class StandbyJvm implements AutoCloseable {
         return output.toString();
     }
 
-    /** Ends it, and all that its code has started; what is left of it is deleted. */
+    /** Ends it, and all that its code has started; what is left of it is deleted afterwards. */
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        Thread.ofVirtual().start(this::tidyUp);
+        if (closed.compareAndSet(false, true)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            tidying = Thread.ofPlatform().daemon().name("tidying").start(this::tidyUp);
+        }
+    }
+
+    /** Waits until nothing is left of it that was closed. */
+    void awaitEnd() {
+        try {
+            if (tidying != null) {
+                tidying.join(TO_END);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void tidyUp() {

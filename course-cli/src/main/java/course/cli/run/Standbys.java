@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ final class Standbys implements AutoCloseable {
     private final Map<String, AnswerCompiler> compilers = new HashMap<>();
     private final Map<String, SharedByRuns> shared = new HashMap<>();
     private final Deque<StandbyJvm> waiting = new ArrayDeque<>();
+    private final List<StandbyJvm> taken = new ArrayList<>();
     private Exercise likely;
     private boolean starting;
     private boolean closed;
@@ -35,7 +37,9 @@ final class Standbys implements AutoCloseable {
     Standbys(Workspace course, int most) {
         this.course = course;
         this.most = most;
-        folder = course.memory().resolve("run").resolve("" + ProcessHandle.current().pid());
+        var all = course.memory().resolve("run");
+        Folders.deleteOfEnded(all);
+        folder = all.resolve("" + ProcessHandle.current().pid());
     }
 
     synchronized AnswerCompiler compiler(Exercise exercise) throws IOException {
@@ -105,10 +109,16 @@ final class Standbys implements AutoCloseable {
         keepThoseOf(exercise.lesson());
         var next = firstReady().or(() -> Optional.ofNullable(waiting.peek()));
         if (next.isEmpty()) {
-            return start(exercise);
+            return taken(start(exercise));
         }
         waiting.remove(next.get());
-        return next.get();
+        return taken(next.get());
+    }
+
+    private StandbyJvm taken(StandbyJvm jvm) {
+        taken.removeIf(one -> !one.isUsable());
+        taken.add(jvm);
+        return jvm;
     }
 
     private Optional<StandbyJvm> firstReady() {
@@ -133,8 +143,10 @@ final class Standbys implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        waiting.forEach(StandbyJvm::close);
+        taken.addAll(waiting);
         waiting.clear();
+        taken.forEach(StandbyJvm::close);
+        taken.forEach(StandbyJvm::awaitEnd);
         shared.values().forEach(SharedByRuns::close);
         Folders.delete(folder);
     }
