@@ -48,8 +48,8 @@ final class AnswerCompiler implements AutoCloseable {
         var options = new ArrayList<>(List.of("-parameters"));
         var flags = lesson.jvmFlags();
         for (var i = 0; i < flags.size(); i++) {
-            if (flags.get(i).equals("--add-exports")) {
-                options.addAll(flags.subList(i, i + 2));
+            if (flags.get(i).startsWith("--add-exports")) {
+                options.addAll(flags.subList(i, flags.get(i).contains("=") ? i + 1 : i + 2));
             }
         }
         return options;

@@ -4,9 +4,12 @@ import course.cli.workspace.Exercise;
 import course.kit.report.CourseExercise;
 import course.kit.report.Result;
 import course.kit.report.Verdict;
+import course.kit.spec.ExerciseOrder;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What came of a run.
@@ -17,6 +20,9 @@ import java.util.Optional;
  */
 public record Outcome(
         Exercise exercise, Answer answer, String trouble, List<ExampleResult> examples) {
+
+    private static final Pattern TODO = Pattern.compile("TODO (\\d+(\\.\\d+)*)");
+    private static final String LAST = "" + Integer.MAX_VALUE;
 
     public List<Result> results() {
         return examples.stream().map(ExampleResult::result).toList();
@@ -29,7 +35,7 @@ public record Outcome(
                 .with(results());
     }
 
-    /** What to look at first: what is wrong, then what is to do. */
+    /** What to look at first: what is wrong, then what is to do, the first TODO first. */
     public Optional<ExampleResult> firstOpen() {
         return examples.stream()
                 .filter(one -> one.isWrong())
@@ -37,7 +43,13 @@ public record Outcome(
                 .or(() ->
                         examples.stream()
                                 .filter(one -> one.result().verdict() == Verdict.TO_DO)
-                                .findFirst());
+                                .min(Comparator.comparing(Outcome::toDo, ExerciseOrder.BY_ID)));
+    }
+
+    /** Such as 5.2.1. */
+    private static String toDo(ExampleResult example) {
+        var number = TODO.matcher(example.result().message());
+        return number.find() ? number.group(1) : LAST;
     }
 
     public boolean isDone() {

@@ -240,14 +240,25 @@ final class Painter {
     private List<AttributedString> next(View view) {
         var todo = view.next();
         var line = todo.map(one -> ":" + one.line()).orElse("");
-        var path = root.relativize(view.exercise().source()) + line;
+        var path = place(view.exercise(), line);
         var text =
                 todo.map(one -> Words.text("screen.todo", one.id(), one.text()))
                         .orElseGet(() -> Words.text("screen.noTodo"));
         var lines = new ArrayList<AttributedString>();
         lines.add(new AttributedString(" " + text, look.strong()));
-        lines.addAll(new Lines(width - 1).text(" " + path, look.plain()).all());
+        lines.add(new AttributedString(" " + path));
         return lines;
+    }
+
+    /** The path, or its ends if there is no room for the whole. */
+    private String place(Exercise exercise, String line) {
+        var path = root.relativize(exercise.source());
+        var whole = path + line;
+        if (whole.length() < width) {
+            return whole;
+        }
+        var end = path.subpath(path.getNameCount() - 2, path.getNameCount());
+        return path.getName(0).resolve(look.cut()).resolve(end) + line;
     }
 
     /** A line of the list of all exercises. */

@@ -8,11 +8,14 @@ import course.cli.run.Outcome;
 import course.cli.run.RunListener;
 import course.cli.words.Words;
 import course.cli.workspace.Exercise;
+import course.cli.workspace.TodoLine;
 import course.cli.workspace.Workspace;
 import course.kit.report.Result;
+import course.kit.spec.ExerciseOrder;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -238,7 +241,8 @@ public final class Session implements AutoCloseable {
                 shown.firstOpen(),
                 trouble,
                 outcome.map(one -> one.score().state()).orElse(""),
-                current.todos().stream().findFirst(),
+                current.todos().stream()
+                        .min(Comparator.comparing(TodoLine::id, ExerciseOrder.BY_ID)),
                 run == null || run == shown ? "" : run.exercise().id(),
                 notice);
     }

@@ -1,0 +1,150 @@
+package course.cli.trial;
+
+import course.cli.workspace.Exercise;
+import course.cli.workspace.Workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+
+/** A copy of the course to write in; its classes are the original's. */
+public final class CourseCopy implements AutoCloseable {
+    private static final Path ORIGINAL = Path.of("").toAbsolutePath().getParent();
+    private static final List<String> FLAGS =
+            List.of("--add-exports", "--enable-native-access", "-XX:+Use");
+
+    private final Workspace workspace;
+
+    private CourseCopy(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    public static CourseCopy in(Path folder) throws IOException {
+        Files.copy(ORIGINAL.resolve("pom.xml"), folder.resolve("pom.xml"));
+        copy("course-result/src", folder);
+        var original = Workspace.around(ORIGINAL);
+        for (var lesson : original.lessons()) {
+            copy(lesson + "/src", folder);
+            Files.createSymbolicLink(
+                    folder.resolve(lesson).resolve("target"),
+                    ORIGINAL.resolve(lesson).resolve("target"));
+        }
+        return new CourseCopy(Workspace.around(folder)).withFlags();
+    }
+
+    private static boolean isOfTheCourse(Path file) {
+        var path = ORIGINAL.relativize(file);
+        return !path.startsWith(".git")
+                && !path.startsWith(".course")
+                && !path.toString().contains("fresh-clone");
+    }
+
+    private CourseCopy withFlags() throws IOException {
+        var start = Files.createDirectories(root().resolve(".course/start"));
+        Files.write(
+                start.resolve("flags"),
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(one -> FLAGS.stream().anyMatch(one::startsWith))
+                        .toList());
+        return this;
+    }
+
+    /** With all that Maven needs. */
+    public static CourseCopy wholeIn(Path folder) throws IOException {
+        copy("", folder);
+        return new CourseCopy(Workspace.around(folder)).withFlags();
+    }
+
+    private static void copy(String what, Path folder) throws IOException {
+        try (var files = Files.walk(ORIGINAL.resolve(what))) {
+            for (var file : files.filter(CourseCopy::isOfTheCourse).toList()) {
+                var target = folder.resolve(ORIGINAL.relativize(file));
+                Files.createDirectories(target.getParent());
+                if (Files.isRegularFile(file)) {
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    /** A further flag of the JVMs that run answers. */
+    public CourseCopy withFlag(String flag) throws IOException {
+        Files.writeString(
+                root().resolve(".course/start/flags"), flag + "\n", StandardOpenOption.APPEND);
+        return this;
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    public Path root() {
+        return workspace.root();
+    }
+
+    public Exercise exercise(String id) {
+        return workspace.exercise(id).orElseThrow();
+    }
+
+    /** The stub as it is checked in. */
+    public String stub(String id) {
+        return read(ORIGINAL.resolve(root().relativize(exercise(id).source())));
+    }
+
+    /** A right answer: the reference's code. */
+    public String right(String id) {
+        var reference =
+                exercise(id).className().replace(".exercise.Exercise", ".reference.Reference");
+        var file =
+                ORIGINAL.resolve(exercise(id).lesson())
+                        .resolve("src/main/java")
+                        .resolve(reference.replace('.', '/') + ".java");
+        return read(file)
+                .replaceAll("\\breference\\b(?=;)", "exercise")
+                .replaceAll("\\bReference(?=[A-Z])", "Exercise");
+    }
+
+    public void write(String id, String answer) throws IOException {
+        Files.writeString(exercise(id).source(), answer);
+    }
+
+    /** As most editors do it. */
+    public void writeByRenaming(String id, String answer) throws IOException {
+        var file = exercise(id).source();
+        var other = Files.writeString(file.resolveSibling(file.getFileName() + "~"), answer);
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** The folder is the caller's; the original's classes are not. */
+    @Override
+    public void close() throws IOException {
+        for (var lesson : workspace.lessons()) {
+            var target = root().resolve(lesson).resolve("target");
+            if (Files.isSymbolicLink(target)) {
+                Files.delete(target);
+            }
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
