@@ -1,5 +1,6 @@
 package course.cli;
 
+import course.cli.command.AskHint;
 import course.cli.command.ListExercises;
 import course.cli.command.Reset;
 import course.cli.command.Run;
@@ -27,6 +28,7 @@ import java.util.concurrent.Callable;
             Watch.class,
             ListExercises.class,
             Run.class,
+            AskHint.class,
             ShowAnswer.class,
             Reset.class,
             Undo.class

@@ -1,7 +1,6 @@
 package course.cli.command;
 
 import course.cli.screen.Helpers;
-import course.cli.words.Words;
 import course.cli.workspace.Exercise;
 
 import org.jline.utils.AttributedString;
@@ -16,7 +15,7 @@ final class Assistance implements Helpers {
 
     @Override
     public String hint(Exercise exercise) {
-        return Words.text("helpers.none");
+        return said(new AskHint(), exercise.id());
     }
 
     @Override

@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A TODO that stands in an exercise's file.
+ * A TODO that stands in an exercise's file, in a comment of its own or in what the stub throws.
+ * What the Javadoc says of it is none.
  *
  * @param id such as {@code 5.2.1}
- * @param text what it asks for, as far as it stands on its first line
+ * @param text what it asks for
  * @param line from 1
  */
 public record TodoLine(String id, String text, Path file, int line) {
-    private static final Pattern TODO =
-            Pattern.compile("TODO (\\d+\\.\\d+\\.\\d+): ?(.*?)\"?[,;)]*\\s*$");
+    private static final Pattern TODO = Pattern.compile("TODO (\\d+\\.\\d+\\.\\d+): ?(.*)");
+    private static final Pattern JAVADOC = Pattern.compile("\\s*/?\\*.*");
+    private static final Pattern MORE = Pattern.compile("\\s*(?:\\+ \"|// {2,})(.*)");
+    private static final Pattern ANOTHER = Pattern.compile("\\s*TODO \\d.*");
+    private static final Pattern END = Pattern.compile("\"[,;)]*\\s*$");
 
     /** Latin-1 reads whatever bytes there are. */
     static List<TodoLine> in(Path file) {
@@ -26,13 +30,28 @@ public record TodoLine(String id, String text, Path file, int line) {
             var found = new ArrayList<TodoLine>();
             for (var i = 0; i < lines.size(); i++) {
                 var todo = TODO.matcher(lines.get(i));
-                if (todo.find()) {
-                    found.add(new TodoLine(todo.group(1), todo.group(2), file, i + 1));
+                if (todo.find() && !JAVADOC.matcher(lines.get(i)).matches()) {
+                    found.add(
+                            new TodoLine(
+                                    todo.group(1), text(todo.group(2), lines, i), file, i + 1));
                 }
             }
             return found;
         } catch (IOException notThere) {
             return List.of();
         }
+    }
+
+    /** It may go on in the next lines. */
+    private static String text(String first, List<String> lines, int line) {
+        var text = new StringBuilder(END.matcher(first).replaceFirst(""));
+        for (var next : lines.subList(line + 1, lines.size())) {
+            var more = MORE.matcher(next);
+            if (!more.matches()) {
+                break;
+            }
+            text.append(' ').append(END.matcher(more.group(1)).replaceFirst("").strip());
+        }
+        return ANOTHER.matcher(text).replaceFirst("");
     }
 }
