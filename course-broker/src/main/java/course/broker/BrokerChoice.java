@@ -34,15 +34,41 @@ final class BrokerChoice {
         return named.isPresent() ? startNamed(named.get(), port) : startFirst(port);
     }
 
+    /**
+     * Which source would be taken, and why; nothing is started.
+     *
+     * @throws BrokerException if the named one, or any, can't be had
+     */
+    String wouldBe() {
+        var before = new ArrayList<String>();
+        for (var source : sources) {
+            if (named.isEmpty() || source.name().equals(named.get())) {
+                var missing = source.missing();
+                if (missing.isEmpty()) {
+                    before.add(named.isEmpty() ? source.found() : "COURSE_BROKER=" + named.get());
+                    return "%s (%s)".formatted(source.name(), String.join("; ", before));
+                }
+                before.add(missing.get());
+            }
+        }
+        throw new BrokerException(
+                named.map(name ->
+                                before.isEmpty()
+                                        ? unknown(name)
+                                        : "COURSE_BROKER=%s: %s".formatted(name, before.getFirst()))
+                        .orElseGet(() -> "there is no broker: " + String.join("; ", before)));
+    }
+
+    private String unknown(String name) {
+        return "COURSE_BROKER=%s names no broker: there are %s".formatted(name, names());
+    }
+
     private Chosen startNamed(String name, int port) {
         var source =
                 sources.stream()
                         .filter(one -> one.name().equals(name))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new BrokerException(
-                                        "COURSE_BROKER=%s names no broker: there are %s"
-                                                .formatted(name, names())));
+                        .orElseThrow(() -> new BrokerException(unknown(name)));
         var missing = source.missing();
         if (missing.isPresent()) {
             throw new BrokerException("COURSE_BROKER=%s: %s".formatted(name, missing.get()));

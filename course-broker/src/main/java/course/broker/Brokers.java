@@ -42,6 +42,16 @@ public final class Brokers {
         return ofThisRun;
     }
 
+    /** Says which broker a run would take, and starts none. */
+    public static void main(String... none) {
+        try {
+            System.out.println(choice(true).wouldBe());
+        } catch (BrokerException e) {
+            System.out.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
     private static BrokerChoice choice(boolean canCrash) {
         return new BrokerChoice(
                 List.of(

@@ -104,6 +104,24 @@ class BrokerChoiceTest {
     }
 
     @Test
+    void saysWhichItWouldBeWithoutAStart() {
+        var sources =
+                List.<BrokerSource>of(
+                        Fake.missing("uri", "no URI"),
+                        Fake.failing("rabbitmq", "it is broken"),
+                        Fake.there("qpid"));
+
+        assertThat(new BrokerChoice(sources, Optional.empty()).wouldBe())
+                .isEqualTo("rabbitmq (no URI; rabbitmq is there)");
+        assertThat(new BrokerChoice(sources, Optional.of("qpid")).wouldBe())
+                .isEqualTo("qpid (COURSE_BROKER=qpid)");
+        assertThatThrownBy(() -> new BrokerChoice(sources, Optional.of("uri")).wouldBe())
+                .hasMessage("COURSE_BROKER=uri: no URI");
+        assertThatThrownBy(() -> new BrokerChoice(sources, Optional.of("kafka")).wouldBe())
+                .hasMessage("COURSE_BROKER=kafka names no broker: there are uri, rabbitmq, qpid");
+    }
+
+    @Test
     void aNamedOneThatDoesNotStartIsAFailureWithTheReason() {
         assertThatThrownBy(() ->
                         lineOf(

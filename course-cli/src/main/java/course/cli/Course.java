@@ -1,14 +1,17 @@
 package course.cli;
 
 import course.cli.command.AskHint;
+import course.cli.command.Doctor;
 import course.cli.command.ListExercises;
 import course.cli.command.Reset;
 import course.cli.command.Run;
+import course.cli.command.RunDemo;
 import course.cli.command.ShowAnswer;
 import course.cli.command.Undo;
 import course.cli.command.Watch;
 import course.cli.start.Build;
 
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -31,7 +34,9 @@ import java.util.concurrent.Callable;
             AskHint.class,
             ShowAnswer.class,
             Reset.class,
-            Undo.class
+            Undo.class,
+            RunDemo.class,
+            Doctor.class
         })
 public final class Course implements Callable<Integer> {
     private Course() {}
@@ -51,7 +56,12 @@ public final class Course implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Course()).setExecutionExceptionHandler(Course::told);
+        var command =
+                new CommandLine(new Course())
+                        .addSubcommand("completion", new AutoComplete.GenerateCompletion())
+                        .setExecutionExceptionHandler(Course::told);
+        command.getSubcommands().get("demo").setStopAtPositional(true);
+        return command;
     }
 
     /** What the machine refuses is told in a sentence; anything else is a defect of the command. */

@@ -32,6 +32,7 @@ public final class AskHint implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ID",
+            completionCandidates = Chosen.Ids.class,
             arity = "0..1",
             description =
                     "an exercise such as 5.2, or one of its TODOs such as 5.2.3; with none, the"

@@ -9,11 +9,26 @@ import course.cli.workspace.Workspace;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Optional;
 
 /** The exercise that a command is about. */
 final class Chosen {
     private Chosen() {}
+
+    /** All ids, for the completion of a shell. */
+    static final class Ids implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            try {
+                return Workspace.here().exercises().stream().map(Exercise::id).iterator();
+            } catch (IOException none) {
+                return Collections.emptyIterator();
+            }
+        }
+    }
 
     /** By its id, or that of one of its TODOs. */
     static Exercise exercise(CommandSpec command, Workspace course, String id) {

@@ -25,7 +25,10 @@ import java.util.concurrent.Callable;
 public final class Reset implements Callable<Integer> {
     @Spec private CommandSpec command;
 
-    @Parameters(paramLabel = "ID", description = "such as 5.2")
+    @Parameters(
+            paramLabel = "ID",
+            completionCandidates = Chosen.Ids.class,
+            description = "such as 5.2")
     private String id;
 
     @Override

@@ -32,6 +32,7 @@ public final class Run implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ID",
+            completionCandidates = Chosen.Ids.class,
             description = "such as 5.2, or 5 for all of a lesson; with none, the whole course")
     private List<String> ids = new ArrayList<>();
 
