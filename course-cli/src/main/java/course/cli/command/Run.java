@@ -1,6 +1,6 @@
 package course.cli.command;
 
-import course.cli.run.Answer;
+import course.cli.answer.Answer;
 import course.cli.run.ExampleResult;
 import course.cli.run.Outcome;
 import course.cli.run.Runs;

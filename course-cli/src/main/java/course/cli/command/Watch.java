@@ -1,7 +1,7 @@
 package course.cli.command;
 
+import course.cli.answer.Answer;
 import course.cli.progress.Progress;
-import course.cli.run.Answer;
 import course.cli.run.RunListener;
 import course.cli.run.Runs;
 import course.cli.screen.FullScreen;

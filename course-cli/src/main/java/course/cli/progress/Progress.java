@@ -4,7 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 
-import course.cli.run.Answer;
+import course.cli.answer.Answer;
 import course.cli.run.Outcome;
 import course.cli.words.Words;
 import course.cli.workspace.Exercise;

@@ -1,5 +1,7 @@
 package course.cli.run;
 
+import course.cli.answer.Answer;
+import course.cli.words.Words;
 import course.cli.workspace.Exercise;
 import course.kit.standby.Message;
 import course.kit.standby.Request;
@@ -79,8 +81,12 @@ public final class ExerciseRun {
                 return compiled.compilation().toString();
             }
             return isCancelled() ? "" : troubleOfJvm(compiled.classes());
-        } catch (IOException | CompletionException e) {
+        } catch (IOException e) {
             return e.getMessage();
+        } catch (CompletionException e) {
+            return String.valueOf(e.getCause().getMessage());
+        } catch (RuntimeException defect) {
+            return Words.text("run.defect", defect);
         }
     }
 

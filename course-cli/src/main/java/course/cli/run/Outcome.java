@@ -1,5 +1,6 @@
 package course.cli.run;
 
+import course.cli.answer.Answer;
 import course.cli.workspace.Exercise;
 import course.kit.report.CourseExercise;
 import course.kit.report.Result;

@@ -1,5 +1,6 @@
 package course.cli.run;
 
+import course.cli.answer.Answer;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
 
@@ -25,7 +26,10 @@ public final class Runs implements AutoCloseable {
                 .start(() -> {
                     try {
                         standbys.prepare(exercise);
-                        standbys.compiler(exercise).compile(Answer.of(exercise));
+                        var answer = Answer.of(exercise);
+                        if (answer.isThere()) {
+                            standbys.compiler(exercise).compile(answer);
+                        }
                     } catch (IOException toldByTheRun) {
                         // it meets the same
                     }

@@ -1,5 +1,6 @@
 package course.cli.run;
 
+import course.cli.answer.Lesson;
 import course.kit.bench.SharedHost;
 import course.kit.jvm.Processes;
 

@@ -1,5 +1,6 @@
 package course.cli.run;
 
+import course.cli.answer.Lesson;
 import course.kit.jvm.Processes;
 import course.kit.standby.Message;
 import course.kit.standby.Request;

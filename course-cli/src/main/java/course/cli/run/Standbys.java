@@ -1,5 +1,7 @@
 package course.cli.run;
 
+import course.cli.answer.AnswerCompiler;
+import course.cli.answer.Lesson;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
 

@@ -1,6 +1,6 @@
 package course.cli.watch;
 
-import course.cli.run.Answer;
+import course.cli.answer.Answer;
 import course.cli.run.RunListener;
 import course.cli.workspace.Exercise;
 

@@ -1,8 +1,8 @@
 package course.cli.watch;
 
+import course.cli.answer.Answer;
 import course.cli.progress.Progress;
 import course.cli.progress.State;
-import course.cli.run.Answer;
 import course.cli.run.ExampleResult;
 import course.cli.run.Outcome;
 import course.cli.run.RunListener;

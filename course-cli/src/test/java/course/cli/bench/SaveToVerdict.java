@@ -1,7 +1,7 @@
 package course.cli.bench;
 
+import course.cli.answer.Answer;
 import course.cli.progress.Progress;
-import course.cli.run.Answer;
 import course.cli.run.ExampleResult;
 import course.cli.run.Outcome;
 import course.cli.run.RunListener;

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A copy of the course to write in; its classes are the original's. */
 public final class CourseCopy implements AutoCloseable {
@@ -27,10 +28,10 @@ public final class CourseCopy implements AutoCloseable {
 
     public static CourseCopy in(Path folder) throws IOException {
         Files.copy(ORIGINAL.resolve("pom.xml"), folder.resolve("pom.xml"));
-        copy("course-result/src", folder);
+        copy("course-result/src", folder, file -> true);
         var original = Workspace.around(ORIGINAL);
         for (var lesson : original.lessons()) {
-            copy(lesson + "/src", folder);
+            copy(lesson, folder, file -> !file.getName(1).endsWith("target"));
             Files.createSymbolicLink(
                     folder.resolve(lesson).resolve("target"),
                     ORIGINAL.resolve(lesson).resolve("target"));
@@ -55,16 +56,20 @@ public final class CourseCopy implements AutoCloseable {
         return this;
     }
 
-    /** With all that Maven needs. */
+    /** With all that Maven needs; it compiles it anew. */
     public static CourseCopy wholeIn(Path folder) throws IOException {
-        copy("", folder);
+        copy("", folder, file -> true);
         return new CourseCopy(Workspace.around(folder)).withFlags();
     }
 
-    private static void copy(String what, Path folder) throws IOException {
+    private static void copy(String what, Path folder, Predicate<Path> wanted) throws IOException {
         try (var files = Files.walk(ORIGINAL.resolve(what))) {
             for (var file : files.filter(CourseCopy::isOfTheCourse).toList()) {
-                var target = folder.resolve(ORIGINAL.relativize(file));
+                var path = ORIGINAL.relativize(file);
+                if (path.getNameCount() > 1 && !wanted.test(path)) {
+                    continue;
+                }
+                var target = folder.resolve(path);
                 Files.createDirectories(target.getParent());
                 if (Files.isRegularFile(file)) {
                     Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);

@@ -6,6 +6,7 @@ import org.awaitility.Awaitility;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +17,11 @@ public final class Pane implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static int count;
 
+    private final Path folder;
     private final String server = "course-%s-%s".formatted(ProcessHandle.current().pid(), ++count);
 
     public Pane(Path folder, int columns, int rows) throws IOException {
+        this.folder = folder;
         tmux(
                 "-f",
                 "/dev/null",
@@ -44,9 +47,11 @@ public final class Pane implements AutoCloseable {
         var path =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
-        enter(
-                "\"%s\" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp \"%s\" course.cli.Course %s"
-                        .formatted(java, path, arguments));
+        var script =
+                "\"%s\" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp \"%s\" course.cli.Course \"$@\"\n"
+                        .formatted(java, path);
+        Files.writeString(folder.resolve("start"), script);
+        enter("sh start " + arguments);
     }
 
     public void enter(String line) throws IOException {

@@ -2,9 +2,9 @@ package course.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import course.cli.answer.Answer;
 import course.cli.progress.Progress;
 import course.cli.progress.State;
-import course.cli.run.Answer;
 import course.cli.run.ExampleResult;
 import course.cli.run.Outcome;
 import course.cli.run.RunListener;

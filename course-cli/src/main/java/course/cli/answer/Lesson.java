@@ -1,4 +1,4 @@
-package course.cli.run;
+package course.cli.answer;
 
 import course.cli.start.Build;
 import course.cli.workspace.Exercise;
@@ -20,13 +20,13 @@ import java.util.List;
  * @param jvmFlags that the POM gives to its JVMs
  * @param specs the classes of its specs, in the order of the exercises
  */
-record Lesson(
+public record Lesson(
         String name, Path folder, List<Path> classPath, List<String> jvmFlags, List<String> specs) {
 
     /**
      * @throws IOException if the course has not been built
      */
-    static Lesson of(Workspace course, String name) throws IOException {
+    public static Lesson of(Workspace course, String name) throws IOException {
         var folder = course.root().resolve(name);
         var path = new ArrayList<Path>();
         var jars = new ClassJars(course.memory().resolve("classes"));

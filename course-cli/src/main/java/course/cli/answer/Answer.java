@@ -1,4 +1,4 @@
-package course.cli.run;
+package course.cli.answer;
 
 import course.cli.workspace.Exercise;
 

@@ -1,4 +1,4 @@
-package course.cli.run;
+package course.cli.answer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

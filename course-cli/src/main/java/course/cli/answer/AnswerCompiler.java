@@ -1,4 +1,4 @@
-package course.cli.run;
+package course.cli.answer;
 
 import course.kit.track.Compilation;
 
@@ -27,7 +27,7 @@ import javax.tools.ToolProvider;
  * Compiles answers to one lesson, in memory. It is fast from the second time on, since it keeps
  * what it has read of the class path.
  */
-final class AnswerCompiler implements AutoCloseable {
+public final class AnswerCompiler implements AutoCloseable {
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager libraries;
     private final List<String> options;
@@ -36,9 +36,9 @@ final class AnswerCompiler implements AutoCloseable {
      * @param compilation what the compiler says
      * @param classes by their names; none if there are errors
      */
-    record Compiled(Compilation compilation, Map<String, byte[]> classes) {}
+    public record Compiled(Compilation compilation, Map<String, byte[]> classes) {}
 
-    AnswerCompiler(Lesson lesson) throws IOException {
+    public AnswerCompiler(Lesson lesson) throws IOException {
         libraries = compiler.getStandardFileManager(null, null, null);
         libraries.setLocationFromPaths(StandardLocation.CLASS_PATH, lesson.classPath());
         options = options(lesson);
@@ -56,7 +56,7 @@ final class AnswerCompiler implements AutoCloseable {
     }
 
     /** The exercise's own file, and what it uses of the others. */
-    synchronized Compiled compile(Answer answer) {
+    public synchronized Compiled compile(Answer answer) {
         var files = new InMemory(libraries, answer);
         var compilation =
                 Compilation.of(compiler, files, options, List.of(files.source(answer.file())));
