@@ -1,6 +1,7 @@
 package course.cli.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import course.cli.progress.Progress;
 import course.cli.trial.CourseCopy;
@@ -8,6 +9,7 @@ import course.cli.trial.Pane;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,11 @@ class WatchScreenProof {
     @TempDir private Path folder;
     private CourseCopy course;
     private Pane pane;
+
+    @BeforeAll
+    static void hasTmux() {
+        assumeTrue(Pane.isPossible(), "there is no tmux");
+    }
 
     @BeforeEach
     void open() throws IOException {

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A terminal with a shell in it: one of tmux, of a server of its own. */
 public final class Pane implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static int count;
 
     private final Path folder;
@@ -39,6 +39,19 @@ public final class Pane implements AutoCloseable {
                 "NO_COLOR=",
                 "sh");
         sees("shell>");
+    }
+
+    public static boolean isPossible() {
+        try {
+            return new ProcessBuilder("tmux", "-V")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException | InterruptedException notInstalled) {
+            return false;
+        }
     }
 
     /** Starts the command, with the classes that are tested. */
