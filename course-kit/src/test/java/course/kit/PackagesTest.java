@@ -72,6 +72,8 @@ class PackagesTest {
                 .definedBy("course.kit.standby")
                 .layer("hint")
                 .definedBy("course.kit.hint")
+                .layer("likeness")
+                .definedBy("course.kit.likeness")
                 .layer("proof")
                 .definedBy("course.kit.proof")
                 .ensureAllClassesAreContainedInArchitectureIgnoring("java..", "org..")
@@ -97,6 +99,8 @@ class PackagesTest {
                 .mayOnlyAccessLayers("track", "jvm", "authors", "example", "report")
                 .whereLayer("standby")
                 .mayOnlyAccessLayers("track", "authors", "spec", "example", "report")
+                .whereLayer("likeness")
+                .mayOnlyAccessLayers("report")
                 .whereLayer("proof")
                 .mayNotBeAccessedByAnyLayer()
                 .check(KIT);

@@ -1,6 +1,7 @@
 package course.cli.command;
 
 import course.cli.answer.Answer;
+import course.cli.likeness.LooksLike;
 import course.cli.run.ExampleResult;
 import course.cli.run.Outcome;
 import course.cli.run.Runs;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -46,8 +48,9 @@ public final class Run implements Callable<Integer> {
         try (var runs = new Runs(course, 1)) {
             for (var exercise : chosen(course)) {
                 var outcome = outcome(runs, exercise);
+                var like = LooksLike.of(exercise, outcome.results());
                 System.out.println(
-                        json ? RunReport.of(outcome).json() : new RunText(course, outcome));
+                        json ? RunReport.of(outcome, like).json() : new RunText(outcome, like));
                 allDone &= outcome.isDone();
             }
         }
@@ -80,7 +83,7 @@ public final class Run implements Callable<Integer> {
     }
 
     /** What came of a run, for people. */
-    private record RunText(Workspace course, Outcome outcome) {
+    private record RunText(Outcome outcome, Optional<LooksLike> looksLike) {
         @Override
         public String toString() {
             var exercise = outcome.exercise();
@@ -95,6 +98,12 @@ public final class Run implements Callable<Integer> {
                                     .formatted(
                                             head, score.passed(), score.counted(), score.state()));
             outcome.firstOpen().ifPresent(first -> text.append('\n').append(told(first)));
+            looksLike.ifPresent(one ->
+                    text.append('\n')
+                            .append(
+                                    Words.text("run.looksLike", one.mistake(), one.inRealLife())
+                                            .indent(5)
+                                            .stripTrailing()));
             return text.toString();
         }
 

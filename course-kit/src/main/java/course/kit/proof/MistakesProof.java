@@ -8,6 +8,8 @@ import course.kit.Deadline;
 import course.kit.Mistake;
 import course.kit.bench.Shared;
 import course.kit.bench.SpecRuns;
+import course.kit.likeness.Matrix;
+import course.kit.likeness.Traits;
 import course.kit.report.Result;
 import course.kit.report.Verdict;
 
@@ -51,12 +53,55 @@ final class MistakesProof {
         }
         if (MATRIX) {
             writeMatrix(outcomes);
+            writeLikeness(outcomes);
         }
         return outcomes.entrySet().stream()
                 .map(one ->
                         DynamicTest.dynamicTest(
                                 one.getKey().getSimpleName(),
                                 () -> check(one.getKey(), one.getValue().get())));
+    }
+
+    /** {@code ./course} compares a red run with it; {@code -Dmatrix=true} writes it anew. */
+    @TestFactory
+    Stream<DynamicTest> everyMatrixIsOfTodaysMistakes() {
+        return (MATRIX ? List.<Class<?>>of() : Lesson.specs())
+                .stream()
+                        .map(spec ->
+                                DynamicTest.dynamicTest(
+                                        spec.getSimpleName(), () -> checkMatrix(spec)));
+    }
+
+    private static void checkMatrix(Class<?> spec) throws IOException {
+        var file = Matrix.file(Lesson.FOLDER, spec.getSimpleName());
+        var written =
+                "%s, which mvn verify -Pproof -pl %s -Dtest=MistakesProof -Dmatrix=true writes anew"
+                        .formatted(Lesson.FOLDER.relativize(file), Lesson.FOLDER.getFileName());
+        assertThat(file).as(written).exists();
+        assertThat(Matrix.read(file).sources())
+                .as(written)
+                .isEqualTo(MistakeSources.fingerprint(spec, mistakesOf(spec)));
+    }
+
+    private static List<Class<?>> mistakesOf(Class<?> spec) {
+        return Lesson.mistakes().stream().filter(one -> Lesson.specOf(one) == spec).toList();
+    }
+
+    /** For the specs whose mistakes have all been run. */
+    private static void writeLikeness(Map<Class<?>, Future<SpecRuns.Outcome>> outcomes)
+            throws Exception {
+        for (var spec : Lesson.specs()) {
+            var mistakes = mistakesOf(spec);
+            if (outcomes.keySet().containsAll(mistakes)) {
+                var traits = new LinkedHashMap<String, Traits>();
+                for (var mistake : mistakes) {
+                    var examples = outcomes.get(mistake).get().examples();
+                    traits.put(mistake.getSimpleName(), Traits.of(examples));
+                }
+                new Matrix(MistakeSources.fingerprint(spec, mistakes), traits)
+                        .write(Matrix.file(Lesson.FOLDER, spec.getSimpleName()));
+            }
+        }
     }
 
     private static SpecRuns.Outcome outcome(SpecRuns runs, Class<?> mistake) throws IOException {
