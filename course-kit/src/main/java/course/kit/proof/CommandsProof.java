@@ -3,6 +3,8 @@ package course.kit.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import static java.util.Map.entry;
+
 import course.kit.Program;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -31,30 +33,36 @@ class CommandsProof {
     /** For what measures, and has begun to print: all that it prints has a proof of its own. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(5);
 
+    private static final String LESSONS_PROOF = "mvn verify -Pproof -pl 05-select-server";
+
     private static final Map<String, String> NOT_RUN =
-            Map.of(
-                    "mvn verify -Pproof",
-                    "it is the proof",
-                    "mvn verify -Pproof -Dformat=apply",
-                    "it is the proof",
-                    "mvn verify -Pproof -pl 05-select-server -Dcatalogue=apply",
-                    "it is the proof of a lesson",
-                    "mvn verify -Pproof -pl 05-select-server -Dtest=TranslationProof"
-                            + " -Dtranslation=apply",
-                    "it is the proof of a lesson",
-                    "bash .ci/run",
-                    "it installs packages, and runs the proof",
-                    "mvn -B test -Dtrack=exercise",
-                    "grading has a proof of its own",
-                    "mvn test -pl " + Lesson.FOLDER.getFileName(),
-                    "this build has just done it");
+            Map.ofEntries(
+                    entry("mvn verify -Pproof", "it is the proof"),
+                    entry("mvn verify -Pproof -Dformat=apply", "it is the proof"),
+                    entry(LESSONS_PROOF + " -Dcatalogue=apply", "it is the proof of a lesson"),
+                    entry(LESSONS_PROOF + " -Dstubs=apply", "it is the proof of a lesson"),
+                    entry(
+                            LESSONS_PROOF + " -Dtest=TranslationProof -Dtranslation=apply",
+                            "it is the proof of a lesson"),
+                    entry(
+                            LESSONS_PROOF + " -Dtest=MistakesProof -Dmatrix=true",
+                            "it takes minutes, and writes what is checked in"),
+                    entry("bash .ci/run", "it installs packages, and runs the proof"),
+                    entry("mvn -B test -Dtrack=exercise", "grading has a proof of its own"),
+                    entry("./course", "the screen has a proof of its own"),
+                    entry(
+                            "mvn test -pl " + Lesson.FOLDER.getFileName(),
+                            "this build has just done it"));
 
     private static final Pattern ANYTHING = Pattern.compile(".+");
     private static final Pattern NOTHING = Pattern.compile("(?!)");
     private static final Pattern LISTENS =
             Pattern.compile(".*(listening on|starting up on|To exit press).*");
     private static final Pattern MEASURES =
-            Pattern.compile(".*/\\w*(Cost|Rate|Crash|Backends)Demo\\b.*");
+            Pattern.compile(".*[/ ]\\w*(Cost|Rate|Crash|Backends)Demo\\b.*");
+    private static final Pattern DEMO = Pattern.compile("\\./course demo .*|.* exec:exec .*");
+    private static final Pattern NOT_DONE =
+            Pattern.compile(".* -Dtrack=exercise.*|\\./course (list|run|answer|undo)\\b.*");
     private static final Pattern NEEDS = Pattern.compile("needs .*: install .*");
     private static final Pattern SCORE = Pattern.compile(".*your exercises, score .*");
 
@@ -107,9 +115,11 @@ class CommandsProof {
                 .filter(NEEDS.asMatchPredicate())
                 .findFirst()
                 .ifPresent(line -> skip(command, line));
-        if (command.contains("-Dtrack=exercise")) {
+        if (NOT_DONE.matcher(command).matches()) {
             assertThat(program.awaitEnd()).as("what is to do is red in a fresh clone").isEqualTo(1);
-            assertThat(program.lines()).anyMatch(SCORE.asMatchPredicate());
+            if (command.contains("-Dtrack=exercise")) {
+                assertThat(program.lines()).anyMatch(SCORE.asMatchPredicate());
+            }
         } else {
             assertThat(program.awaitEnd())
                     .as("%s%nprinted:%n%s", command, String.join("\n", program.lines()))
@@ -124,7 +134,7 @@ class CommandsProof {
         }
         if (!MEASURES.matcher(command).matches()) {
             return program.awaitLineOrEnd(
-                    command.contains(" exec:exec ") ? LISTENS : NOTHING, LIMIT);
+                    DEMO.matcher(command).matches() ? LISTENS : NOTHING, LIMIT);
         }
         if (!program.awaitLineOrEnd(ANYTHING, LIMIT)) {
             return false;
