@@ -27,7 +27,6 @@ import java.util.concurrent.locks.LockSupport;
 /** The real screen, in a real terminal. */
 class WatchScreenProof {
     private static final String ID = "2.1";
-    private static final String FIRST_TODO = "throw new UnsupportedOperationException(";
 
     @TempDir private Path folder;
     private CourseCopy course;
@@ -40,7 +39,7 @@ class WatchScreenProof {
 
     @BeforeEach
     void open() throws IOException {
-        course = CourseCopy.in(folder).withFlag("-Dcourse.deadline=2");
+        course = CourseCopy.in(folder);
         pane = new Pane(course.root(), 80, 24);
     }
 
@@ -60,7 +59,7 @@ class WatchScreenProof {
     }
 
     private void writeFirst(String code) throws IOException {
-        course.write(ID, course.stub(ID).replace(FIRST_TODO, code + FIRST_TODO));
+        course.write(ID, course.stubWith(ID, code));
     }
 
     private void finish() throws IOException {
@@ -207,13 +206,9 @@ class WatchScreenProof {
         for (var i = 0; i < 30; i++) {
             course.write(
                     ID,
-                    course.stub(ID)
-                            .replace(
-                                    FIRST_TODO,
-                                    "if (true) throw new IllegalStateException(\"number "
-                                            + i
-                                            + "\"); "
-                                            + FIRST_TODO));
+                    course.stubWith(
+                            ID,
+                            "if (true) throw new IllegalStateException(\"number " + i + "\"); "));
             if (i % 3 == 0) {
                 course.writeByRenaming(ID, course.stub(ID));
             }

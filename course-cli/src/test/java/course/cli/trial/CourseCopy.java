@@ -102,6 +102,13 @@ public final class CourseCopy implements AutoCloseable {
         return read(ORIGINAL.resolve(root().relativize(exercise(id).source())));
     }
 
+    /** The stub with some code before its first TODO. */
+    public String stubWith(String id, String code) {
+        var stub = stub(id);
+        var first = stub.indexOf("throw new UnsupportedOperationException(");
+        return stub.substring(0, first) + code + stub.substring(first);
+    }
+
     /** A right answer: the reference's code. */
     public String right(String id) {
         var reference =
