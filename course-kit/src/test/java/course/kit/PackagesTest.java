@@ -44,7 +44,7 @@ class PackagesTest {
 
     /** For {@code course-cli}. */
     private static final Set<String> FOR_THE_COMMAND =
-            Set.of("Compilation", "Message", "Request", "Processes.endAll");
+            Set.of("Compilation", "ExampleName", "Message", "Request", "Processes.endAll");
 
     @Test
     void arrowsRunOneWay() {
@@ -74,12 +74,16 @@ class PackagesTest {
                 .definedBy("course.kit.hint")
                 .layer("likeness")
                 .definedBy("course.kit.likeness")
+                .layer("text")
+                .definedBy("course.kit.text")
                 .layer("proof")
                 .definedBy("course.kit.proof")
                 .ensureAllClassesAreContainedInArchitectureIgnoring("java..", "org..")
                 .whereLayer("track")
                 .mayNotAccessAnyLayer()
                 .whereLayer("jvm")
+                .mayNotAccessAnyLayer()
+                .whereLayer("text")
                 .mayNotAccessAnyLayer()
                 .whereLayer("hint")
                 .mayNotAccessAnyLayer()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static java.util.Map.entry;
 
 import course.kit.Program;
+import course.kit.text.CommandLines;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

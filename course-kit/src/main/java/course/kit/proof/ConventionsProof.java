@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import course.kit.Exercise;
 import course.kit.Mistake;
+import course.kit.text.CommandLines;
 import course.kit.track.Candidates;
 import course.kit.track.Track;
 

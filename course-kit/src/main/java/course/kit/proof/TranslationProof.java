@@ -2,7 +2,8 @@ package course.kit.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import course.kit.proof.Document.Section;
+import course.kit.text.Document;
+import course.kit.text.Document.Section;
 
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
-package course.kit.proof;
+package course.kit.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** The commands in a text of Markdown: in its blocks of code, and in a line between backquotes. */
-record CommandLines(List<Section> sections) {
+public record CommandLines(List<Section> sections) {
     private static final Pattern HEADING = Pattern.compile("#+ (.+)");
     private static final Pattern BLOCK = Pattern.compile("(?: {4}|\t)\\s*(?:\\$ )?(\\S.*)");
     private static final Pattern COMMENT = Pattern.compile("\\s{3,}.*");
@@ -15,9 +15,9 @@ record CommandLines(List<Section> sections) {
                     "(?:[A-Z_]+=\\S+ )*(?:(?:mvn|nc|curl|printf|bash|git|docker) .+|\\./\\S.*)");
 
     /** What stands under one heading belongs together: a server, and its clients. */
-    record Section(String heading, List<String> commands) {}
+    public record Section(String heading, List<String> commands) {}
 
-    static CommandLines in(String markdown) {
+    public static CommandLines in(String markdown) {
         var sections = new ArrayList<Section>();
         sections.add(new Section("", new ArrayList<>()));
         var fenced = false;

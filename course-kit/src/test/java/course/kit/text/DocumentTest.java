@@ -1,8 +1,8 @@
-package course.kit.proof;
+package course.kit.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import course.kit.proof.Document.Section;
+import course.kit.text.Document.Section;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package course.kit.proof;
+package course.kit.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /** A text in Markdown as its sections, each from one heading to the next. */
-record Document(List<Section> sections) {
+public record Document(List<Section> sections) {
     private static final String FENCE = "```";
     private static final Pattern HEADING = Pattern.compile("(#+) +(.*)");
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)*");
@@ -19,7 +19,7 @@ record Document(List<Section> sections) {
     private static final Pattern PRINTS =
             Pattern.compile("<!-- in English (\\w+), here (\\w+) -->");
 
-    static Document of(String markdown) {
+    public static Document of(String markdown) {
         var sections = new ArrayList<Section>();
         var lines = new ArrayList<String>();
         var inCode = false;
@@ -36,14 +36,14 @@ record Document(List<Section> sections) {
     }
 
     /** A heading and what is below it. */
-    record Section(List<String> lines) {
+    public record Section(List<String> lines) {
 
-        String title() {
+        public String title() {
             return lines.getFirst();
         }
 
         /** The heading's depth, and the number of the exercise if it has one. */
-        String place() {
+        public String place() {
             var heading = HEADING.matcher(title());
             if (!heading.matches()) {
                 return "before the first heading";
@@ -53,7 +53,7 @@ record Document(List<Section> sections) {
         }
 
         /** Their lines, one block after the other. */
-        List<String> code() {
+        public List<String> code() {
             var found = new ArrayList<String>();
             var inCode = false;
             for (var line : lines) {
@@ -72,12 +72,12 @@ record Document(List<Section> sections) {
                     .filter(line -> !code.contains(line) && !PRINTS.matcher(line).matches());
         }
 
-        long tableRows() {
+        public long tableRows() {
             return prose().filter(line -> line.startsWith("|")).count();
         }
 
         /** Of two digits and more: smaller ones may well be words. */
-        TreeSet<String> figures() {
+        public TreeSet<String> figures() {
             var found = new TreeSet<String>();
             prose().skip(1)
                     .map(line -> PICTURE.matcher(line).replaceAll(""))
@@ -88,7 +88,7 @@ record Document(List<Section> sections) {
             return found;
         }
 
-        List<String> commands() {
+        public List<String> commands() {
             return COMMAND.matcher(String.join("\n", prose().toList()))
                     .results()
                     .map(result -> result.group(1))
@@ -96,14 +96,14 @@ record Document(List<Section> sections) {
         }
 
         /** Without what tells one language from another. */
-        List<String> pictures() {
+        public List<String> pictures() {
             return prose().flatMap(line -> PICTURE.matcher(line).results())
                     .map(result -> result.group(1).replace(".zh.", "."))
                     .toList();
         }
 
         /** What the section was when somebody last looked at both. */
-        String print() {
+        public String print() {
             var crc = new CRC32();
             lines.stream()
                     .filter(line -> !PRINTS.matcher(line).matches())
@@ -112,15 +112,15 @@ record Document(List<Section> sections) {
         }
 
         /** The line that says so, below the heading. */
-        static String prints(String english, String here) {
+        public static String prints(String english, String here) {
             return "<!-- in English %s, here %s -->".formatted(english, here);
         }
 
-        boolean says(String prints) {
+        public boolean says(String prints) {
             return lines.contains(prints);
         }
 
-        Section saying(String prints) {
+        public Section saying(String prints) {
             var changed = new ArrayList<>(lines);
             changed.removeIf(line -> PRINTS.matcher(line).matches());
             changed.add(1, prints);
@@ -128,7 +128,7 @@ record Document(List<Section> sections) {
         }
     }
 
-    String text() {
+    public String text() {
         var all = new ArrayList<String>();
         sections.forEach(section -> all.addAll(section.lines()));
         return String.join("\n", all) + "\n";
