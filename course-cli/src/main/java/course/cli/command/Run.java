@@ -2,6 +2,7 @@ package course.cli.command;
 
 import course.cli.answer.Answer;
 import course.cli.likeness.LooksLike;
+import course.cli.progress.Progress;
 import course.cli.run.ExampleResult;
 import course.cli.run.Outcome;
 import course.cli.run.Runs;
@@ -44,10 +45,12 @@ public final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var course = Workspace.here();
+        var progress = Progress.of(course);
         var allDone = true;
         try (var runs = new Runs(course, 1)) {
             for (var exercise : chosen(course)) {
                 var outcome = outcome(runs, exercise);
+                progress.ran(outcome);
                 var like = LooksLike.of(exercise, outcome.results());
                 System.out.println(
                         json ? RunReport.of(outcome, like).json() : new RunText(outcome, like));

@@ -1,7 +1,11 @@
 package course.cli.command;
 
 import course.cli.answer.Answer;
+import course.cli.keep.History;
+import course.cli.keep.Why;
+import course.cli.likeness.LooksLike;
 import course.cli.progress.Progress;
+import course.cli.run.Outcome;
 import course.cli.run.RunListener;
 import course.cli.run.Runs;
 import course.cli.screen.FullScreen;
@@ -12,6 +16,7 @@ import course.cli.watch.Runner;
 import course.cli.watch.SaveWatcher;
 import course.cli.watch.Session;
 import course.cli.watch.Turns;
+import course.cli.words.Words;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
 
@@ -37,7 +42,8 @@ public final class Watch implements Callable<Integer> {
         var course = Workspace.here();
         var turns = new Turns();
         try (var runs = new Runs(course, STANDING_BY);
-                var session = new Session(course, Progress.of(course), runner(runs), turns);
+                var session =
+                        new Session(course, Progress.of(course), runner(course, runs), turns);
                 var ui = ui(course, session, turns);
                 var _ = new CourseWatch(() -> turns.end(Build.NOT_CURRENT));
                 var _ = saves(course, session, turns)) {
@@ -56,7 +62,7 @@ public final class Watch implements Callable<Integer> {
         return new SaveWatcher(folders, files -> turns.execute(() -> session.saved(files)));
     }
 
-    private static Runner runner(Runs runs) {
+    private static Runner runner(Workspace course, Runs runs) {
         return new Runner() {
             @Override
             public void prepare(Exercise exercise) {
@@ -67,6 +73,27 @@ public final class Watch implements Callable<Integer> {
             public Runnable start(
                     Exercise exercise, Answer answer, List<String> first, RunListener listener) {
                 return runs.start(exercise, answer, first, listener)::cancel;
+            }
+
+            @Override
+            public String looksLike(Outcome outcome) {
+                try {
+                    return LooksLike.of(outcome.exercise(), outcome.results())
+                            .map(one ->
+                                    Words.text("run.looksLike", one.mistake(), one.inRealLife()))
+                            .orElse("");
+                } catch (IOException saysNothing) {
+                    return "";
+                }
+            }
+
+            @Override
+            public void isDone(Exercise exercise) {
+                try {
+                    new History(course).keepIfNew(exercise, Why.DONE);
+                } catch (IOException e) {
+                    // nothing of the learner's is overwritten here
+                }
             }
         };
     }

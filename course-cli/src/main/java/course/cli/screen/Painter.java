@@ -140,6 +140,9 @@ final class Painter {
             lines.blank().text(shortened(view.trouble()), look.plain());
         }
         view.open().ifPresent(open -> add(open, lines));
+        if (!view.likeness().isEmpty()) {
+            lines.blank().text(view.likeness(), look.open());
+        }
         if (view.isPassed()) {
             lines.blank().text(whatNow(view), look.plain());
         }

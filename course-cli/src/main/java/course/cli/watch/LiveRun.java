@@ -19,6 +19,7 @@ final class LiveRun {
     private Runnable cancel = () -> {};
     private Result running;
     private Outcome outcome;
+    private String likeness = "";
 
     LiveRun(Exercise exercise, Answer answer) {
         this.exercise = exercise;
@@ -50,9 +51,17 @@ final class LiveRun {
         ended.add(example);
     }
 
-    void ends(Outcome all) {
+    /**
+     * @param like what it looks like
+     */
+    void ends(Outcome all, String like) {
         running = null;
         outcome = all;
+        likeness = like;
+    }
+
+    String likeness() {
+        return likeness;
     }
 
     Optional<Outcome> outcome() {

@@ -1,6 +1,7 @@
 package course.cli.watch;
 
 import course.cli.answer.Answer;
+import course.cli.run.Outcome;
 import course.cli.run.RunListener;
 import course.cli.workspace.Exercise;
 
@@ -18,4 +19,10 @@ public interface Runner {
      * @param first the methods of the examples that come first
      */
     Runnable start(Exercise exercise, Answer answer, List<String> first, RunListener listener);
+
+    /** What a run that has ended looks like, in words; empty if it is like nothing known. */
+    String looksLike(Outcome outcome);
+
+    /** An answer has passed as it stands. */
+    void isDone(Exercise exercise);
 }

@@ -208,7 +208,7 @@ public final class Session implements AutoCloseable {
         @Override
         public void runEnds(Outcome outcome) {
             then(() -> {
-                heard.ends(outcome);
+                heard.ends(outcome, runner.looksLike(outcome));
                 run = null;
                 ended(outcome);
                 startNext();
@@ -220,6 +220,9 @@ public final class Session implements AutoCloseable {
         var exercise = outcome.exercise();
         var wasDone = progress.isDone(exercise);
         progress.ran(outcome);
+        if (outcome.isDone()) {
+            runner.isDone(exercise);
+        }
         states.put(exercise.id(), progress.state(exercise));
         if (wasDone && !outcome.isDone() && !exercise.equals(current)) {
             notice = Words.text("watch.red", exercise.id(), exercise.title());
@@ -241,6 +244,7 @@ public final class Session implements AutoCloseable {
                 shown.firstOpen(),
                 trouble,
                 outcome.map(one -> one.score().state()).orElse(""),
+                shown.likeness(),
                 current.todos().stream()
                         .min(Comparator.comparing(TodoLine::id, ExerciseOrder.BY_ID)),
                 run == null || run == shown ? "" : run.exercise().id(),

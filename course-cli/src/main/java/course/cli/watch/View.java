@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param open what to look at first; nothing if no example was run, or all have passed
  * @param trouble why no example was run, such as what the compiler says; empty if they were
  * @param summary of a run that has ended, in numbers
+ * @param likeness which mistake it looks like; empty if it is like none
  * @param next the TODO that comes next in the file
  * @param behind the id of an exercise that is run besides; empty if none is
  * @param notice what has happened to another exercise; empty if nothing has
@@ -36,6 +37,7 @@ public record View(
         Optional<ExampleResult> open,
         String trouble,
         String summary,
+        String likeness,
         Optional<TodoLine> next,
         String behind,
         String notice) {

@@ -125,6 +125,14 @@ public final class SaveToVerdict {
                     Exercise exercise, Answer answer, List<String> first, RunListener listener) {
                 return runs.start(exercise, answer, first, timed(listener))::cancel;
             }
+
+            @Override
+            public String looksLike(Outcome outcome) {
+                return "";
+            }
+
+            @Override
+            public void isDone(Exercise exercise) {}
         };
     }
 

@@ -45,6 +45,7 @@ class PainterTest {
                 Optional.of(new ExampleResult(result, "printed\n")),
                 "",
                 "24 failed",
+                "",
                 Optional.empty(),
                 "",
                 "");
