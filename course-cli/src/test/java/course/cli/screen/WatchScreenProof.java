@@ -182,13 +182,13 @@ class WatchScreenProof {
 
         pane.type("C-z");
         pane.sees("Stopped");
-        pane.enter("stty -a > stopped.txt; echo between");
+        pane.enter("stty -a > stopped.txt; echo betw''een");
         pane.sees("between");
         pane.enter("fg");
         pane.sees("0 of 39 done", "? help");
         pane.type("C-c");
         pane.sees("shell>");
-        pane.enter("stty -a > after.txt; echo again");
+        pane.enter("stty -a > after.txt; echo ag''ain");
 
         pane.sees("again");
         assertThat(folder.resolve("stopped.txt")).hasSameTextualContentAs(file("before.txt"));
