@@ -52,7 +52,7 @@ public interface Interleaving {
      *
      * Each call starts all subroutines from their beginning, whatever has become of the calls
      * before. A subroutine may itself make such a call, on this object, too: the two know nothing
-     * of each other.
+     * of each other. The map and the schedule are not changed.
      *
      * @param subroutines by their names; a subroutine that has two names has a place of its own for
      *     each

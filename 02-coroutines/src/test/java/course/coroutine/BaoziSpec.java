@@ -3,6 +3,7 @@ package course.coroutine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.coroutine.Coroutine.Caller;
+import course.coroutine.Coroutine.Yielded;
 import course.kit.Candidate;
 import course.kit.Example;
 import course.kit.Exercise;
@@ -77,8 +78,39 @@ class BaoziSpec {
                 "[c1] is eating baozi 28");
     }
 
+    @Test
+    void aConsumerThatIsAskedForNothingGoesOn() {
+        var consumer = consumer("c1");
+        consumer.next();
+
+        assertThat(consumer.next() instanceof Yielded)
+                .as("whether a consumer waits for more after next(): it ends when it is closed")
+                .isTrue();
+
+        consumer.send(1);
+        assertThat(printed.getLast())
+                .as("what it prints when it is sent the next baozi")
+                .isEqualTo("[c1] is eating baozi 1");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"c1", "包子", "", "two words", "100%", "%s", "$1"})
+    @ValueSource(ints = {0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void aConsumerEatsABaoziOfAnyNumber(int number) {
+        var consumer = consumer("c1");
+        consumer.next();
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(consumer.send(number) instanceof Yielded)
+                    .as("whether a consumer waits for more, when it was sent baozi %s", number)
+                    .isTrue();
+        }
+
+        var eating = "[c1] is eating baozi " + number;
+        expectPrinted("it eats whatever it is sent", STARTING, eating, eating);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c1", "包子", "", "two words", " c1 ", "100%", "%s", "$1"})
     void aConsumerMayHaveAnyName(String name) {
         var consumer = consumer(name);
 
@@ -282,6 +314,29 @@ class BaoziSpec {
         assertThat(consumers.equals(before))
                 .as("whether the list of consumers, which is the caller's, is as it was")
                 .isTrue();
+    }
+
+    @Test
+    void consumersThatAreEqualLeaveEachForItself() {
+        baozi.producer(
+                List.of(
+                        new Alike<>(eating(3, "big")),
+                        new Alike<>(eating(1, "small")),
+                        new Alike<>(eating(2, "middle"))),
+                3,
+                printed::add);
+
+        expectPrinted(
+                "who has returned is left out, and not one that is equal to it",
+                "big eats 1",
+                "small eats 1",
+                "middle eats 1",
+                made(1),
+                "big eats 2",
+                "middle eats 2",
+                made(2),
+                "big eats 3",
+                made(3));
     }
 
     private Coroutine<Integer, Void, Void> eating(int most, String name) {

@@ -231,13 +231,23 @@ class InterleavingSpec {
 
     @Test
     void namesAndLinesMayBeAnyTexts() {
-        Subroutine repeating = print -> Stream.of("", "x", "x", "%s", " a b ", "").forEach(print);
+        Subroutine repeating =
+                print -> Stream.of("", "x", "x", "%s", " a b ", "two\nlines").forEach(print);
 
         run(
                 Map.of("", repeating, "a", InterleavingSpec::a),
                 List.of("", "a", "", "", "a", "", "", ""));
 
-        expectSeen("lines are printed as they are", "", "1", "x", "x", "2", "%s", " a b ", "");
+        expectSeen(
+                "lines are printed as they are",
+                "",
+                "1",
+                "x",
+                "x",
+                "2",
+                "%s",
+                " a b ",
+                "two\nlines");
     }
 
     @ParameterizedTest
@@ -424,6 +434,26 @@ class InterleavingSpec {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatThePrintedLineMeetsWithReachesTheCallerAtOnce(Thrown thrown) {
+        var failure = thrown.create();
+        Consumer<String> full =
+                line -> {
+                    seen.add(line);
+                    if (line.equals("2")) {
+                        throw Thrown.sneakily(failure);
+                    }
+                };
+
+        Attempt.of(
+                        "run(), when out throws %s, and so A does in its call of print"
+                                .formatted(thrown),
+                        () -> interleaving.run(TUTORIAL, List.of("A", "B", "A", "B", "A"), full))
+                .expect(failure);
+        expectSeen("nobody has a turn after a failure", "1", "x", "2");
+    }
+
     @Test
     void aFailureInTheLastTurnReachesTheCallerToo() {
         var failure = new IllegalArgumentException("no more lines");
@@ -446,6 +476,34 @@ class InterleavingSpec {
         Attempt.of("run() of A and B with the schedule " + schedule, () -> run(TUTORIAL, schedule))
                 .expect(IllegalArgumentException.class);
         expectSeen("nobody has begun");
+    }
+
+    @Test
+    void theLastNameOfALongScheduleIsLookedAtToo() {
+        var schedule = twice(5_000, "A", "B");
+        schedule.add("C");
+
+        Attempt.of(
+                        "run() of A and B with C at the end of 10,001 turns",
+                        () -> run(TUTORIAL, schedule))
+                .expect(IllegalArgumentException.class);
+        expectSeen("nobody has begun");
+    }
+
+    @Test
+    void whatIsGivenIsLeftAsItIs() {
+        var subroutines = new HashMap<>(TUTORIAL);
+        var schedule = new ArrayList<>(List.of("A", "B", "A", "A", "A", "A", "B"));
+        var before = List.copyOf(schedule);
+
+        run(subroutines, schedule);
+
+        assertThat(subroutines.equals(TUTORIAL))
+                .as("whether the map of subroutines, which is the caller's, is as it was")
+                .isTrue();
+        assertThat(schedule.equals(before))
+                .as("whether the schedule, which is the caller's, is as it was")
+                .isTrue();
     }
 
     @Test

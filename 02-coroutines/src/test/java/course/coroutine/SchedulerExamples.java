@@ -64,9 +64,16 @@ abstract class SchedulerExamples {
         private final String name;
         private int turns;
 
+        private final Error whenClosed;
+
         Foreign(String name, int turns) {
+            this(name, turns, null);
+        }
+
+        Foreign(String name, int turns, Error whenClosed) {
             this.name = name;
             this.turns = turns;
+            this.whenClosed = whenClosed;
         }
 
         @Override
@@ -93,6 +100,9 @@ abstract class SchedulerExamples {
         @Override
         public void close() {
             diary.add(name + ".close");
+            if (whenClosed != null) {
+                throw whenClosed;
+            }
         }
     }
 

@@ -103,6 +103,26 @@ abstract class SchedulerFailures extends SchedulerExamples {
     }
 
     @Test
+    void theFailureOfTheTurnInWhichTheInterruptComesIsReportedBeforeOthersAreClosed()
+            throws Exception {
+        var noting =
+                candidate.create(
+                        (Consumer<Throwable>)
+                                failure -> diary.add("reported " + failure.getMessage()));
+        noting.spawn(
+                coroutines.<Void, Void, Void>create(caller -> {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalArgumentException("a");
+                }));
+        noting.spawn(new Foreign("b", 2));
+
+        Attempt.of("run(), when a interrupts the thread and fails", noting::run)
+                .expect(InterruptedException.class);
+
+        expectDiary("a failure is reported at once", "reported a", "b.close");
+    }
+
+    @Test
     void afterAFailureOthersMayBeSpawnedAndRun() throws Exception {
         var failure = new AssertionError("cannot go on");
         spawn(turn -> {

@@ -246,6 +246,19 @@ abstract class SchedulerInterrupts extends SchedulerExamples {
     }
 
     @Test
+    void anExitThatATaskThrowsWhileItIsClosedIsReportedToo() {
+        var failure = new GeneratorExit();
+        scheduler.spawn(new Foreign("a", 2, failure));
+        scheduler.spawn(new Foreign("b", 2));
+        Thread.currentThread().interrupt();
+
+        expectInterrupted("before the first turn");
+
+        expectDiary("a throws an exit while it is closed, and b is closed", "a.close", "b.close");
+        expectReported(failure);
+    }
+
+    @Test
     void aTaskThatYieldsWhileItIsClosedIsReportedAndTheOthersAreClosed() {
         spawn(turn -> {
             try {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -197,6 +198,24 @@ abstract class SchedulerTurns extends SchedulerExamples {
         scheduler.run();
 
         expectDiary("a task runs by next(), until it has returned", "a.next", "b.next", "a.next");
+    }
+
+    @Test
+    void tasksThatAreEqualHaveTheirTurnsEach() throws Exception {
+        for (var name : List.of("a", "b", "c")) {
+            scheduler.spawn(new Alike<>(new Foreign(name, 2)));
+        }
+
+        scheduler.run();
+
+        expectDiary(
+                "a task is one that was spawned, whether or not equals() finds another one",
+                "a.next",
+                "b.next",
+                "c.next",
+                "a.next",
+                "b.next",
+                "c.next");
     }
 
     @Test

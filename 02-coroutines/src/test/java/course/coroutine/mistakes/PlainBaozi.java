@@ -5,15 +5,14 @@ import course.coroutine.Coroutine;
 import course.coroutine.Coroutine.Step;
 import course.coroutine.Coroutine.Yielded;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** The tutorial's two functions, with a method for each thing that can be got wrong. */
 abstract class PlainBaozi implements Baozi {
     private final Coroutine.Factory coroutines;
-    private final Set<Coroutine<Integer, Void, Void>> hungry = new LinkedHashSet<>();
+    final List<Coroutine<Integer, Void, Void>> hungry = new ArrayList<>();
     private Consumer<String> print;
 
     PlainBaozi(Coroutine.Factory coroutines) {
@@ -80,8 +79,8 @@ abstract class PlainBaozi implements Baozi {
         }
     }
 
-    final void leaves(Coroutine<Integer, Void, Void> consumer) {
-        hungry.remove(consumer);
+    void leaves(Coroutine<Integer, Void, Void> consumer) {
+        hungry.removeIf(one -> one == consumer);
     }
 
     boolean isStillThere(Step<Void, Void> step) {
