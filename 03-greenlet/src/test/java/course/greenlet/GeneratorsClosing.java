@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Close, and who may ask. */
 abstract class GeneratorsClosing extends GeneratorsExamples {
@@ -146,6 +147,52 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
         }
     }
 
+    /** What a function makes of the exit, and throws. */
+    enum MadeOfTheExit {
+        AN_EXCEPTION_WHOSE_CAUSE_IT_IS {
+            @Override
+            Throwable of(GreenletExit exit) {
+                return new IllegalStateException("from the function", exit);
+            }
+        },
+        AN_EXIT_OF_ITS_OWN {
+            @Override
+            Throwable of(GreenletExit exit) {
+                return new GreenletExit();
+            }
+        };
+
+        abstract Throwable of(GreenletExit exit);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAFunctionMakesOfTheExitReachesWhoCloses(MadeOfTheExit kind) {
+        for (var looks : List.of(false, true)) {
+            var made = new AtomicReference<Throwable>();
+            Generator<Integer> generator =
+                    generators.generator(() -> {
+                        try {
+                            generators.yield(1);
+                        } catch (GreenletExit exit) {
+                            made.set(kind.of(exit));
+                            fail(made.get());
+                        }
+                    });
+            if (looks) {
+                generator.hasNext();
+            } else {
+                generator.next();
+            }
+
+            var call = "close(), when the function throws " + kind;
+            var thrown = Expected.thrown(Throwable.class, call, generator::close);
+            assertThat(thrown).as(call + ": what comes out").isSameAs(made.get());
+
+            expectEnded("a generator whose close() has failed", generator);
+        }
+    }
+
     @Test
     void aFunctionMayCatchTheExitAndReturn() {
         Generator<Integer> generator =
@@ -233,9 +280,7 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
     void aGeneratorCannotAskItself() {
         asksItself =
                 generators.generator(() -> {
-                    noteRefusal("hasNext()", asksItself::hasNext);
-                    noteRefusal("next()", asksItself::next);
-                    noteRefusal("close()", asksItself::close);
+                    noteRefusals(asksItself);
                     generators.yield(1);
                 });
 
@@ -247,6 +292,55 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
                 "next() is refused",
                 "close() is refused");
         assertThat(more).as("whether it yields after the refusals").isTrue();
+    }
+
+    @Test
+    void aGeneratorCannotAskItselfWhileItIsClosed() {
+        asksItself =
+                generators.generator(() -> {
+                    try {
+                        generators.yield(1);
+                    } finally {
+                        noteRefusals(asksItself);
+                    }
+                });
+        asksItself.next();
+
+        asksItself.close();
+
+        trail.expect(
+                "what a function's finally asks of its own generator, which is being closed",
+                "hasNext() is refused",
+                "next() is refused",
+                "close() is refused");
+        expectEnded("after close()", asksItself);
+    }
+
+    @Test
+    void anInnerOneCannotAskTheOneThatAsksIt() {
+        asksItself =
+                generators.generator(() -> {
+                    Generator<Integer> inner =
+                            generators.generator(() -> {
+                                noteRefusals(asksItself);
+                                generators.yield(1);
+                            });
+                    generators.yield(inner.next());
+                });
+
+        expectValues("the inner one's value, which the outer one yields", asksItself, 1);
+
+        trail.expect(
+                "what an inner one asks of the outer one, which is being run",
+                "hasNext() is refused",
+                "next() is refused",
+                "close() is refused");
+    }
+
+    private void noteRefusals(Generator<Integer> generator) {
+        noteRefusal("hasNext()", generator::hasNext);
+        noteRefusal("next()", generator::next);
+        noteRefusal("close()", generator::close);
     }
 
     private void noteRefusal(String call, Runnable what) {
@@ -336,6 +430,29 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
             case HAS_YIELDED -> expectValues("what is left, after the refusals", generator, 2, 3);
             case HAS_ENDED, WAS_CLOSED -> expectEnded("after the refusals", generator);
         }
+    }
+
+    @Test
+    void anotherThreadMayNotAskWhileItIsBeingRun() {
+        asksItself =
+                generators.generator(() -> {
+                    background
+                            .start(
+                                    "another thread",
+                                    () -> {
+                                        for (var ask : Ask.values()) {
+                                            Expected.thrown(
+                                                    WrongThreadException.class,
+                                                    "%s by another thread while the function runs"
+                                                            .formatted(ask),
+                                                    () -> ask.of(asksItself));
+                                        }
+                                    })
+                            .awaitEnd();
+                    generators.yield(1);
+                });
+
+        expectValues("what it yields after the refusals", asksItself, 1);
     }
 
     @Test

@@ -42,6 +42,21 @@ abstract class GeneratorsLevels extends GeneratorsExamples {
                 "to the outer one again, and on");
     }
 
+    @Test
+    void nullIsAValueAlsoPastTheOneThatAsks() {
+        Generator<String> outer =
+                generators.generator(() -> {
+                    generators
+                            .<String>generator(() -> {
+                                generators.yield(null, 2);
+                                generators.yield("a", 2);
+                            })
+                            .hasNext();
+                });
+
+        expectValues("what is yielded past the outer one", outer, null, "a");
+    }
+
     /** Each disk that moves is told from its own depth, past all generators in between. */
     private void hanoi(int disks, String from, String to, String over, int levels) {
         if (disks == 0) {

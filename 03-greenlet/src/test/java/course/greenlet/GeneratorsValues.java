@@ -108,6 +108,18 @@ abstract class GeneratorsValues extends GeneratorsExamples {
     }
 
     @Test
+    void whatIsIteratedIsTheGeneratorItself() {
+        var generator = upTo(2);
+
+        for (var time : List.of("first", "second")) {
+            assertThat(generator.iterator() == generator)
+                    .as("whether iterator() is the generator itself, the %s time", time)
+                    .isTrue();
+        }
+        trail.expect("nothing runs before a value is asked for");
+    }
+
+    @Test
     void toLookTwiceTakesNothing() {
         var generator = upTo(9);
 
