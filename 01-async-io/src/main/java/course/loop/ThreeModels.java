@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * <p>The tasks share a counter of their runs: each time that a task has run, one is added, so that
  * in the end the counter has grown by the number of all runs. The counter is only a variable: if
- * two threads add one at the same time, it may grow by only one.
+ * two threads add one at the same time, it may grow by only one. Whether a run that throws counts
+ * is left open.
  *
  * <p>Implementations have one constructor, without parameters.
  *

@@ -235,6 +235,22 @@ abstract class AsyncFilesChunks extends AsyncFilesExamples {
         TestFolder.awaitClosed(file, "when all its reads are over", background);
     }
 
+    @ParameterizedTest
+    @MethodSource("failures")
+    void theLastChunkThatCannotBeHandledHasNoEnd(Throwable failure) throws Exception {
+        var file = folder.file("letter.txt", "h");
+        var failing = reading(file).doingAtTheFirstChunk(() -> Failing.with(failure));
+        loop.expectsAFailure();
+
+        failing.asksForChunks();
+
+        loop.awaitReported(failure, "what the receiver of the only chunk throws");
+        failing.hearsNothingElse();
+        failing.expectHeard(List.of("chunk"), "the read ends at the chunk that throws");
+        failing.expectOver("its only chunk has thrown");
+        TestFolder.awaitClosed(file, "when its read is over", background);
+    }
+
     @Test
     void afterTheEndTheFileIsClosed() throws Exception {
         var film = folder.file("film", TestFolder.bytes(3 * AsyncFiles.CHUNK));

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -178,6 +179,17 @@ abstract class AsyncFilesReading extends AsyncFilesExamples {
         var reading = reading(folder.file("film", content)).asks(form);
 
         reading.hears(content).hearsNothingElse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileIsReadThroughALinkToIt(Form form) throws Exception {
+        var content = TestFolder.bytes(3 * AsyncFiles.CHUNK);
+        var link =
+                Files.createSymbolicLink(
+                        folder.path().resolve("link"), folder.file("film", content));
+
+        reading(link).asks(form).hears(content);
     }
 
     @Test

@@ -46,6 +46,54 @@ final class OddTasks {
         }
     }
 
+    /** Is done after so many runs, between which its I/O takes no time, and counts them. */
+    static final class Quick implements Task {
+        private final int runs;
+        private final Runnable work;
+        private int begun;
+
+        Quick() {
+            this(1, () -> {});
+        }
+
+        Quick(int runs, Runnable work) {
+            this.runs = runs;
+            this.work = work;
+        }
+
+        @Override
+        public String name() {
+            return "a quick task";
+        }
+
+        @Override
+        public Optional<Duration> run() {
+            begun++;
+            work.run();
+            return begun < runs ? Optional.of(Duration.ZERO) : Optional.empty();
+        }
+
+        @Override
+        public void awaitIo() {}
+
+        int begun() {
+            return begun;
+        }
+    }
+
+    /** A task under another name. */
+    record Named(String name, Task task) implements Task {
+        @Override
+        public Optional<Duration> run() {
+            return task.run();
+        }
+
+        @Override
+        public void awaitIo() {
+            task.awaitIo();
+        }
+    }
+
     /** Takes until it is released, or interrupted. */
     static final class Stuck implements Task {
         private final CountDownLatch released = new CountDownLatch(1);

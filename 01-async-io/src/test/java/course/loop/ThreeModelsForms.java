@@ -1,6 +1,7 @@
 package course.loop;
 
 import course.kit.Background;
+import course.loop.ThreeModels.Task;
 import course.loop.models.Plan;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,89 @@ abstract class ThreeModelsForms extends ThreeModelsExamples {
 
         run.expectTotal(s(model == Model.SYNCHRONOUS ? 6 : 2), "for three tasks of the same name");
         run.expectAllRunsCounted();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "THREADS", mode = EnumSource.Mode.EXCLUDE)
+    void manyTasksBeginInTheOrderOfTheList(Model model) throws Exception {
+        var order = new ArrayList<Integer>();
+        var expected = new ArrayList<Integer>();
+        var tasks = new ArrayList<Task>();
+        for (var i = 1; i <= 100; i++) {
+            var number = i;
+            expected.add(number);
+            tasks.add(new OddTasks.Quick(1, () -> order.add(number)));
+        }
+
+        ModelRun.of(
+                model.told,
+                List.of(),
+                simulation(model, List.of()),
+                one ->
+                        call(
+                                model,
+                                tasks,
+                                one.counter(),
+                                model == Model.EVENT_DRIVEN ? one.loop(any -> {}) : null));
+
+        if (!order.equals(expected)) {
+            throw new AssertionError(
+                    "%s: tasks begin in the order of the list%n  expected: 1, 2, 3 and so on, to 100%n  but was:  %s"
+                            .formatted(model.told, order));
+        }
+    }
+
+    @Test
+    void eachRunIsAMessageAlsoWhenItsIoTakesNoTime() throws Exception {
+        var messages = new int[1];
+        var runs = new ArrayList<Integer>();
+        var task = new OddTasks.Quick(4, () -> runs.add(messages[0]));
+
+        ModelRun.of(
+                "eventDriven",
+                List.of(),
+                simulation(Model.EVENT_DRIVEN, List.of()),
+                one ->
+                        models.eventDriven(
+                                List.of(task),
+                                one.counter(),
+                                new CountingLoop(one.loop(any -> {}), messages)));
+
+        if (runs.stream().distinct().count() != 4) {
+            throw new AssertionError(
+                    "eventDriven: each run of a task is a message, so that others have their turns%n  expected: four runs, each in a message of its own%n  but was:  runs in the messages number %s"
+                            .formatted(runs));
+        }
+    }
+
+    /** Counts the messages that it processes. */
+    private record CountingLoop(EventLoop loop, int[] messages) implements EventLoop {
+        private Runnable counted(Runnable message) {
+            return () -> {
+                messages[0]++;
+                message.run();
+            };
+        }
+
+        @Override
+        public void post(Runnable message) {
+            loop.post(counted(message));
+        }
+
+        @Override
+        public Timer postDelayed(Runnable message, Duration delay) {
+            return loop.postDelayed(counted(message), delay);
+        }
+
+        @Override
+        public void run() throws InterruptedException {
+            loop.run();
+        }
+
+        @Override
+        public void stop() {
+            loop.stop();
+        }
     }
 
     @Test

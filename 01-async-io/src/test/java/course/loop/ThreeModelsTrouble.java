@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,32 @@ abstract class ThreeModelsTrouble extends ThreeModelsExamples {
         return caller;
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void threadsWaitsForAllOfThemAlsoIfTheirNamesAreTheSame(int position) throws Exception {
+        var stuck = new OddTasks.Stuck();
+        var tasks = new ArrayList<Task>();
+        for (var i = 0; i < 2; i++) {
+            tasks.add(new OddTasks.Named("a task", new OddTasks.Quick()));
+        }
+        tasks.add(position, new OddTasks.Named("a task", stuck));
+        Example.current().closesAtEnd(stuck::release);
+        var counter = simulation(Model.THREADS, PICTURE).counter();
+        var caller = background.start("who calls threads", () -> models.threads(tasks, counter));
+        background.await("the task that takes long has begun", stuck::hasBegun);
+
+        awaitAWhile(caller);
+        var returnedTooEarly = caller.hasEnded();
+        stuck.release();
+
+        if (returnedTooEarly) {
+            throw new AssertionError(
+                    "threads has returned, though number %s of three tasks was not done; all three have the same name"
+                            .formatted(position + 1));
+        }
+        background.await("threads returns when its tasks are done", caller::hasEnded);
+    }
+
     @Test
     void threadsEndsItsWaitWhenItIsInterrupted() throws Exception {
         var task = new OddTasks.Stuck();
@@ -136,7 +164,10 @@ abstract class ThreeModelsTrouble extends ThreeModelsExamples {
         var forms = new ArrayList<Arguments>();
         for (var model : List.of(Model.THREADS, Model.EVENT_DRIVEN)) {
             for (var failure :
-                    List.of(new IllegalStateException("broken"), new AssertionError("broken"))) {
+                    List.of(
+                            new IllegalStateException("broken"),
+                            new AssertionError("broken"),
+                            new IOException("broken"))) {
                 forms.add(Arguments.of(model, 1, 0, failure));
                 forms.add(Arguments.of(model, 3, 3, failure));
             }
@@ -170,6 +201,10 @@ abstract class ThreeModelsTrouble extends ThreeModelsExamples {
 
         run.expectTotal(s(9), "as long as the longest task, though another one throws");
         expectNotRunAgain(model, broken, runs);
+        expectReported(model, failure, reported);
+    }
+
+    private static void expectReported(Model model, Throwable failure, List<Throwable> reported) {
         if (model == Model.EVENT_DRIVEN && !reported.equals(List.of(failure))) {
             throw new AssertionError(
                     "what a task throws, the loop reports; expected: [%s], but was: %s"
@@ -181,7 +216,9 @@ abstract class ThreeModelsTrouble extends ThreeModelsExamples {
     void aTaskThatThrowsMayBeTheOnlyOne() throws Exception {
         for (var model : List.of(Model.THREADS, Model.EVENT_DRIVEN)) {
             var simulation = simulation(model, List.of());
-            var broken = new OddTasks.Broken(1, new IllegalStateException("broken"));
+            var failure = new IllegalStateException("broken");
+            var broken = new OddTasks.Broken(1, failure);
+            var reported = new CopyOnWriteArrayList<Throwable>();
 
             ModelRun.of(
                     model.told,
@@ -192,9 +229,10 @@ abstract class ThreeModelsTrouble extends ThreeModelsExamples {
                                     model,
                                     List.of(broken),
                                     one.counter(),
-                                    model == Model.EVENT_DRIVEN ? one.loop(any -> {}) : null));
+                                    model == Model.EVENT_DRIVEN ? one.loop(reported::add) : null));
 
             expectNotRunAgain(model, broken, 1);
+            expectReported(model, failure, reported);
         }
     }
 
@@ -216,6 +254,43 @@ abstract class ThreeModelsTrouble extends ThreeModelsExamples {
                             .formatted(failure, thrown == null ? "nothing" : thrown));
         }
         expectNotRunAgain(Model.SYNCHRONOUS, broken, 2);
+    }
+
+    static List<Throwable> failures() {
+        return List.of(
+                new IllegalStateException("broken"),
+                new StackOverflowError("broken"),
+                new IOException("broken"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void synchronousLeavesWhatIsLeftWhenATaskThrows(Throwable failure) {
+        var before = new OddTasks.Quick();
+        var broken = new OddTasks.Broken(2, failure);
+        var after = new OddTasks.Quick();
+        Throwable thrown = null;
+
+        try {
+            models.synchronous(
+                    List.of(before, broken, after),
+                    simulation(Model.SYNCHRONOUS, PICTURE).counter());
+        } catch (Throwable t) {
+            thrown = t;
+        }
+
+        if (thrown != failure) {
+            throw new AssertionError(
+                    "synchronous throws on what a task throws; expected: %s, but was: %s"
+                            .formatted(failure, thrown == null ? "nothing" : thrown),
+                    thrown);
+        }
+        expectNotRunAgain(Model.SYNCHRONOUS, broken, 2);
+        if (before.begun() != 1 || after.begun() != 0) {
+            throw new AssertionError(
+                    "synchronous throws on what a task throws, at once, and leaves what is left of the tasks%n  expected: the task before it was run once, and the one after it was not%n  but was:  the one before it was run %s times, the one after it %s times"
+                            .formatted(before.begun(), after.begun()));
+        }
     }
 
     private static void expectNotRunAgain(Model model, OddTasks.Broken broken, int runs) {

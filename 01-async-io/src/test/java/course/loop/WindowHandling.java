@@ -296,6 +296,27 @@ abstract class WindowHandling extends WindowExamples {
 
     @ParameterizedTest
     @EnumSource
+    void whatAMessageOfSomebodyElsePressesIsHandledAfterItToo(Device device) {
+        handle(device);
+        send(device, 1);
+        settle();
+
+        loop.post(() -> {
+            send(device, 2);
+            diary.processed("somebody else's message");
+        });
+
+        settle();
+        diary.expectProcessed(
+                "click() and press() only put a message into the queue, also on the loop's own"
+                        + " thread",
+                device.name(1),
+                "somebody else's message",
+                device.name(2));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatComesBeforeTheLoopRunsIsHandledOnceItDoes(Device device) throws Exception {
         var otherClock = time.newClock("the other loop");
         var otherLoop = loops.create(otherClock, (Consumer<Throwable>) failures::add);

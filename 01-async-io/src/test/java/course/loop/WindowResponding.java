@@ -127,6 +127,30 @@ abstract class WindowResponding extends WindowExamples {
         expectBusyFor(ofSeconds(6));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aHandlerIsTimedFromItsBeginningWhateverItCalls(Device device) {
+        handle(
+                device,
+                number -> {
+                    if (number == 1) {
+                        takes(ofSeconds(3));
+                        window.notResponding();
+                        window.onClick((x, y) -> {});
+                        window.onKeyDown(key -> {});
+                        window.click(2, 2);
+                        window.press('b');
+                        takes(ofSeconds(60));
+                    }
+                });
+        send(device, 1);
+
+        advance(ofSeconds(4));
+        expectResponding("the handler has been running for 4 s");
+        advance(ofSeconds(2));
+        expectBusyFor(ofSeconds(6));
+    }
+
     @Test
     void itSaysWhereTheHandlerStands() {
         var handler = new SlowHandler();
