@@ -36,7 +36,8 @@ public interface Pool {
      *
      * @param items asked by {@link Results#next}, for the next one only when there is room for it,
      *     and a place in the pool: the number of items that have begun, and whose results have not
-     *     been taken, is never larger than the number of tasks that may run at a time
+     *     been taken, is never larger than the number of tasks that may run at a time. If asking
+     *     fails, that is thrown, and no place is lost
      */
     <T, R> Results<R> imap(Job<T, R> job, Iterator<T> items);
 

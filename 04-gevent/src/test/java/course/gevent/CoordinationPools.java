@@ -496,4 +496,63 @@ abstract class CoordinationPools extends CoordinationExamples {
                 "slept 1",
                 "another: false");
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noItemIsAskedForBeforeNext(boolean isOrdered) throws Exception {
+        var pool = coordination.newPool(2);
+        var asked = new int[1];
+        Iterator<Integer> items = IntStream.generate(() -> ++asked[0]).limit(2).iterator();
+
+        var results = imap(pool, isOrdered, this::sleeping, items);
+        settle();
+
+        assertThat(pool.free()).as("free places of two, before next() is called").isEqualTo(2);
+        assertThat(results.next()).as("the first result").isEqualTo("slept 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thereIsAnotherResultAlsoWhenNoPlaceIsFree(boolean isOrdered) throws Exception {
+        var pool = coordination.newPool(1);
+        var other = pool.spawn(() -> sleeping(1));
+        var results = imap(pool, isOrdered, this::sleeping, List.of(2).iterator());
+
+        assertThat(results.hasNext())
+                .as("another result of one item, while another task has the only place")
+                .isTrue();
+        assertThat(results.next()).as("the result, when the place is free").isEqualTo("slept 2");
+        assertThat(other.isReady()).as("the other task has ended before").isTrue();
+        assertThat(results.hasNext()).as("another result, when all are taken").isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void itemsThatFailTakeNoPlaceAlong(boolean isOrdered) throws Exception {
+        var pool = coordination.newPool(1);
+        var failure = new IllegalStateException("no more paper");
+        var items =
+                new Iterator<Integer>() {
+                    private int asked;
+
+                    @Override
+                    public boolean hasNext() {
+                        return asked < 2;
+                    }
+
+                    @Override
+                    public Integer next() {
+                        if (++asked == 1) {
+                            throw failure;
+                        }
+                        return asked;
+                    }
+                };
+        var results = imap(pool, isOrdered, this::sleeping, items);
+
+        assertThatThrownBy(results::next, "next(), when the items fail").isSameAs(failure);
+
+        assertThat(pool.free()).as("free places after that, of one").isEqualTo(1);
+        assertThat(results.next()).as("the next one").isEqualTo("slept 2");
+    }
 }

@@ -491,6 +491,8 @@ abstract class CoordinationQueues extends CoordinationExamples {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> full.join(less), "join(-1 ns)")
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> empty.join(less), "join(-1 ns) when all work is done")
+                .isInstanceOf(IllegalArgumentException.class);
         hub.postDelayed(
                 () -> {
                     try {
