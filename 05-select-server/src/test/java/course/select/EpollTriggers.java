@@ -9,6 +9,8 @@ import course.kit.Background;
 import course.kit.net.Network;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -115,34 +117,46 @@ abstract class EpollTriggers extends EpollExamples {
                 .isEmpty();
     }
 
-    @Test
-    void aOneShotIsSilentAfterItsReport() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aOneShotIsSilentAfterItsReport(boolean isEdge) throws Exception {
         var pipe = network.pipe();
-        epoll.register(pipe.source(), Set.of(IN, ONE_SHOT));
+        epoll.register(pipe.source(), oneShot(isEdge));
         Pipes.put(pipe, "abc");
         assertReady(epoll.poll(AT_ONCE, ALL)).containsExactly(ready(pipe.source(), IN));
 
         Pipes.put(pipe, "def");
 
         assertReady(epoll.poll(AT_ONCE, ALL))
-                .as("a one-shot that has had its report, and more bytes")
+                .as(
+                        "a one-shot that has had its report, and more bytes (edge-triggered: %s)",
+                        isEdge)
                 .isEmpty();
     }
 
-    @Test
-    void modifyMakesAOneShotReportAgain() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void modifyMakesAOneShotReportAgain(boolean isEdge) throws Exception {
         var pipe = network.pipe();
-        epoll.register(pipe.source(), Set.of(IN, ONE_SHOT));
+        epoll.register(pipe.source(), oneShot(isEdge));
         Pipes.put(pipe, "abc");
         epoll.poll(AT_ONCE, ALL);
 
-        epoll.modify(pipe.source(), Set.of(IN, ONE_SHOT));
+        epoll.modify(pipe.source(), oneShot(isEdge));
 
         assertReady(epoll.poll(AT_ONCE, ALL))
-                .as("a one-shot that has had its report, after modify")
+                .as("a one-shot that has had its report, after modify (edge-triggered: %s)", isEdge)
                 .containsExactly(ready(pipe.source(), IN));
         assertReady(epoll.poll(AT_ONCE, ALL))
                 .as("a one-shot that has had its second report")
                 .isEmpty();
+        Pipes.put(pipe, "def");
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("a one-shot that has had its second report, and more bytes")
+                .isEmpty();
+    }
+
+    private static Set<Epoll.Event> oneShot(boolean isEdge) {
+        return isEdge ? Set.of(IN, EDGE_TRIGGERED, ONE_SHOT) : Set.of(IN, ONE_SHOT);
     }
 }

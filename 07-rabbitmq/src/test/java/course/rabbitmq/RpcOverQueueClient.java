@@ -133,6 +133,9 @@ abstract class RpcOverQueueClient extends RpcOverQueueExamples {
             server.answers(request, "a's");
 
             call.returns("a's");
+            var next = new Call(client, "b", LONG);
+            server.answers(server.hears("b"), "b's");
+            next.returns("b's");
         }
     }
 

@@ -75,8 +75,11 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
             var client = playedClient();
 
             client.calls("17", "x");
+            client.calls("18", "größe, 世界 🌍");
 
-            client.hears(failure("17", "no such number: x"));
+            client.hears(
+                    failure("17", "no such number: x"),
+                    failure("18", "no such number: größe, 世界 🌍"));
         }
     }
 
