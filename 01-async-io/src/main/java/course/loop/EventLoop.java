@@ -14,8 +14,9 @@ import java.time.Duration;
  * }</pre>
  *
  * <p>Implementations have one constructor, with a {@link course.loop.time.LoopClock} to learn the
- * time and to wait by, and a {@code Consumer<Throwable>} that is told of messages that fail, and
- * never fails itself. No argument is null, here and in all contracts of this lesson.
+ * time and to wait by, and a {@code Consumer<Throwable>} that is told of messages that fail; it may
+ * use the loop, and never fails itself. No argument is null, here and in all contracts of this
+ * lesson.
  *
  * <p>The loop works in turns. A turn processes what was there when it began: delayed messages whose
  * time has come, in the order of their times (those of the same time in the order in which they

@@ -157,12 +157,15 @@ abstract class AsyncFilesFailing extends AsyncFilesExamples {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void whatFailedThrowsIsReportedAndNothingElseArrives(Form form) throws Exception {
-        throwsAtTheLast(
-                reading(folder.missing("nothing.txt")),
-                form,
-                new IllegalStateException("cannot be handled"));
+    @MethodSource("failures")
+    void whatFailedThrowsIsReportedAndNothingElseArrives(Throwable failure) throws Exception {
+        throwsAtTheLast(reading(folder.missing("nothing.txt")), Form.READ, failure);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whatFailedThrowsIsReportedForChunksToo(Throwable failure) throws Exception {
+        throwsAtTheLast(reading(folder.missing("nothing.txt")), Form.READ_IN_CHUNKS, failure);
     }
 
     private void throwsAtTheLast(Reading reading, Form form, Throwable failure) throws Exception {

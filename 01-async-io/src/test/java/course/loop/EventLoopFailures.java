@@ -3,6 +3,7 @@ package course.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.time.Duration.ZERO;
+import static java.time.Duration.ofSeconds;
 
 import course.kit.Background;
 import course.kit.Candidate;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /** What becomes of a message that throws. */
 abstract class EventLoopFailures extends EventLoopExamples {
@@ -119,6 +121,52 @@ abstract class EventLoopFailures extends EventLoopExamples {
 
         diary.expectProcessed("the message that calls stop() is the last one", "A");
         expectReported(failure);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsToldOfAFailureMayPost(Kind kind) throws Exception {
+        createLoop(failure -> add(kind, "B", () -> {}));
+        post("A", () -> Failing.with(new IllegalStateException("message A has failed")));
+
+        start();
+
+        settle();
+        diary.expectProcessed("who was told of A's failure has added B", "A", "B");
+    }
+
+    @Test
+    void whoIsToldOfAFailureMayStopTheLoop() throws Exception {
+        createLoop(failure -> stop());
+        post("A", () -> Failing.with(new IllegalStateException("message A has failed")));
+        post("B");
+
+        start();
+
+        awaitTheEnd();
+        diary.expectProcessed("who was told of A's failure has stopped the loop", "A");
+    }
+
+    @Test
+    void aPostDoesNotWaitForAFailureThatIsBeingReported() throws Exception {
+        createLoop(failure -> takes(ofSeconds(5)));
+        post("A", () -> Failing.with(new IllegalStateException("message A has failed")));
+        start();
+        settle();
+
+        var other = background.start("another thread", () -> post("B"));
+
+        inTheDiary(() ->
+                background.await(
+                        "post() returns at once, though A's failure is still being reported; which"
+                                + " lock does it wait for?",
+                        other::hasEnded));
+        advance(ofSeconds(5));
+        diary.expectProcessed("B was posted while A's failure was reported", "A", "B");
+    }
+
+    private void createLoop(Consumer<Throwable> told) throws Exception {
+        loop = candidate.create(clock, told);
     }
 
     @Test
