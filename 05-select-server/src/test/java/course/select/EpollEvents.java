@@ -16,6 +16,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** What is reported, asked or unasked. */
@@ -165,5 +167,37 @@ abstract class EpollEvents extends EpollExamples {
         assertReady(epoll.poll(AT_ONCE, ALL))
                 .as("nothing was asked for, and the reader is gone")
                 .containsExactly(ready(pipe.sink(), ERR));
+    }
+
+    @Test
+    void whatIsNotAskedForIsNotReported() throws Exception {
+        var connection = Connection.over(network);
+        connection.client().says("x").finishes();
+        epoll.register(connection.channel(), Set.of(RDHUP));
+        epoll.poll(SOON, ALL);
+        for (var asked :
+                List.<Set<Epoll.Event>>of(
+                        Set.of(),
+                        Set.of(IN),
+                        Set.of(PRI),
+                        Set.of(RDHUP),
+                        Set.of(OUT, RDHUP),
+                        Set.of(PRI, OUT))) {
+            var expected = EnumSet.noneOf(Epoll.Event.class);
+            expected.addAll(asked);
+            expected.remove(PRI);
+
+            epoll.modify(connection.channel(), asked);
+
+            assertReady(epoll.poll(AT_ONCE, ALL))
+                    .as(
+                            "a connection with a byte to read, room to write, and a client that has"
+                                    + " finished, asked for %s",
+                            asked)
+                    .isEqualTo(
+                            expected.isEmpty()
+                                    ? List.of()
+                                    : List.of(new Epoll.Ready(connection.channel(), expected)));
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -143,5 +144,43 @@ abstract class PollEvents extends PollExamples {
         assertReady(ready)
                 .containsExactlyInAnyOrderElementsOf(
                         pipes.stream().map(pipe -> ready(pipe.source(), IN)).toList());
+    }
+
+    @Test
+    void whatIsNotAskedForIsNotReported() throws Exception {
+        var connection = Connection.over(network);
+        connection.client().says("x");
+        poll.register(connection.channel(), Set.of(IN));
+        poll.poll(SOON);
+        for (var asked :
+                List.<Set<Poll.Event>>of(
+                        Set.of(),
+                        Set.of(IN),
+                        Set.of(PRI),
+                        Set.of(OUT),
+                        Set.of(IN, OUT),
+                        Set.of(),
+                        Set.of(PRI, OUT))) {
+            var expected = EnumSet.noneOf(Poll.Event.class);
+            expected.addAll(asked);
+            expected.remove(PRI);
+            for (var isModified : List.of(true, false)) {
+                poll.modify(connection.channel(), Set.of(IN, OUT));
+                if (isModified) {
+                    poll.modify(connection.channel(), asked);
+                } else {
+                    poll.register(connection.channel(), asked);
+                }
+
+                assertReady(poll.poll(AT_ONCE))
+                        .as(
+                                "a connection with a byte to read and room to write, %s for %s",
+                                isModified ? "modified" : "registered again", asked)
+                        .isEqualTo(
+                                expected.isEmpty()
+                                        ? List.of()
+                                        : List.of(new Poll.Ready(connection.channel(), expected)));
+            }
+        }
     }
 }
