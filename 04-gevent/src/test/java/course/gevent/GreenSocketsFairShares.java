@@ -73,7 +73,7 @@ abstract class GreenSocketsFairShares extends GreenSocketsExamples {
                         "during %s that had nothing to wait for, another green thread had %s turns;"
                                 + " at the latest after a hundred calls the others are to go on",
                         calls, turns)
-                .isGreaterThanOrEqualTo(15);
+                .isGreaterThanOrEqualTo(19);
     }
 
     /** How many turns another green thread gets until this is done. */

@@ -438,4 +438,24 @@ abstract class GreenSocketsServing extends GreenSocketsExamples {
         stage.does("a new client", () -> stage.sockets().connect(address))
                 .throwing(ConnectException.class);
     }
+
+    @Test
+    void whoWaitsToBeServedIsLetGoWhenTheServerIsClosed() throws Exception {
+        var server = stage.serves(9, connection -> echo(connection, new HashSet<>()));
+        network.client(server.address()).says("abc").hears("abc");
+        stage.get("who stops", () -> stopsAccepting(server));
+        var early = network.client(server.address());
+        var late = network.client(server.address());
+        stage.comesToRest();
+
+        stage.get(
+                "who closes",
+                () -> {
+                    server.close();
+                    return null;
+                });
+
+        early.seesTheConnectionGone();
+        late.seesTheConnectionGone();
+    }
 }
