@@ -69,7 +69,8 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
     void aProcedureThatThrowsIsAnsweredWithItsMessageAlone() throws Exception {
         Procedure failing =
                 text -> {
-                    throw new IllegalArgumentException("no such number: " + text);
+                    throw new IllegalArgumentException(
+                            "no such number: " + text, new IllegalStateException("the cause"));
                 };
         try (var _ = serve(failing)) {
             var client = playedClient();
