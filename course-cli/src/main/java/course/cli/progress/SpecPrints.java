@@ -11,12 +11,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** Fingerprints of the specs: of their sources, and of the helpers beside them. */
 final class SpecPrints {
     private final Workspace course;
     private final Map<String, String> known = new HashMap<>();
+    private final Map<Path, String> helpers = new HashMap<>();
 
     SpecPrints(Workspace course) {
         this.course = course;
@@ -28,26 +30,38 @@ final class SpecPrints {
 
     private String read(Exercise exercise) {
         var tests = course.root().resolve(exercise.lesson()).resolve("src/test/java");
-        var name = exercise.spec().replaceFirst("\\$.*", "").replaceFirst(".*\\.", "") + ".java";
+        var spec = exercise.spec().replaceFirst("\\$.*", "").replace('.', '/') + ".java";
+        return printOf(List.of(tests.resolve(spec)))
+                + helpers.computeIfAbsent(tests, SpecPrints::printOfHelpers);
+    }
+
+    private static String printOfHelpers(Path tests) {
         try (var files = Files.walk(tests)) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var file : files.filter(one -> isPart(one, name)).sorted().toList()) {
-                digest.update(Files.readAllBytes(file));
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+            return printOf(files.filter(SpecPrints::isHelper).sorted().toList());
         } catch (IOException | UncheckedIOException e) {
             return "";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
     /** Not of another exercise, and no mistake. */
-    private static boolean isPart(Path file, String spec) {
+    private static boolean isHelper(Path file) {
         var name = file.getFileName().toString();
-        return name.equals(spec)
-                || name.endsWith(".java")
-                        && !name.matches(".*(Spec|Test|Proof)\\.java")
-                        && !file.getParent().endsWith("mistakes");
+        return name.endsWith(".java")
+                && !name.matches(".*(Spec|Test|Proof)\\.java")
+                && !file.getParent().endsWith("mistakes");
+    }
+
+    private static String printOf(List<Path> files) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var file : files) {
+                digest.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (IOException e) {
+            return "";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
