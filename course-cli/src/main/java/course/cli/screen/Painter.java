@@ -137,7 +137,8 @@ final class Painter {
         var lines = new Lines(width - 2);
         lines.line(status(view), statusStyle(view), look.cut());
         if (!view.trouble().isEmpty()) {
-            lines.blank().text(shortened(view.trouble()), look.plain());
+            var folder = view.exercise().source().getParent() + File.separator;
+            lines.blank().text(shortened(view.trouble().replace(folder, "")), look.plain());
         }
         view.open().ifPresent(open -> add(open, lines));
         if (!view.likeness().isEmpty()) {

@@ -121,8 +121,8 @@ class WatchScreenProof {
         writeFirst("for (var i = 0; i < 1_000_000; i++) System.out.println(\"flood\"); ");
         pane.sees("to do:");
         writeFirst(
-                "try (var out = new java.io.FileOutputStream(java.io.FileDescriptor.out)) {"
-                        + " while (true) out.write(new byte[10_000]); }"
+                "try (var flood = new java.io.FileOutputStream(java.io.FileDescriptor.out)) {"
+                        + " while (true) flood.write(new byte[10_000]); }"
                         + " catch (java.io.IOException e) {} if (false) ");
 
         pane.sees("hung", "no end within");
