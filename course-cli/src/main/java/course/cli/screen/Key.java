@@ -33,6 +33,9 @@ enum Key {
     private static final long REST_OF_SEQUENCE = 50;
     private static final int LONGEST = 8;
 
+    /** A read without an end would keep the terminal from being closed. */
+    private static final long LOOK_AGAIN = 1_000;
+
     private static final Map<Integer, Key> BY_CHARACTER =
             Map.ofEntries(
                     Map.entry((int) 'n', NEXT),
@@ -79,7 +82,10 @@ enum Key {
 
     /** Waits for the next one; null at the end of the input. */
     static Key read(NonBlockingReader input) throws IOException {
-        var character = input.read();
+        var character = NonBlockingReader.READ_EXPIRED;
+        while (character == NonBlockingReader.READ_EXPIRED) {
+            character = input.read(LOOK_AGAIN);
+        }
         if (character < 0) {
             return null;
         }
