@@ -344,6 +344,20 @@ class WorkersSpec {
         }
     }
 
+    @Test
+    void whatOneCallHasReturnedStaysWhenAnotherIsMade() throws Exception {
+        var first = workers.run(UpperCase.class, List.of("a"), 1);
+        var before = List.copyOf(first);
+
+        workers.run(UpperCase.class, List.of("b"), 1);
+
+        assertThat(first.equals(before))
+                .as(
+                        "whether the outcomes of the first call are the same after the second: each"
+                            + " is on its own")
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void lessThanOneProcessIsRefused(int processes) {
