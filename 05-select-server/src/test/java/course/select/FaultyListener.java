@@ -35,7 +35,7 @@ public final class FaultyListener extends ServerSocketChannel implements Fileno 
     }
 
     /** Accepts so many more clients, and none then. */
-    void exhaustAfter(int clients) {
+    public void exhaustAfter(int clients) {
         left = clients;
     }
 

@@ -220,6 +220,22 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
     }
 
     @Test
+    void whoWasAcceptedBeforeTheFailureIsServed() throws Exception {
+        var scarce = faultyListener();
+        scarce.exhaustAfter(2);
+        var clients = network.clients(3, scarce);
+        start(scarce, log);
+        awaitRefusal(scarce);
+
+        serves(clients.get(0));
+        serves(clients.get(1));
+        selector.awaitAsleep(background);
+
+        scarce.recover();
+        serves(clients.get(2));
+    }
+
+    @Test
     void aConnectionThatCannotBeWatchedIsClosed() throws Exception {
         var choosy = mock(Selector.class, delegatesTo(selector));
         doThrow(new IllegalArgumentException("no bit for it"))
