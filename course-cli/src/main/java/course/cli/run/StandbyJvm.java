@@ -134,6 +134,10 @@ final class StandbyJvm implements AutoCloseable {
         return process.isAlive() && !ready.isCompletedExceptionally();
     }
 
+    boolean isClosed() {
+        return closed.get();
+    }
+
     Lesson lesson() {
         return lesson;
     }

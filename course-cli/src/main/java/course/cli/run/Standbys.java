@@ -99,7 +99,17 @@ final class Standbys implements AutoCloseable {
             fill();
         } else {
             waiting.remove(jvm);
+            forget(jvm);
         }
+    }
+
+    /** What it was built of may just be built anew: the next run looks again. */
+    private synchronized Void forget(StandbyJvm failed) {
+        if (!failed.isClosed()) {
+            lessons.remove(failed.lesson().name());
+            compilers.remove(failed.lesson().name());
+        }
+        return null;
     }
 
     /** The one that is ready, or will be first. */
@@ -120,6 +130,7 @@ final class Standbys implements AutoCloseable {
     private StandbyJvm taken(StandbyJvm jvm) {
         taken.removeIf(one -> !one.isUsable());
         taken.add(jvm);
+        jvm.ready().exceptionally(failure -> forget(jvm));
         return jvm;
     }
 
