@@ -248,8 +248,12 @@ class WatchScreenProof {
         pane.type("q");
 
         pane.sees("shell>");
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> started().isEmpty());
-        assertThat(folder.resolve(".course/run")).isEmptyDirectory();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> {
+                    assertThat(started()).isEmpty();
+                    assertThat(folder.resolve(".course/run")).isEmptyDirectory();
+                });
     }
 
     /** All processes that work in the copy, beside the shell. */
