@@ -56,7 +56,10 @@ public final class Hints {
         return all;
     }
 
-    /** The first that has not been shown, which is shown now; the last, if all have been. */
+    /**
+     * The first that has not been shown, which is shown now; the last, if all have been. Where that
+     * cannot be remembered, it will be the same the next time.
+     */
     public Hint next(Exercise exercise, String todo) throws IOException {
         var all = all(exercise, todo);
         var next = all.stream().filter(Hint::isNew).findFirst().orElse(all.getLast());
@@ -81,11 +84,15 @@ public final class Hints {
         return HintFile.read(HintFile.in(exercise.folder(), exercise.id()));
     }
 
-    private void remember(String todo, int number) throws IOException {
+    private void remember(String todo, int number) {
         var shown = new TreeMap<>(BY_ID);
         shown.putAll(shown());
         shown.put(todo, number);
-        AtomicFile.write(memory, (GSON.toJson(shown) + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            AtomicFile.write(memory, (GSON.toJson(shown) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException full) {
+            // a hint that is shown once more does no harm
+        }
     }
 
     /** How many of each TODO's; what cannot be read is as if it had never been. */

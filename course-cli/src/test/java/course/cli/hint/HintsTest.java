@@ -59,4 +59,12 @@ class HintsTest {
         assertThat(hints.next(clone.exercise("1.1"), "1.1.1").rung()).isEqualTo(Rung.WHERE);
         assertThat(hints.next(clone.exercise("1.1"), "1.1.1").rung()).isEqualTo(Rung.IDEA);
     }
+
+    @Test
+    void whatCannotBeRememberedIsShownAllTheSame() throws IOException {
+        clone.write(".course", "a file where the folder should be");
+
+        assertThat(hints.next(clone.exercise("1.1"), "1.1.1").rung()).isEqualTo(Rung.WHERE);
+        assertThat(hints.next(clone.exercise("1.1"), "1.1.1").rung()).isEqualTo(Rung.WHERE);
+    }
 }
