@@ -354,7 +354,7 @@ class WorkersSpec {
         assertThat(first.equals(before))
                 .as(
                         "whether the outcomes of the first call are the same after the second: each"
-                            + " is on its own")
+                                + " is on its own")
                 .isTrue();
     }
 

@@ -39,11 +39,10 @@ final class Assistance implements Helpers {
         new CommandLine(command)
                 .setOut(out)
                 .setErr(out)
-                .setExecutionExceptionHandler(
-                        (thrown, line, parsed) -> {
-                            out.println(thrown.getMessage());
-                            return 1;
-                        })
+                .setExecutionExceptionHandler((thrown, line, parsed) -> {
+                    out.println(thrown.getMessage());
+                    return 1;
+                })
                 .execute(arguments);
         return AttributedString.stripAnsi(said.toString());
     }

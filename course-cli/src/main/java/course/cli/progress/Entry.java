@@ -30,7 +30,8 @@ record Entry(
     static final Entry NONE = new Entry(0, 0, 0, "", "", List.of(), null, false, false, false);
 
     Entry withGivenUp() {
-        return new Entry(runs, passed, examples, answer, spec, failing, doneAt, isDone, isBegun, true);
+        return new Entry(
+                runs, passed, examples, answer, spec, failing, doneAt, isDone, isBegun, true);
     }
 
     /** What a file says that has less than this. */

@@ -29,8 +29,7 @@ public final class SaveWatcher implements AutoCloseable {
     /**
      * @param whenSaved is told on a thread of its own
      */
-    public SaveWatcher(Collection<Path> folders, Consumer<Set<Path>> whenSaved)
-            throws IOException {
+    public SaveWatcher(Collection<Path> folders, Consumer<Set<Path>> whenSaved) throws IOException {
         this.whenSaved = whenSaved;
         service = FileSystems.getDefault().newWatchService();
         lookEvery = isWokenSoon() ? 500 : 100;
