@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "course",
         mixinStandardHelpOptions = true,
+        version = "${java.vm.name} ${java.version}, in ${java.home}",
         description =
                 "Async I/O, from the event loop to RabbitMQ: one screen for the whole course.",
         subcommands = {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** What any clone needs: a JDK and its internals, Maven, system calls, ports, a terminal. */
 final class Machine {
@@ -31,6 +32,7 @@ final class Machine {
     private static final List<Integer> PORTS = List.of(5672, 8001, 10000);
 
     private static final int SECONDS = 10;
+    private static final Pattern COLOURS = Pattern.compile("\\e\\[[0-9;]*m");
 
     private Machine() {}
 
@@ -100,7 +102,7 @@ final class Machine {
                 if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
                 }
-                return line == null ? program.toString() : line;
+                return line == null ? program.toString() : COLOURS.matcher(line).replaceAll("");
             }
         } catch (IOException e) {
             return e.getMessage();
