@@ -58,6 +58,6 @@ public record View(
     }
 
     public boolean isPassed() {
-        return phase == Phase.ENDED && trouble.isEmpty() && open.isEmpty();
+        return phase == Phase.ENDED && trouble.isEmpty() && open.isEmpty() && passed >= counted;
     }
 }
