@@ -109,14 +109,33 @@ public final class CourseCopy implements AutoCloseable {
         return stub.substring(0, first) + code + stub.substring(first);
     }
 
-    /** A right answer: the reference's code. */
+    /**
+     * A right answer: the reference's code. What it uses of its package {@link #writeHelpers}
+     * writes.
+     */
     public String right(String id) {
-        var reference =
-                exercise(id).className().replace(".exercise.Exercise", ".reference.Reference");
-        var file =
-                ORIGINAL.resolve(exercise(id).lesson())
-                        .resolve("src/main/java")
-                        .resolve(reference.replace('.', '/') + ".java");
+        var name = exercise(id).source().getFileName().toString();
+        return renamed(referencesOf(id).resolve(name.replaceFirst("^Exercise", "Reference")));
+    }
+
+    /** Writes what right answers of a lesson use beside their own files. */
+    public void writeHelpers(String id) throws IOException {
+        try (var files = Files.newDirectoryStream(referencesOf(id), "*.java")) {
+            for (var file : files) {
+                var name = file.getFileName().toString();
+                if (!name.startsWith("Reference")) {
+                    Files.writeString(exercise(id).source().resolveSibling(name), renamed(file));
+                }
+            }
+        }
+    }
+
+    private Path referencesOf(String id) {
+        var exercises = root().relativize(exercise(id).source()).getParent();
+        return ORIGINAL.resolve(exercises).resolveSibling("reference");
+    }
+
+    private static String renamed(Path file) {
         return read(file)
                 .replaceAll("\\breference\\b(?=;)", "exercise")
                 .replaceAll("\\bReference(?=[A-Z])", "Exercise");
