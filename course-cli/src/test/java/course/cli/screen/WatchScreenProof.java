@@ -229,7 +229,7 @@ class WatchScreenProof {
         course.writeByRenaming(ID, course.right(ID));
         writeFirst("");
 
-        pane.sees("to do:");
+        pane.sees(" examples pass: ", "to do:");
         assertThat(runs()).isEqualTo(runs + 1);
     }
 
