@@ -60,7 +60,7 @@ class CommandsProof {
     private static final Pattern LISTENS =
             Pattern.compile(".*(listening on|starting up on|To exit press).*");
     private static final Pattern MEASURES =
-            Pattern.compile(".*[/ ]\\w*(Cost|Rate|Crash|Backends)Demo\\b.*");
+            Pattern.compile(".*([/ ]\\w*(Cost|Rate|Crash|Backends)Demo| -Dbench)\\b.*");
     private static final Pattern DEMO = Pattern.compile("\\./course demo .*|.* exec:exec .*");
     private static final Pattern NOT_DONE =
             Pattern.compile(".* -Dtrack=exercise.*|\\./course (list|run|answer|undo)\\b.*");
