@@ -150,7 +150,7 @@ final class VirtualHost {
         });
         var connection = factory.newConnection(callbacks);
         example.closesAtEnd(() -> {
-            connection.abort();
+            connection.abort(Math.toIntExact(LONGEST_END.toMillis()));
             for (var thread : clients) {
                 if (!thread.join(LONGEST_END)) {
                     // a channel and its connection closed at the same time: the client then waits

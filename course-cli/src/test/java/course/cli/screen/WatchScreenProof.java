@@ -188,9 +188,9 @@ class WatchScreenProof {
         pane.sees("0 of 39 done", "? help");
         pane.type("C-c");
         pane.sees("shell>");
-        pane.enter("stty -a > after.txt; echo ag''ain");
+        pane.enter("stty -a > after.txt; echo aft''erwards");
 
-        pane.sees("again");
+        pane.sees("afterwards");
         assertThat(folder.resolve("stopped.txt")).hasSameTextualContentAs(file("before.txt"));
         assertThat(folder.resolve("after.txt")).hasSameTextualContentAs(file("before.txt"));
     }
