@@ -1,6 +1,7 @@
 package course.cli.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import course.cli.progress.Progress;
@@ -188,11 +189,15 @@ class WatchScreenProof {
         pane.sees("0 of 39 done", "? help");
         pane.type("C-c");
         pane.sees("shell>");
-        pane.enter("stty -a > after.txt; echo aft''erwards");
 
-        pane.sees("afterwards");
         assertThat(folder.resolve("stopped.txt")).hasSameTextualContentAs(file("before.txt"));
-        assertThat(folder.resolve("after.txt")).hasSameTextualContentAs(file("before.txt"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    pane.enter("stty -a > after.txt; echo aft''erwards");
+                    pane.sees("afterwards");
+                    assertThat(folder.resolve("after.txt"))
+                            .hasSameTextualContentAs(file("before.txt"));
+                });
     }
 
     private Path file(String name) {
