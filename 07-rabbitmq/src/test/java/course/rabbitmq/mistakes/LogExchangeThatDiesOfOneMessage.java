@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
  * Lets the handler's exception leave the callback, and the client closes the channel. In real life:
  * one line that can't be parsed, and the log window stands still from then on.
  */
-@Mistake(killedBy = "aHandlerThatThrowsIsHandedTheNextMessage", saying = "messages arrive")
+@Mistake(
+        killedBy = "aHandlerThatThrowsIsHandedTheNextMessage",
+        saying = "is handed the next message")
 final class LogExchangeThatDiesOfOneMessage extends PlainLogExchange {
 
     @Override

@@ -69,10 +69,11 @@ public record Demos(List<Demo> all) {
     }
 
     private static boolean isStartedByAnother(Path file, Map<Path, String> texts) {
-        var named = file.getFileName().toString().replaceFirst("[.]java$", ".class");
+        var simple = file.getFileName().toString().replaceFirst("[.]java$", "");
+        var named = Pattern.compile("\\b" + Pattern.quote(simple) + "[.]class\\b");
         return texts.entrySet().stream()
-                .anyMatch(
-                        other -> !other.getKey().equals(file) && other.getValue().contains(named));
+                .anyMatch(other ->
+                        !other.getKey().equals(file) && named.matcher(other.getValue()).find());
     }
 
     private static boolean isDemo(Path file) {

@@ -118,6 +118,8 @@ class CommandsTest {
         demo("02-two", "two", "HelloDemo", "Says it, too; twice.", "");
         demo("02-two", "two", "CrowdDemo", "Many: a few.", "Helper.class");
         demo("02-two", "two", "Helper", "Started by another.", "");
+        demo("02-two", "two", "Send", "Sends it.", "");
+        demo("02-two", "two", "RemoteSend", "Sends it far.", "RemoteSend.class");
 
         assertThat(type(new RunDemo())).isZero();
         assertThat(said.lines().map(String::strip))
@@ -126,7 +128,9 @@ class CommandsTest {
                         "01/HelloDemo         Says hello to you",
                         "02-two",
                         "CrowdDemo            Many",
-                        "02/HelloDemo         Says it, too");
+                        "02/HelloDemo         Says it, too",
+                        "RemoteSend           Sends it far",
+                        "Send                 Sends it");
         assertThat(said).doesNotContain("Helper ");
         assertThat(type(new RunDemo(), "hello")).isEqualTo(2);
         assertThat(said).startsWith("hello may be one of 01/HelloDemo, 02/HelloDemo.");
