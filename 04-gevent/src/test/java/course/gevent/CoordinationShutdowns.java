@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 
+import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 import course.kit.Candidate;
 
@@ -110,6 +111,28 @@ abstract class CoordinationShutdowns extends CoordinationExamples {
         settle();
 
         stage.expect("it was served before", "got a");
+    }
+
+    @ParameterizedTest(name = "shut down when the item has come back: {0}")
+    @ValueSource(booleans = {true, false})
+    void whatTheKilledDidNotGetOutlivesAShutdown(boolean hasComeBack) throws Exception {
+        var queue = coordination.<String>newQueue(10);
+        var killed = hub.spawn(() -> queue.take());
+        settle();
+        killed.throwInto(new GreenletExit());
+        queue.put("on its way");
+        queue.put("behind it");
+        if (hasComeBack) {
+            settle();
+        }
+
+        queue.shutdown();
+        settle();
+
+        assertThat(queue.size()).as("items left").isEqualTo(2);
+        assertThat(queue.poll(ZERO)).as("what a killed one was to get").isEqualTo("on its way");
+        assertThat(queue.poll(ZERO)).isEqualTo("behind it");
+        shutDown("take", queue::take);
     }
 
     private void shutDown(String what, Hub.Body call) {

@@ -48,13 +48,18 @@ public final class FaultyListener extends ServerSocketChannel implements Fileno 
         onAccept(connection -> connection.takes(bytesPerWrite));
     }
 
+    /** Lets each connection that is accepted from now on fail when it is closed. */
+    public void failToClose() {
+        onAccept(FaultyConnection::failsToClose);
+    }
+
     /** Gives each connection that is accepted from now on the faults that a spec wants. */
     void onAccept(Consumer<FaultyConnection> setUp) {
         this.setUp = setUp;
     }
 
     /** How often somebody has tried to accept while it was exhausted. */
-    int refusals() {
+    public int refusals() {
         return refusals;
     }
 

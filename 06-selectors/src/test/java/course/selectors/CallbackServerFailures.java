@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -64,6 +65,7 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
                 List.of(
                         new Exception("broken"),
                         new IOException("broken, too"),
+                        new InterruptedIOException("it took too long"),
                         new IllegalStateException("broken as well"),
                         new NullPointerException("and this"))) {
             var broken = fullPipe();
@@ -78,6 +80,10 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
             }
 
             start();
+            var before = failed;
+            background.await(
+                    "the log is told that a callback has thrown " + thrown,
+                    () -> told(log, "failed").size() > before);
             selector.awaitAsleep(background);
 
             var failures = told(log, "failed");
@@ -102,6 +108,35 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
             serves(network.client(listener));
             serving.stop();
         }
+    }
+
+    @Test
+    void aFailureIsToldWhenTheChannelIsClosed() throws Exception {
+        var stillThere = new AtomicReference<String>();
+        doAnswer(
+                        call -> {
+                            var channel = call.<SelectorKey>getArgument(0).channel();
+                            stillThere.set(
+                                    "open: %s, registered: %s"
+                                            .formatted(
+                                                    channel.isOpen(),
+                                                    selector.map().containsKey(channel)));
+                            return null;
+                        })
+                .when(log)
+                .failed(any(), any());
+        Callback throwing =
+                (key, events) -> {
+                    throw new IOException("broken");
+                };
+        selector.register(fullPipe().source(), Set.of(READ), throwing);
+
+        start();
+        selector.awaitAsleep(background);
+
+        assertThat(stillThere.get())
+                .as("the channel of a callback that has thrown, when the log is told")
+                .isEqualTo("open: false, registered: false");
     }
 
     @Test
@@ -357,6 +392,32 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
     }
 
     @Test
+    void itTriesAgainToAcceptAlsoWhenItIsBusy() throws Exception {
+        var scarce = faultyListener();
+        Callback busy = (key, events) -> {};
+        selector.register(fullPipe().source(), Set.of(READ), busy);
+        start(scarce, log);
+        scarce.exhaust();
+        var client = network.client(listener).says("xyz");
+        awaitRefusal(scarce);
+
+        scarce.recover();
+
+        client.hears("xyz");
+    }
+
+    @Test
+    void aPauseIsAsLongWhenItHasTriedInVainBefore() throws Exception {
+        var scarce = faultyListener();
+        start(scarce, log);
+        scarce.exhaust();
+        network.client(listener);
+        background.await("the server tries again to accept", () -> scarce.refusals() > 1);
+
+        selector.awaitAsleep(background);
+    }
+
+    @Test
     void whenDescriptorsRunOutAgainItIsTheSameAgain() throws Exception {
         var scarce = faultyListener();
         start(scarce, log);
@@ -429,6 +490,40 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
 
         client.hearsTheEnd();
         expectAllClosed("an interrupt", trigger.source());
+    }
+
+    @Test
+    void anEndWithoutListenerClosesAllConnections() throws Exception {
+        var trigger = trigger(() -> listener.close());
+        start();
+        var client = network.client(listener);
+        serves(client);
+        Pipes.put(trigger, "x");
+        background.await("another callback closes the listener", () -> !listener.isOpen());
+        serves(client);
+
+        serving.stop();
+
+        client.hearsTheEnd();
+        expectAllClosed("an interrupt", trigger.source());
+    }
+
+    @Test
+    void aConnectionThatFailsToCloseAtTheEndCostsNoOther() throws Exception {
+        var faulty = faultyListener();
+        faulty.failToClose();
+        start(faulty, log);
+        var clients = List.of(network.client(listener), network.client(listener));
+        for (var client : clients) {
+            serves(client);
+        }
+
+        serving.stop();
+
+        for (var client : clients) {
+            client.hearsTheEnd();
+        }
+        expectAllClosed("an interrupt, when each close fails");
     }
 
     static List<Throwable> failuresOfASelector() {

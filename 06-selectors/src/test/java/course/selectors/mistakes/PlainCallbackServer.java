@@ -73,7 +73,11 @@ abstract class PlainCallbackServer implements CallbackServer {
 
     void closeConnections() throws IOException {
         for (var channel : new ArrayList<>(queues.keySet())) {
-            end(channel);
+            try {
+                end(channel);
+            } catch (IOException e) {
+                // it is closed all the same
+            }
         }
     }
 
