@@ -194,6 +194,25 @@ abstract class GreenSocketsServing extends GreenSocketsExamples {
     }
 
     @Test
+    void whoIsEndedBeforeHeStartsIsHungUpOn() throws Exception {
+        var server = stage.serves(1, connection -> echo(connection, new HashSet<>()));
+        stage.hub().post(() -> closeAsSoonAsOneIsServed(server));
+
+        network.client(server.address()).hearsTheEnd();
+
+        background.await("no connection is served any more", () -> connectionsOf(server) == 0);
+    }
+
+    /** In the turn in which the client is accepted, or first thing in the next one. */
+    private void closeAsSoonAsOneIsServed(StreamServer server) {
+        if (server.connections() == 0) {
+            stage.hub().post(() -> closeAsSoonAsOneIsServed(server));
+        } else {
+            server.close();
+        }
+    }
+
+    @Test
     void aHandlerMayStopItsServer() throws Exception {
         var server = new StreamServer[1];
         server[0] =
