@@ -8,7 +8,7 @@ import java.util.List;
  * is differs from font to font: widths are estimated for a wide one, so that no reader's text is
  * wider.
  */
-record Label(List<List<Piece>> lines, double size) {
+public record Label(List<List<Piece>> lines, double size) {
     static final double NORMAL = 13;
     static final double SMALL = 12;
     private static final double LINE_HEIGHT = 1.3;
@@ -16,7 +16,7 @@ record Label(List<List<Piece>> lines, double size) {
     private static final String NO_LINE_ENDS_WITH = "（《“‘";
 
     /** Letters that stay together on one line, all in one font. */
-    record Piece(String text, boolean code, boolean spaceBefore) {
+    public record Piece(String text, boolean code, boolean spaceBefore) {
 
         double width(double size) {
             return text.codePoints().mapToDouble(letter -> widthOf(letter, code)).sum() * size;
@@ -117,6 +117,11 @@ record Label(List<List<Piece>> lines, double size) {
                         || isWide(letter.codePointAt(0)))
                 && !NO_LINE_BEGINS_WITH.contains(letter)
                 && !NO_LINE_ENDS_WITH.contains(before.substring(before.length() - 1));
+    }
+
+    /** How wide a text on one line is at most. */
+    public static double width(String text, double size, boolean code) {
+        return new Piece(text, code, false).width(size);
     }
 
     /** In em. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** An SVG document: one style sheet for all pictures, with light and dark colours. */
-final class Svg {
+public final class Svg {
     /** How much larger than in its own units a picture is shown where there is room. */
     private static final double SHOWN = 1.2;
 
@@ -68,7 +68,7 @@ final class Svg {
     }
 
     /** Adds an element; its numbers are written with one decimal at most. */
-    void add(String element, Object... values) {
+    public void add(String element, Object... values) {
         for (var i = 0; i < values.length; i++) {
             values[i] = values[i] instanceof Number number ? shortly(number) : values[i];
         }
@@ -95,6 +95,11 @@ final class Svg {
                     .append(piece.code() ? "</tspan>" : "");
         }
         return text.toString();
+    }
+
+    /** What has been added, to be part of a document. */
+    public String elements() {
+        return body.toString();
     }
 
     /** The whole document. */
@@ -125,12 +130,12 @@ final class Svg {
                         body);
     }
 
-    static String shortly(Number number) {
+    public static String shortly(Number number) {
         var text = String.format(Locale.ROOT, "%.1f", number.doubleValue());
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    private static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }
