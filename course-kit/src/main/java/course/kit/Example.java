@@ -1,5 +1,8 @@
 package course.kit;
 
+import course.kit.trace.Trace;
+import course.picture.trace.Kind;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +32,13 @@ public abstract class Example {
         }
     }
 
+    /** What happens in this example: its failure, its result and its picture are made of it. */
+    public abstract Trace trace();
+
     /** Adds a line to what a failure shows as the talk between the peers of this example. */
-    public abstract void narrate(String line);
+    public final void narrate(String line) {
+        trace().add(Kind.TOLD, "", line);
+    }
 
     /**
      * Adds a section to the failure of this example, if it fails: its lines are asked for then, and

@@ -36,7 +36,8 @@ class PackagesTest {
             new ClassFileImporter().importPath(Path.of("target/classes"));
 
     /** For lessons: their use is not seen from here. */
-    private static final Set<String> FOR_LESSONS = Set.of("course.kit", "course.kit.net");
+    private static final Set<String> FOR_LESSONS =
+            Set.of("course.kit", "course.kit.net", "course.kit.trace");
 
     /** For {@code course-result}. */
     private static final Set<String> FOR_RESULTS =
@@ -58,6 +59,8 @@ class PackagesTest {
                 .definedBy("course.kit.jvm")
                 .layer("failure")
                 .definedBy("course.kit.failure")
+                .layer("trace")
+                .definedBy("course.kit.trace")
                 .layer("net")
                 .definedBy("course.kit.net")
                 .layer("spec")
@@ -87,18 +90,20 @@ class PackagesTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("hint")
                 .mayNotAccessAnyLayer()
+                .whereLayer("trace")
+                .mayNotAccessAnyLayer()
                 .whereLayer("failure")
-                .mayOnlyAccessLayers("track", "jvm")
+                .mayOnlyAccessLayers("track", "jvm", "trace")
                 .whereLayer("authors")
-                .mayOnlyAccessLayers("track", "jvm", "failure")
+                .mayOnlyAccessLayers("track", "jvm", "failure", "trace")
                 .whereLayer("net")
-                .mayOnlyAccessLayers("authors")
+                .mayOnlyAccessLayers("authors", "trace")
                 .whereLayer("spec")
                 .mayOnlyAccessLayers("track", "authors")
                 .whereLayer("example")
-                .mayOnlyAccessLayers("track", "jvm", "failure", "authors", "spec")
+                .mayOnlyAccessLayers("track", "jvm", "failure", "authors", "spec", "trace")
                 .whereLayer("report")
-                .mayOnlyAccessLayers("track", "jvm", "failure", "authors", "spec")
+                .mayOnlyAccessLayers("track", "jvm", "failure", "authors", "spec", "trace")
                 .whereLayer("bench")
                 .mayOnlyAccessLayers("track", "jvm", "authors", "example", "report")
                 .whereLayer("standby")

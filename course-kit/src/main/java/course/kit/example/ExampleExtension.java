@@ -3,6 +3,7 @@ package course.kit.example;
 import course.kit.Deadline;
 import course.kit.Exercise;
 import course.kit.spec.Exercises;
+import course.kit.trace.LatestTrace;
 import course.kit.track.Settings;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -127,6 +128,8 @@ public final class ExampleExtension
             example.finish(context.getExecutionException().isEmpty());
         } catch (Throwable thrown) {
             throw unchecked(example.judge(thrown));
+        } finally {
+            LatestTrace.keep(context.getUniqueId(), example.trace());
         }
     }
 

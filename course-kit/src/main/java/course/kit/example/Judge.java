@@ -11,6 +11,7 @@ import course.kit.failure.Verdicts.KitVerdict;
 import course.kit.failure.Verdicts.NotDone;
 import course.kit.failure.Verdicts.StillToDo;
 import course.kit.jvm.ExampleThreads;
+import course.kit.trace.Trace;
 import course.kit.track.Settings;
 
 import org.opentest4j.TestAbortedException;
@@ -31,7 +32,7 @@ final class Judge {
     private final TimeLimit limit;
     private final ExampleThreads threads;
     private final Uncaught uncaught;
-    private final Conversation conversation;
+    private final Trace trace;
     private final Map<String, Supplier<List<String>>> explanations =
             Collections.synchronizedMap(new LinkedHashMap<>());
     private boolean tidying;
@@ -42,13 +43,13 @@ final class Judge {
             TimeLimit limit,
             ExampleThreads threads,
             Uncaught uncaught,
-            Conversation conversation) {
+            Trace trace) {
         this.exercise = exercise;
         this.lesson = lesson;
         this.limit = limit;
         this.threads = threads;
         this.uncaught = uncaught;
-        this.conversation = conversation;
+        this.trace = trace;
     }
 
     /** What an author knows of the example, and a failure shall tell. */
@@ -70,11 +71,9 @@ final class Judge {
     /** Of a part that has not ended in time. */
     Hung hung() {
         CurrentRun.hasHung(exercise);
-        var text =
-                new FailureText(
-                                "%sno end within %s s"
-                                        .formatted(when(), limit.deadline().toSeconds()))
-                        .section("Where the code stood:", whereTheCodeStood());
+        var wrong = "%sno end within %s s".formatted(when(), limit.deadline().toSeconds());
+        trace.fails(wrong);
+        var text = new FailureText(wrong).section("Where the code stood:", whereTheCodeStood());
         return new Hung(withCircumstances(text).toString());
     }
 
@@ -115,8 +114,10 @@ final class Judge {
         if (limit.isPatienceOver()) {
             CurrentRun.hasWaitedInVain(exercise);
         }
+        var wrong = when() + told(thrown);
+        trace.fails(wrong);
         var text =
-                new FailureText(when() + told(thrown))
+                new FailureText(wrong)
                         .section(
                                 "Where your code stood:",
                                 Stacks.describeOwn(threads.aliveBesideWorker()));
@@ -151,6 +152,7 @@ final class Judge {
         text.section("Meanwhile:", beside);
         List.copyOf(explanations.entrySet())
                 .forEach(one -> text.section(one.getKey(), told(one.getValue())));
-        return text.section("What was said:", conversation.lines()).line("Read on: " + lesson);
+        return text.section("What was said:", new Conversation(trace).lines())
+                .line("Read on: " + lesson);
     }
 }

@@ -1,12 +1,12 @@
 package course.kit.example;
 
 import course.kit.Example;
-import course.kit.failure.Conversation;
 import course.kit.failure.Verdicts.Failed;
 import course.kit.failure.Verdicts.Hung;
 import course.kit.jvm.ExampleThreads;
 import course.kit.jvm.GlobalState;
 import course.kit.jvm.LimitedOutput;
+import course.kit.trace.Trace;
 
 import org.assertj.core.api.Assertions;
 
@@ -25,7 +25,7 @@ final class RunningExample extends Example implements AutoCloseable {
     private final Leaks leaks = Leaks.snapshot();
     private final Opened opened = new Opened();
     private final Uncaught uncaught = new Uncaught(threads);
-    private final Conversation conversation = new Conversation();
+    private final Trace trace = new Trace();
     private final TimeLimit limit;
     private final Judge judge;
     private final PartRunner parts;
@@ -36,7 +36,7 @@ final class RunningExample extends Example implements AutoCloseable {
      */
     RunningExample(String exercise, String lesson, Duration deadline) {
         limit = new TimeLimit(exercise, deadline);
-        judge = new Judge(exercise, lesson, limit, threads, uncaught, conversation);
+        judge = new Judge(exercise, lesson, limit, threads, uncaught, trace);
         parts = new PartRunner(threads, limit, judge::hung);
         begins();
         Assertions.setMaxStackTraceElementsDisplayed(WHOLE_STACK);
@@ -62,8 +62,8 @@ final class RunningExample extends Example implements AutoCloseable {
     }
 
     @Override
-    public void narrate(String line) {
-        conversation.add(line);
+    public Trace trace() {
+        return trace;
     }
 
     @Override

@@ -1,25 +1,36 @@
 package course.kit.failure;
 
+import course.kit.trace.Trace;
+import course.picture.trace.Event;
+import course.picture.trace.Kind;
+import course.picture.trace.Refrain;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the peers of an example said, line by line; what repeats itself is told once. */
 public final class Conversation {
     private static final int SHOWN = 30;
-    private static final int LONGEST_REFRAIN = 4;
 
-    private final List<String> lines = new ArrayList<>();
+    private final Trace trace;
 
-    public synchronized void add(String line) {
-        lines.add(line);
+    public Conversation(Trace trace) {
+        this.trace = trace;
     }
 
     /** The last lines. */
-    public synchronized List<String> lines() {
+    public List<String> lines() {
+        var lines =
+                trace.events().stream()
+                        .filter(event -> isPartOfIt(event.kind()))
+                        .map(Event::sentence)
+                        .toList();
         var told = new ArrayList<String>();
-        var next = 0;
-        while (next < lines.size()) {
-            next = tell(next, told);
+        for (var one : Refrain.in(lines, String::equals)) {
+            told.addAll(lines.subList(one.start(), one.start() + one.length()));
+            if (one.times() > 1) {
+                told.add("(and the same %s times more)".formatted(one.times() - 1));
+            }
         }
         var skipped = told.size() - SHOWN;
         if (skipped <= 0) {
@@ -31,29 +42,7 @@ public final class Conversation {
         return shown;
     }
 
-    /** Tells one line, or several that are repeated; returns the index of what comes then. */
-    private int tell(int start, List<String> told) {
-        for (var length = 1; length <= LONGEST_REFRAIN; length++) {
-            var times = repetitions(start, length);
-            if (times > 2) {
-                told.addAll(lines.subList(start, start + length));
-                told.add("(and the same %s times more)".formatted(times - 1));
-                return start + times * length;
-            }
-        }
-        told.add(lines.get(start));
-        return start + 1;
-    }
-
-    private int repetitions(int start, int length) {
-        var times = 1;
-        while (start + (times + 1) * length <= lines.size()
-                && lines.subList(start, start + length)
-                        .equals(
-                                lines.subList(
-                                        start + times * length, start + (times + 1) * length))) {
-            times++;
-        }
-        return times;
+    private static boolean isPartOfIt(Kind kind) {
+        return kind.topic() == Kind.Topic.TALK || kind == Kind.LEFT_OUT;
     }
 }

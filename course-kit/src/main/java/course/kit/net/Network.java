@@ -49,7 +49,7 @@ public final class Network {
         var name = "client " + ++clients;
         var channel = SocketChannel.open();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        var peer = example.closesAtEnd(new Peer(name, channel, example));
+        var peer = example.closesAtEnd(new Peer(name, "the server", channel, example));
         peer.connect(server);
         return peer;
     }

@@ -2,6 +2,7 @@ package course.kit.net;
 
 import course.kit.Example;
 import course.kit.Patience;
+import course.picture.trace.Kind;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,13 +21,18 @@ public final class Peer implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 
     private final String name;
+    private final String other;
     private final SocketChannel channel;
     private final Example example;
     private final ByteBuffer incoming = ByteBuffer.allocate(CHUNK);
     private InetSocketAddress localAddress;
 
-    Peer(String name, SocketChannel channel, Example example) throws IOException {
+    /**
+     * @param other what the other end is called
+     */
+    Peer(String name, String other, SocketChannel channel, Example example) throws IOException {
         this.name = name;
+        this.other = other;
         this.channel = channel;
         this.example = example;
         channel.configureBlocking(false);
@@ -47,13 +53,13 @@ public final class Peer implements AutoCloseable {
             throw new AssertionError(name + " could not connect: " + e.getMessage(), e);
         }
         localAddress = (InetSocketAddress) channel.getLocalAddress();
-        narrate("connected from port " + localAddress.getPort());
+        happens(Kind.CONNECTED, localAddress.getPort());
     }
 
     void accepted() throws IOException {
         localAddress = (InetSocketAddress) channel.getLocalAddress();
         var remote = (InetSocketAddress) channel.getRemoteAddress();
-        narrate("accepted a client from port " + remote.getPort());
+        happens(Kind.ACCEPTED, remote.getPort());
     }
 
     /** This end's address, also after the connection has ended. */
@@ -71,14 +77,14 @@ public final class Peer implements AutoCloseable {
     }
 
     public Peer says(byte[] bytes) throws IOException {
-        narrate("sent " + Wire.show(bytes));
+        happens(Kind.SENT, Wire.show(bytes));
         send(ByteBuffer.wrap(bytes));
         return this;
     }
 
     /** Sends each byte in a write of its own. */
     public Peer saysByteByByte(String text) throws IOException {
-        narrate("sent, byte by byte, " + Wire.show(Wire.bytes(text)));
+        happens(Kind.TRICKLED, Wire.show(Wire.bytes(text)));
         for (var b : Wire.bytes(text)) {
             send(ByteBuffer.wrap(new byte[] {b}));
         }
@@ -113,7 +119,7 @@ public final class Peer implements AutoCloseable {
 
     /** Sends and listens at the same time, as for more bytes than fit on the way. */
     public Peer exchanges(byte[] sent, byte[] expected) throws IOException {
-        narrate("sends %s and listens meanwhile".formatted(Wire.show(sent)));
+        happens(Kind.EXCHANGED, Wire.show(sent));
         var outgoing = ByteBuffer.wrap(sent);
         var heard = new ByteArrayOutputStream();
         var waiting = Waiting.start(example);
@@ -123,7 +129,7 @@ public final class Peer implements AutoCloseable {
             if (count > 0 || written > 0) {
                 waiting.renew();
             } else if (count < 0 || !waiting.goesOn()) {
-                narrateHeard(heard);
+                misses(Wire.show(expected), heard);
                 throw new AssertionError(
                         String.format(
                                 Locale.ROOT,
@@ -140,7 +146,7 @@ public final class Peer implements AutoCloseable {
             }
         }
         checkBytes(expected, heard);
-        narrateHeard(heard);
+        tellHeard(heard);
         return this;
     }
 
@@ -155,7 +161,7 @@ public final class Peer implements AutoCloseable {
 
     /** One byte of urgent ("out-of-band") data. */
     public Peer shouts(char urgent) throws IOException {
-        narrate("sent the urgent byte '" + urgent + "'");
+        happens(Kind.SHOUTED, "'" + urgent + "'");
         channel.configureBlocking(true);
         channel.socket().sendUrgentData(urgent);
         channel.configureBlocking(false);
@@ -173,7 +179,7 @@ public final class Peer implements AutoCloseable {
         while (heard.size() < expected.length) {
             var count = read(expected.length - heard.size(), heard, expected);
             if (count < 0) {
-                narrateHeard(heard);
+                misses(Wire.show(expected), heard);
                 throw new AssertionError(
                         "%s expected %s but the connection was closed after %s. %s"
                                 .formatted(name, Wire.show(expected), amount(heard), Hints.CLOSED));
@@ -182,7 +188,7 @@ public final class Peer implements AutoCloseable {
                 checkBytes(expected, heard);
                 waiting.renew();
             } else if (!waiting.goesOn()) {
-                narrateHeard(heard);
+                misses(Wire.show(expected), heard);
                 throw new AssertionError(
                         "%s expected %s but received %s within %s s"
                                 .formatted(
@@ -192,7 +198,7 @@ public final class Peer implements AutoCloseable {
                                         Patience.limit().toSeconds()));
             }
         }
-        narrateHeard(heard);
+        tellHeard(heard);
         return this;
     }
 
@@ -201,7 +207,7 @@ public final class Peer implements AutoCloseable {
         var compared = Math.min(actual.length, expected.length);
         var wrong = Arrays.mismatch(actual, 0, actual.length, expected, 0, compared);
         if (wrong >= 0) {
-            narrateHeard(heard);
+            misses(Wire.show(expected), heard);
             throw new AssertionError(
                     "%s expected %s but received %s"
                                     .formatted(name, Wire.show(expected), Wire.show(actual))
@@ -218,16 +224,17 @@ public final class Peer implements AutoCloseable {
         while (true) {
             var count = read(CHUNK, heard, new byte[0]);
             if (count < 0) {
-                narrate("saw the end of the stream");
+                happens(Kind.ENDED, "");
                 return this;
             }
             if (count > 0) {
-                narrateHeard(heard);
+                misses("the end of the stream", heard);
                 throw new AssertionError(
                         "%s expected the end of the stream but received %s"
                                 .formatted(name, Wire.show(heard.toByteArray())));
             }
             if (!waiting.goesOn()) {
+                misses("the end of the stream", heard);
                 throw new AssertionError(
                         "%s expected the end of the stream, but the connection was still open after %s s"
                                 .formatted(name, Patience.limit().toSeconds()));
@@ -248,12 +255,13 @@ public final class Peer implements AutoCloseable {
                 break;
             }
             if (!waiting.goesOn()) {
+                happens(Kind.EXPECTED, "the connection to end");
                 throw new AssertionError(
                         "%s expected the connection to end, but it was still open after %s s"
                                 .formatted(name, Patience.limit().toSeconds()));
             }
         }
-        narrate("saw the connection gone");
+        happens(Kind.GONE, "");
         return this;
     }
 
@@ -261,7 +269,7 @@ public final class Peer implements AutoCloseable {
     public Peer hasHeardNothingElse() throws IOException {
         var heard = new ByteArrayOutputStream();
         if (read(CHUNK, heard, new byte[0]) > 0) {
-            narrateHeard(heard);
+            misses("nothing more", heard);
             throw new AssertionError(
                     "%s expected nothing more but received %s"
                             .formatted(name, Wire.show(heard.toByteArray())));
@@ -278,7 +286,8 @@ public final class Peer implements AutoCloseable {
             }
             return count;
         } catch (IOException e) {
-            narrate("saw the connection break: " + e.getMessage());
+            happens(Kind.BROKE, e.getMessage());
+            happens(Kind.EXPECTED, expected.length == 0 ? "no more" : Wire.show(expected));
             throw new AssertionError(
                     "%s expected %s but received %s, then: %s. %s"
                             .formatted(
@@ -295,28 +304,33 @@ public final class Peer implements AutoCloseable {
         return heard.size() == 0 ? "nothing" : "only " + Wire.show(heard.toByteArray());
     }
 
-    private void narrateHeard(ByteArrayOutputStream heard) {
+    private void tellHeard(ByteArrayOutputStream heard) {
         if (heard.size() > 0) {
-            narrate("received " + Wire.show(heard.toByteArray()));
+            happens(Kind.RECEIVED, Wire.show(heard.toByteArray()));
         }
+    }
+
+    private void misses(String expected, ByteArrayOutputStream heard) {
+        tellHeard(heard);
+        happens(Kind.EXPECTED, expected);
     }
 
     /** Says that it will send no more, and can still hear. */
     public Peer finishes() throws IOException {
-        narrate("half-closed: it will send no more");
+        happens(Kind.FINISHED, "");
         channel.shutdownOutput();
         return this;
     }
 
     /** Leaves in the hardest way: the other side gets a reset instead of an end of stream. */
     public void resets() throws IOException {
-        narrate("reset the connection");
+        happens(Kind.RESET, "");
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         channel.close();
     }
 
     public void leaves() throws IOException {
-        narrate("closed the connection");
+        happens(Kind.CLOSED, "");
         channel.close();
     }
 
@@ -325,8 +339,8 @@ public final class Peer implements AutoCloseable {
         channel.close();
     }
 
-    private void narrate(String what) {
-        example.narrate(name + " " + what);
+    private void happens(Kind kind, Object what) {
+        example.trace().add(kind, name, String.valueOf(what), other);
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class RawServer {
             var channel = listener.accept();
             if (channel != null) {
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                var peer = example.closesAtEnd(new Peer(name, channel, example));
+                var peer = example.closesAtEnd(new Peer(name, "the client", channel, example));
                 peer.accepted();
                 return peer;
             }

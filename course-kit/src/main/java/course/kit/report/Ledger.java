@@ -1,6 +1,7 @@
 package course.kit.report;
 
 import course.kit.jvm.LimitedOutput;
+import course.kit.trace.LatestTrace;
 import course.kit.track.Settings;
 
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class Ledger {
 
     void ends(String id, Verdict verdict, String message, double seconds) {
         var line = lines.get(id);
-        line.set(line.result.with(verdict, message, seconds));
+        line.set(line.result.with(verdict, message, seconds, LatestTrace.of(id)));
         stream.exampleEnds(line.result);
     }
 

@@ -9,6 +9,7 @@ import com.google.gson.JsonSerializer;
 
 import course.kit.spec.ExerciseOrder;
 import course.kit.track.Track;
+import course.picture.trace.Event;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ public record ResultFile(
                             Verdict.class,
                             (JsonDeserializer<Verdict>)
                                     (json, type, context) -> Verdict.of(json.getAsString()))
+                    .registerTypeAdapter(Event.class, new EventAdapter())
                     .create();
 
     /**

@@ -2,20 +2,24 @@ package course.kit.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import course.kit.trace.Trace;
+import course.picture.trace.Kind;
+
 import org.junit.jupiter.api.Test;
 
 /** What of a long talk is told. */
 class ConversationTest {
-    private final Conversation conversation = new Conversation();
+    private final Trace trace = new Trace();
+    private final Conversation conversation = new Conversation(trace);
 
     @Test
     void aRefrainIsToldOnce() {
-        conversation.add("hello");
+        trace.add(Kind.TOLD, "", "hello");
         for (var i = 0; i < 50; i++) {
-            conversation.add("tick");
-            conversation.add("tock");
+            trace.add(Kind.TOLD, "", "tick");
+            trace.add(Kind.TOLD, "", "tock");
         }
-        conversation.add("bye");
+        trace.add(Kind.TOLD, "", "bye");
 
         assertThat(conversation.lines())
                 .containsExactly("hello", "tick", "tock", "(and the same 49 times more)", "bye");
@@ -24,7 +28,7 @@ class ConversationTest {
     @Test
     void onlyTheEndOfALongConversationIsTold() {
         for (var i = 0; i < 100; i++) {
-            conversation.add("line " + i);
+            trace.add(Kind.TOLD, "", "line " + i);
         }
 
         assertThat(conversation.lines()).hasSize(31).startsWith("(70 more lines)", "line 70");
