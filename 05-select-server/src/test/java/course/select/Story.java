@@ -11,6 +11,7 @@ import java.util.function.IntSupplier;
 /** What a server under test has told, with the turn in which it told it. */
 final class Story implements SelectServer.Log {
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final ServerTrace trace = new ServerTrace();
     private final IntSupplier turn;
     private final Set<String> threads = ConcurrentHashMap.newKeySet();
     private volatile int waits;
@@ -95,6 +96,7 @@ final class Story implements SelectServer.Log {
     private void tell(InetSocketAddress client, String text) {
         threads.add(Thread.currentThread().getName());
         events.add(new Event(turn.getAsInt(), client, text));
+        trace.logs(client.getPort(), text);
         if (text.equals(moment)) {
             moment = "";
             atThatMoment.run();

@@ -23,6 +23,7 @@ final class WatchedSelect implements Select {
     private static final int SPINNING = 5_000;
 
     private final Select select;
+    private final ServerTrace trace = new ServerTrace();
     private volatile int turns;
     private volatile Call asleep;
     private volatile Call latest;
@@ -64,11 +65,14 @@ final class WatchedSelect implements Select {
         answer = ready;
         check.accept(call);
         if (!ready.isEmpty() || Duration.ZERO.equals(timeout)) {
+            trace.turn(describe(ready));
             return ready;
         }
         asleep = call;
+        trace.waits();
         try {
             answer = select.select(readers, writers, exceptional, timeout);
+            trace.turn(describe(answer));
             return answer;
         } finally {
             asleep = null;

@@ -8,6 +8,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
+import static org.mockito.Mockito.withSettings;
 
 import course.kit.Background;
 import course.kit.Candidate;
@@ -16,6 +17,7 @@ import course.kit.net.Peer;
 import course.select.FaultyListener;
 import course.select.Pipes;
 import course.select.ServerConversations;
+import course.select.ServerTrace;
 import course.selectors.Backends.Availability;
 import course.selectors.Backends.Kind;
 import course.selectors.CallbackServer.Callback;
@@ -23,12 +25,15 @@ import course.selectors.CallbackServer.Log;
 
 import org.assertj.core.api.ListAssert;
 import org.mockito.invocation.Invocation;
+import org.mockito.listeners.MethodInvocationReport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -40,9 +45,10 @@ abstract class CallbackServerExamples {
     final CallbackServer server;
     final Selector plain;
     final WatchedSelector selector;
+    private final ServerTrace trace = new ServerTrace();
     final Network network;
     final Background background;
-    final Log log = mock(Log.class);
+    final Log log = mock(Log.class, withSettings().invocationListeners(this::isLogged));
     ServerSocketChannel listener;
     Background.Task serving;
     volatile boolean interruptedAtTheEnd;
@@ -62,6 +68,19 @@ abstract class CallbackServerExamples {
         var all = backends.create(Availability.here());
         this.plain = selectors.create(all.open(all.choose().kind()));
         this.selector = new WatchedSelector(plain);
+    }
+
+    private void isLogged(MethodInvocationReport report) {
+        if (report.getInvocation() instanceof Invocation call) {
+            var connections = new ArrayList<SocketChannel>();
+            for (var argument : call.getArguments()) {
+                if (argument instanceof SocketChannel connection) {
+                    connections.add(connection);
+                }
+            }
+            connections.forEach(connection ->
+                    trace.logs(WatchedSelector.remotePort(connection), call.getMethod().getName()));
+        }
     }
 
     void start() throws IOException {

@@ -2,6 +2,7 @@ package course.selectors;
 
 import course.kit.Background;
 import course.kit.net.Peer;
+import course.select.ServerTrace;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -23,6 +24,7 @@ final class WatchedSelector implements Selector {
     private static final int SPINNING = 5_000;
 
     private final Selector selector;
+    private final ServerTrace trace = new ServerTrace();
     private volatile int turns;
     private volatile Call asleep;
     private volatile Call latest;
@@ -52,11 +54,15 @@ final class WatchedSelector implements Selector {
         var call = new Call(List.copyOf(selector.map().values()), selector.select(Duration.ZERO));
         latest = call;
         if (!call.found().isEmpty() || timeout != null && timeout.compareTo(Duration.ZERO) <= 0) {
+            trace.turn(describe(call.found()));
             return call.found();
         }
         asleep = call;
+        trace.waits();
         try {
-            return selector.select(timeStandsStill && isLong(timeout) ? null : timeout);
+            var found = selector.select(timeStandsStill && isLong(timeout) ? null : timeout);
+            trace.turn(describe(found));
+            return found;
         } finally {
             asleep = null;
         }

@@ -71,28 +71,29 @@ public final class Trace {
 
     /** All that is kept; in place of what is not, there is a {@link Kind#LEFT_OUT}. */
     public synchronized List<Event> events() {
-        var events = new ArrayList<>(first);
+        var events = new ArrayList<Event>(first);
         if (leftOut > 0) {
             events.add(gap(first.getLast(), leftOut));
         }
         events.addAll(last);
-        return events;
+        return PortNames.replacedIn(events);
     }
 
     /** The first and the last events, {@code most} in all, with texts that are not long. */
     public synchronized List<Event> shortened(int most) {
         var events = Stream.concat(first.stream(), last.stream()).toList();
         if (events.size() <= most && leftOut == 0) {
-            return events.stream().map(Trace::shortened).toList();
+            return told(events);
         }
         var half = most / 2;
         var head = events.subList(0, half);
         var tail = events.subList(events.size() - half, events.size());
         var gap = gap(head.getLast(), events.size() - 2 * half + leftOut);
-        return Stream.of(head, List.of(gap), tail)
-                .flatMap(List::stream)
-                .map(Trace::shortened)
-                .toList();
+        return told(Stream.of(head, List.of(gap), tail).flatMap(List::stream).toList());
+    }
+
+    private static List<Event> told(List<Event> events) {
+        return PortNames.replacedIn(events).stream().map(Trace::shortened).toList();
     }
 
     private static Event gap(Event before, int count) {

@@ -24,7 +24,7 @@ final class Bars {
 
     void hears(Event event, double y) {
         switch (event.kind()) {
-            case RUNS -> begin(event.lane(), "runs", y);
+            case RUNS, TURN -> begin(event.lane(), "runs", y);
             case WAITS -> begin(event.lane(), "waits", y);
             case STOPS -> end(event.lane(), y);
             case SWITCHED, THROWN -> {

@@ -114,10 +114,10 @@ final class Drawing {
     }
 
     private void drawTime(Event event) {
-        if (!event.virtual() || words.time(event).equals(time)) {
+        if (!event.virtual() || Wording.time(event).equals(time)) {
             return;
         }
-        time = words.time(event);
+        time = Wording.time(event);
         rows.add(
                 "<line class=\"tick\" x1=\"0\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>",
                 y - GAP / 2, width, y - GAP / 2);

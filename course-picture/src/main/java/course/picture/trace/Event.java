@@ -21,7 +21,7 @@ public record Event(long nanos, boolean virtual, String lane, Kind kind, String 
         replace(sentence, "{lane}", lane);
         replace(sentence, "{to}", to);
         replace(sentence, "{text}", text);
-        return sentence.toString().replaceFirst("^: ", "").strip();
+        return sentence.toString().replaceFirst("^: ", "").replace(" ()", "").strip();
     }
 
     private static void replace(StringBuilder sentence, String name, String value) {

@@ -25,7 +25,7 @@ public enum Kind {
     /** A turn of a loop begins, with what it has found. */
     TURN(Topic.LOOP, "{lane}: {text}"),
     /** What a server writes in its log, of whom. */
-    LOGGED(Topic.LOOP, "{lane} logs: {text}"),
+    LOGGED(Topic.LOOP, "{lane} logs: {text} ({to})"),
 
     RUNS(Topic.TIME, "{lane} runs {text}"),
     WAITS(Topic.TIME, "{lane} waits {text}"),
