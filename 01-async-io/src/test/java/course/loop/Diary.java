@@ -1,12 +1,13 @@
 package course.loop;
 
+import course.kit.Example;
+import course.kit.trace.Trace;
 import course.loop.time.VirtualTime;
+import course.picture.trace.Kind;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,14 +17,12 @@ final class Diary {
     private static final int SHOWN = 15;
     private static final int MOST_PROCESSED = 10_000;
 
-    private final VirtualTime time;
-    private final List<Line> first = new ArrayList<>();
-    private final Deque<Line> last = new ArrayDeque<>();
-    private int leftOut;
+    private final Trace trace = Example.current().trace();
     private final List<String> processed = new ArrayList<>();
 
     Diary(VirtualTime time) {
-        this.time = time;
+        trace.goesBy(time::elapsed);
+        time.observedBy(new Rests(trace));
     }
 
     private record Line(String text, int times) {
@@ -33,21 +32,8 @@ final class Diary {
         }
     }
 
-    synchronized void note(String what) {
-        var text = "%8s  %s".formatted(seconds(time.elapsed()), what);
-        var times = 1;
-        if (!last.isEmpty() && last.getLast().text.equals(text)) {
-            times += last.removeLast().times;
-        }
-        last.add(new Line(text, times));
-        if (last.size() > SHOWN) {
-            var oldest = last.removeFirst();
-            if (first.size() < SHOWN) {
-                first.add(oldest);
-            } else {
-                leftOut++;
-            }
-        }
+    void note(String what) {
+        trace.add(Kind.NOTED, Thread.currentThread().getName(), what);
     }
 
     /** Something of that name is processed now, on this thread. */
@@ -55,7 +41,7 @@ final class Diary {
         if (processed.size() < MOST_PROCESSED) { // there may be no end to it
             processed.add(name);
         }
-        note("%s is processed by %s".formatted(name, Thread.currentThread().getName()));
+        trace.add(Kind.PROCESSED, Thread.currentThread().getName(), name);
     }
 
     synchronized List<String> processed() {
@@ -104,17 +90,34 @@ final class Diary {
     }
 
     /** Adds the diary to a message that does not have it yet. */
-    synchronized String with(String message) {
-        if (last.isEmpty() || message.contains(HEADING)) {
+    String with(String message) {
+        var lines = lines();
+        if (lines.isEmpty() || message.contains(HEADING)) {
             return message;
         }
         var text = new StringBuilder(message).append(HEADING);
-        first.forEach(line -> text.append("\n    ").append(line));
-        if (leftOut > 0) {
-            text.append(String.format(Locale.ROOT, "\n    … %,d more …", leftOut));
+        var end = Math.max(SHOWN, lines.size() - SHOWN);
+        lines.stream().limit(SHOWN).forEach(line -> text.append("\n    ").append(line));
+        if (end > SHOWN) {
+            text.append(String.format(Locale.ROOT, "\n    … %,d more …", end - SHOWN));
         }
-        last.forEach(line -> text.append("\n    ").append(line));
+        lines.stream().skip(end).forEach(line -> text.append("\n    ").append(line));
         return text.toString();
+    }
+
+    /** What repeats itself is one of them. */
+    private List<Line> lines() {
+        var lines = new ArrayList<Line>();
+        for (var event : trace.events()) {
+            if (event.kind() == Kind.NOTED || event.kind() == Kind.PROCESSED) {
+                var what = event.kind() == Kind.NOTED ? event.text() : event.sentence();
+                var text = "%8s  %s".formatted(seconds(Duration.ofNanos(event.nanos())), what);
+                var again = !lines.isEmpty() && lines.getLast().text.equals(text);
+                var times = again ? lines.removeLast().times : 0;
+                lines.add(new Line(text, times + 1));
+            }
+        }
+        return lines;
     }
 
     /** Such as {@code 2 s} or {@code 1.5 s}. */

@@ -1,12 +1,16 @@
 package course.loop;
 
+import course.kit.Example;
 import course.loop.models.Plan;
 import course.loop.models.Simulation;
 import course.loop.timeline.Lane;
 import course.loop.timeline.Span.State;
 import course.loop.timeline.Timeline;
+import course.picture.trace.Kind;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -33,8 +37,30 @@ final class ModelRun {
     static ModelRun of(String model, List<Plan> plans, Simulation simulation, Call call)
             throws Exception {
         var run = new ModelRun(model, plans, simulation);
-        run.make(call);
+        try {
+            run.make(call);
+        } finally {
+            run.writeDown();
+        }
         return run;
+    }
+
+    private void writeDown() {
+        var trace = Example.current().trace();
+        trace.addAt(Duration.ZERO, Kind.NOTED, "", model);
+        record Change(Duration at, Kind kind, String lane) {}
+        var changes = new ArrayList<Change>();
+        for (var lane : simulation.timeline().lanes()) {
+            for (var span : lane.spans()) {
+                var kind = span.state() == State.RUNNING ? Kind.RUNS : Kind.WAITS;
+                changes.add(new Change(span.from(), kind, lane.name()));
+            }
+            changes.add(new Change(lane.end(), Kind.STOPS, lane.name()));
+        }
+        changes.sort(Comparator.comparing(Change::at));
+        for (var change : changes) {
+            trace.addAt(change.at, change.kind, change.lane, "");
+        }
     }
 
     private void make(Call call) throws Exception {

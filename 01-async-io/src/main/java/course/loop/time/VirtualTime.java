@@ -40,6 +40,17 @@ public final class VirtualTime {
     private final Runnable check;
     private final Duration patience;
     private volatile Duration now = START;
+    private volatile Observer observer = new Observer() {};
+
+    /** Is told who comes to rest, and who goes on. It must not use a clock. */
+    public interface Observer {
+        /**
+         * @param until when its time comes; null if it waits for a wake alone
+         */
+        default void rests(String clock, Duration until) {}
+
+        default void goesOn(String clock) {}
+    }
 
     public VirtualTime() {
         this(() -> {});
@@ -73,6 +84,11 @@ public final class VirtualTime {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Tells this one from now on. */
+    public void observedBy(Observer observer) {
+        this.observer = Objects.requireNonNull(observer);
     }
 
     /** How far the hands have been turned. */
@@ -270,12 +286,14 @@ public final class VirtualTime {
             isAwaited = true;
             waiting.add(thread);
             changed.signalAll();
+            observer.rests(name, until == null ? null : until.minus(START));
             try {
                 while (isAwaited) {
                     released.await();
                 }
             } finally {
                 release();
+                observer.goesOn(name);
             }
         }
 
