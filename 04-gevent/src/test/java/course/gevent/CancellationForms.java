@@ -39,7 +39,7 @@ abstract class CancellationForms {
             Stage stage)
             throws Exception {
         this.stage = stage;
-        hub = hubs.create(greenlets, stage.clock(), stage.failures());
+        hub = hubs.create(stage.watched(greenlets), stage.clock(), stage.failures());
         tasks = givenTasks.create(hub, stage.failures());
         cancellation = candidate.create(hub);
         conformance = new Conformance(hub, cancellation, stage);

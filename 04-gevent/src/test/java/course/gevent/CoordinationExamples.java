@@ -24,7 +24,7 @@ abstract class CoordinationExamples {
             Stage stage)
             throws Exception {
         this.stage = stage;
-        hub = hubs.create(greenlets, stage.clock(), stage.failures());
+        hub = hubs.create(stage.watched(greenlets), stage.clock(), stage.failures());
         var tasks = givenTasks.create(hub, stage.failures());
         coordination = candidate.create(hub, tasks);
         conformance = new Conformance(hub, cancellations.create(hub), stage);

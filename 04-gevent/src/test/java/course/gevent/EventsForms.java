@@ -45,7 +45,7 @@ abstract class EventsForms {
             throws Exception {
         this.background = background;
         this.stage = stage;
-        hub = hubs.create(greenlets, stage.clock(), stage.failures());
+        hub = hubs.create(stage.watched(greenlets), stage.clock(), stage.failures());
         tasks = givenTasks.create(hub, stage.failures());
         events = candidate.create(hub, stage.failures());
         conformance = new Conformance(hub, cancellations.create(hub), stage);

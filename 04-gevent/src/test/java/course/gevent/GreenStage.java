@@ -40,7 +40,7 @@ final class GreenStage {
             Background background) {
         this.hubs = hubs;
         this.candidates = candidates;
-        this.greenlets = new RememberedGreenlets(greenlets);
+        this.greenlets = new RememberedGreenlets(greenlets, Example.current().trace());
         this.background = background;
         background.start("the hub", this::run);
         background.await("the hub starts", () -> sockets != null);

@@ -18,7 +18,7 @@ abstract class HubExamples {
         this.greenlets = greenlets;
         this.background = background;
         this.stage = stage;
-        hub = candidate.create(greenlets, stage.clock(), stage.failures());
+        hub = candidate.create(stage.watched(greenlets), stage.clock(), stage.failures());
     }
 
     GreenThread sleeper(String name, int seconds) {

@@ -1,7 +1,9 @@
 package course.gevent;
 
 import course.kit.Patience;
+import course.kit.trace.Trace;
 import course.loop.time.LoopClock;
+import course.picture.trace.Kind;
 
 import java.time.Duration;
 
@@ -16,9 +18,15 @@ final class LeapingClock implements LoopClock {
     private static final int MOST_LOOKS = 200_000;
 
     private volatile Duration now = START;
+    private final Trace trace;
     private boolean woken;
     private int looks;
     private int idleWaits;
+
+    LeapingClock(Trace trace) {
+        this.trace = trace;
+        trace.goesBy(this::elapsed);
+    }
 
     @Override
     public Duration now() {
@@ -37,8 +45,11 @@ final class LeapingClock implements LoopClock {
         }
         if (until == null) {
             idleWaits++;
+            trace.add(Kind.WAITS, RememberedGreenlets.MAIN, "for a wake");
             waitForWake();
         } else if (!woken && until.compareTo(now) > 0) {
+            var moment = until.minus(START).toMillis() / 1e3;
+            trace.add(Kind.WAITS, RememberedGreenlets.MAIN, "until " + moment + " s");
             now = until;
         }
         woken = false;

@@ -4,15 +4,27 @@ import course.gevent.system.Whereabouts;
 import course.greenlet.Greenlet;
 import course.greenlet.Greenlets;
 import course.kit.failure.Stacks;
+import course.kit.trace.Trace;
+import course.picture.trace.Kind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.regex.Pattern;
 
 /** Greenlets that can tell where each of them stands. */
 final class RememberedGreenlets implements Greenlets {
     private static final int MOST = 20;
 
+    /** On which the hub's loop runs, and all that no green thread does. */
+    static final String MAIN = "main";
+
+    private static final Pattern ANONYMOUS = Pattern.compile(".*[@/][0-9a-fx]+");
+
+    private final Trace trace;
     private final Greenlets greenlets;
+    private final Map<Greenlet, String> names = new WeakHashMap<>();
     private final List<Created> created = new ArrayList<>();
     private int mostBeforeALook = MOST;
 
@@ -26,8 +38,10 @@ final class RememberedGreenlets implements Greenlets {
         }
     }
 
-    RememberedGreenlets(Greenlets greenlets) {
+    RememberedGreenlets(Greenlets greenlets, Trace trace) {
         this.greenlets = greenlets;
+        this.trace = trace;
+        greenlets.trace(this::switched);
     }
 
     /** The first of those that have begun and not ended; on their own thread. */
@@ -37,6 +51,25 @@ final class RememberedGreenlets implements Greenlets {
                 .limit(MOST)
                 .map(Created::whereItStands)
                 .toList();
+    }
+
+    private void switched(Event event, Greenlet origin, Greenlet target) {
+        var kind = event == Event.SWITCH ? Kind.SWITCHED : Kind.THROWN;
+        trace.add(kind, name(origin), "", name(target));
+    }
+
+    String currentName() {
+        return name(greenlets.current());
+    }
+
+    private synchronized String name(Greenlet greenlet) {
+        return names.getOrDefault(greenlet, MAIN);
+    }
+
+    private synchronized void name(Greenlet greenlet, Body body) {
+        var name = body.toString();
+        var number = names.size() + 1;
+        names.put(greenlet, ANONYMOUS.matcher(name).matches() ? "greenlet " + number : name);
     }
 
     @Override
@@ -60,6 +93,7 @@ final class RememberedGreenlets implements Greenlets {
             mostBeforeALook = 2 * created.size() + MOST;
         }
         created.add(new Created(body, greenlet));
+        name(greenlet, body);
         return greenlet;
     }
 

@@ -2,21 +2,38 @@ package course.gevent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import course.greenlet.Greenlets;
 import course.kit.Example;
+import course.kit.trace.Trace;
+import course.picture.trace.Kind;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The time in which an example plays, and what happens there. */
 final class Stage {
-    private final LeapingClock clock = new LeapingClock();
+    private final LeapingClock clock;
+    private final Trace trace;
     private final List<String> notes = new ArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
-    Stage(Example example) {}
+    private Supplier<String> current = () -> RememberedGreenlets.MAIN;
+
+    Stage(Example example) {
+        trace = example.trace();
+        clock = new LeapingClock(trace);
+    }
+
+    /** For a hub whose switches are seen. */
+    Greenlets watched(Greenlets greenlets) {
+        var remembered = new RememberedGreenlets(greenlets, trace);
+        current = remembered::currentName;
+        return remembered;
+    }
 
     LeapingClock clock() {
         return clock;
@@ -34,11 +51,13 @@ final class Stage {
     /** Writes down that this happens now. */
     void note(String what) {
         notes.add(what);
+        trace.add(Kind.NOTED, current.get(), what);
     }
 
     /** Writes down that this happens now, and when that is. */
     void noteTimed(String what) {
         notes.add("%s s: %s".formatted(clock.elapsed().toMillis() / 1e3, what));
+        trace.add(Kind.NOTED, current.get(), what);
     }
 
     List<String> notes() {

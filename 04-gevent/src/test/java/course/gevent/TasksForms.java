@@ -35,7 +35,7 @@ abstract class TasksForms {
             Stage stage)
             throws Exception {
         this.stage = stage;
-        hub = hubs.create(greenlets, stage.clock(), stage.failures());
+        hub = hubs.create(stage.watched(greenlets), stage.clock(), stage.failures());
         tasks = candidate.create(hub, stage.failures());
         conformance = new Conformance(hub, cancellations.create(hub), stage);
     }
