@@ -4,6 +4,9 @@ import course.kit.Example;
 import course.kit.trace.Trace;
 import course.picture.trace.Kind;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What a server under test does, turn by turn, in the trace of its example. */
 public final class ServerTrace {
     private static final String SERVER = "the server";
@@ -12,8 +15,26 @@ public final class ServerTrace {
     private final Trace trace = Example.current().trace();
 
     /** A turn of its loop begins. */
-    public void turn(String found) {
-        trace.add(Kind.TURN, SERVER, found);
+    void turn(Select.Ready found) {
+        var ready = new ArrayList<String>();
+        add("to read", WatchedSelect.names(found.readable()), ready);
+        add("to write", WatchedSelect.names(found.writable()), ready);
+        add("exceptional", WatchedSelect.names(found.exceptional()), ready);
+        turn(ready);
+    }
+
+    /** The same for a server that is told in another form. */
+    public void turn(List<String> ready) {
+        trace.add(
+                Kind.TURN,
+                SERVER,
+                ready.isEmpty() ? "nothing is ready" : "ready " + String.join("; ", ready));
+    }
+
+    private static void add(String what, List<String> names, List<String> ready) {
+        if (!names.isEmpty()) {
+            ready.add("%s: %s".formatted(what, String.join(", ", names)));
+        }
     }
 
     public void waits() {

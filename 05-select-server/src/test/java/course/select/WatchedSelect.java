@@ -65,14 +65,14 @@ final class WatchedSelect implements Select {
         answer = ready;
         check.accept(call);
         if (!ready.isEmpty() || Duration.ZERO.equals(timeout)) {
-            trace.turn(describe(ready));
+            trace.turn(ready);
             return ready;
         }
         asleep = call;
         trace.waits();
         try {
             answer = select.select(readers, writers, exceptional, timeout);
-            trace.turn(describe(answer));
+            trace.turn(answer);
             return answer;
         } finally {
             asleep = null;

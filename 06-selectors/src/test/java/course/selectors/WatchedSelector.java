@@ -54,14 +54,14 @@ final class WatchedSelector implements Selector {
         var call = new Call(List.copyOf(selector.map().values()), selector.select(Duration.ZERO));
         latest = call;
         if (!call.found().isEmpty() || timeout != null && timeout.compareTo(Duration.ZERO) <= 0) {
-            trace.turn(describe(call.found()));
+            trace.turn(told(call.found()));
             return call.found();
         }
         asleep = call;
         trace.waits();
         try {
             var found = selector.select(timeStandsStill && isLong(timeout) ? null : timeout);
-            trace.turn(describe(found));
+            trace.turn(told(found));
             return found;
         } finally {
             asleep = null;
@@ -109,12 +109,15 @@ final class WatchedSelector implements Selector {
         return call == null ? latest : call;
     }
 
+    private static List<String> told(List<Ready> found) {
+        return found.stream().map(one -> name(one.key()) + " for " + one.events()).toList();
+    }
+
     private static String describe(List<Ready> found) {
         if (found.isEmpty()) {
             return "nothing was ready, and it did not wait";
         }
-        return "these were ready: "
-                + found.stream().map(one -> name(one.key()) + " for " + one.events()).toList();
+        return "these were ready: " + told(found);
     }
 
     static List<String> names(Collection<SelectorKey> keys) {
