@@ -18,7 +18,8 @@ import java.util.List;
 abstract class CoroutineExamples {
     final Candidate<Coroutine<?, ?, ?>> candidate;
     final Background background;
-    final List<String> diary = new ArrayList<>();
+    final Switches switches = new Switches();
+    final List<String> diary = switches.diary();
 
     CoroutineExamples(Candidate<Coroutine<?, ?, ?>> candidate, Background background) {
         this.candidate = candidate;
@@ -28,7 +29,7 @@ abstract class CoroutineExamples {
     /** Whether {@code close} is right has examples of its own: here it tidies up. */
     @SuppressWarnings("unchecked")
     <I, O, R> Coroutine<I, O, R> coroutine(Body<I, O, R> body) throws Exception {
-        var coroutine = (Coroutine<I, O, R>) candidate.createOpen(body);
+        var coroutine = (Coroutine<I, O, R>) candidate.createOpen(switches.of(body));
         Example.current()
                 .closesAtEnd(() -> {
                     try {

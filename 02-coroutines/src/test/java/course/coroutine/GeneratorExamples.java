@@ -7,7 +7,6 @@ import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Example;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
@@ -28,7 +27,8 @@ abstract class GeneratorExamples {
             };
     final Candidate<Generator<?>> candidate;
     final Background background;
-    final List<String> diary = new ArrayList<>();
+    final Switches switches = new Switches();
+    final List<String> diary = switches.diary();
 
     GeneratorExamples(Candidate<Generator<?>> candidate, Background background) {
         this.candidate = candidate;
@@ -52,7 +52,7 @@ abstract class GeneratorExamples {
     /** Creates one that the example does not close, and so does not refer to. */
     @SuppressWarnings("unchecked")
     <T> Generator<T> create(Body<T> body) throws Exception {
-        return (Generator<T>) candidate.createOpen(body);
+        return (Generator<T>) candidate.createOpen(switches.ofGenerator(body));
     }
 
     static void call(String call, Generator<?> generator) {

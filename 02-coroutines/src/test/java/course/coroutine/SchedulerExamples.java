@@ -17,7 +17,8 @@ abstract class SchedulerExamples {
     final Candidate<Scheduler> candidate;
     final Background background;
     final Scheduler scheduler;
-    final List<String> diary = Collections.synchronizedList(new ArrayList<>());
+    final Switches switches = new Switches();
+    final List<String> diary = Collections.synchronizedList(switches.diary());
     final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
 
     SchedulerExamples(Candidate<Scheduler> candidate, Background background) throws Exception {
@@ -37,14 +38,15 @@ abstract class SchedulerExamples {
 
     void spawn(Work work) {
         scheduler.spawn(
-                coroutines.<Void, Void, Void>create(caller -> {
-                    try {
-                        work.run(() -> caller.yield(null));
-                    } catch (Exception e) {
-                        throw Thrown.sneakily(e);
-                    }
-                    return null;
-                }));
+                coroutines.<Void, Void, Void>create(
+                        switches.of(caller -> {
+                            try {
+                                work.run(() -> caller.yield(null));
+                            } catch (Exception e) {
+                                throw Thrown.sneakily(e);
+                            }
+                            return null;
+                        })));
     }
 
     /** A task that notes each of its turns: a1, a2, … */

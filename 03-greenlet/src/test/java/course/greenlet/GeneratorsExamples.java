@@ -15,7 +15,8 @@ abstract class GeneratorsExamples {
     final Greenlets greenlets;
     final Generators generators;
     final Background background;
-    final Trail trail = new Trail();
+    final Switches switches = new Switches();
+    final Trail trail = new Trail(switches);
     Generator<Integer> asksItself;
 
     GeneratorsExamples(
@@ -27,13 +28,17 @@ abstract class GeneratorsExamples {
     }
 
     Generator<Integer> upTo(int last) {
-        return generators.generator(() -> {
-            for (var i = 1; i <= last; i++) {
-                trail.note("yields " + i);
-                generators.yield(i);
-            }
-            trail.note("ends");
-        });
+        return generators.generator(
+                switches.generator(
+                        "up to " + last,
+                        () -> {
+                            for (var i = 1; i <= last; i++) {
+                                var value = i;
+                                trail.note("yields " + i);
+                                switches.yields(i, () -> generators.yield(value));
+                            }
+                            trail.note("ends");
+                        }));
     }
 
     Generator<Integer> withoutEnd() {

@@ -18,7 +18,8 @@ abstract class GreenletsExamples {
     final Candidate<Greenlets> candidate;
     final Greenlets greenlets;
     final Background background;
-    final Trail trail = new Trail();
+    final Switches switches = new Switches();
+    final Trail trail = new Trail(switches);
     Greenlet main;
     Greenlet a;
     Greenlet b;
@@ -33,6 +34,16 @@ abstract class GreenletsExamples {
     /** A greenlet that neither asks for a value nor has a result. */
     Greenlet create(Runnable body) {
         return greenlets.create(Body.of(body));
+    }
+
+    /** The same, for a body that switches, and for who switches to it. */
+    Greenlet createNamed(String name, Runnable body) {
+        return switches.named(name, create(body));
+    }
+
+    /** Main, to be switched to. */
+    Greenlet namedMain() {
+        return switches.named("main", greenlets.current());
     }
 
     /** What can be thrown: only a {@link GreenletExit} is something else than a failure. */

@@ -25,18 +25,22 @@ class GreenletsSpec extends GreenletsExamples {
     @Test
     void theTutorialsProgramPrints12And56And34And78() {
         a =
-                create(() -> {
-                    trail.note(12);
-                    b.switchTo();
-                    trail.note(34);
-                    b.switchTo();
-                });
+                createNamed(
+                        "a",
+                        () -> {
+                            trail.note(12);
+                            b.switchTo();
+                            trail.note(34);
+                            b.switchTo();
+                        });
         b =
-                create(() -> {
-                    trail.note(56);
-                    a.switchTo();
-                    trail.note(78);
-                });
+                createNamed(
+                        "b",
+                        () -> {
+                            trail.note(56);
+                            a.switchTo();
+                            trail.note(78);
+                        });
 
         a.switchTo();
 
@@ -46,7 +50,7 @@ class GreenletsSpec extends GreenletsExamples {
 
     @Test
     void nothingRunsBeforeTheFirstSwitch() {
-        a = create(() -> trail.note("a"));
+        a = createNamed("a", () -> trail.note("a"));
 
         trail.note("main");
         a.switchTo();
@@ -56,14 +60,16 @@ class GreenletsSpec extends GreenletsExamples {
 
     @Test
     void childAndMainAlternate() {
-        main = greenlets.current();
+        main = namedMain();
         a =
-                create(() -> {
-                    for (var i = 0; i < 3; i++) {
-                        trail.note("a" + i);
-                        main.switchTo();
-                    }
-                });
+                createNamed(
+                        "a",
+                        () -> {
+                            for (var i = 0; i < 3; i++) {
+                                trail.note("a" + i);
+                                main.switchTo();
+                            }
+                        });
 
         for (var i = 0; i < 3; i++) {
             a.switchTo();
@@ -75,10 +81,10 @@ class GreenletsSpec extends GreenletsExamples {
 
     @Test
     void anyOfThemSwitchesToAnyOther() {
-        main = greenlets.current();
-        a = create(() -> noteAndSwitch("a", List.of(b, c, main)));
-        b = create(() -> noteAndSwitch("b", List.of(c, a)));
-        c = create(() -> noteAndSwitch("c", List.of(b, a)));
+        main = namedMain();
+        a = createNamed("a", () -> noteAndSwitch("a", List.of(b, c, main)));
+        b = createNamed("b", () -> noteAndSwitch("b", List.of(c, a)));
+        c = createNamed("c", () -> noteAndSwitch("c", List.of(b, a)));
 
         a.switchTo();
 
@@ -96,9 +102,9 @@ class GreenletsSpec extends GreenletsExamples {
 
     @Test
     void aSwitchIsPossibleInAnyFunctionHoweverDeep() {
-        main = greenlets.current();
-        a = create(() -> descend("a", 3));
-        b = create(() -> descend("b", 3));
+        main = namedMain();
+        a = createNamed("a", () -> descend("a", 3));
+        b = createNamed("b", () -> descend("b", 3));
 
         for (var turn = 0; turn < 4; turn++) {
             a.switchTo();

@@ -24,13 +24,19 @@ abstract class GreenletsValues extends GreenletsExamples {
             "the first switch's value is the body's parameter; each later one is what the"
                     + " switch returns in which the greenlet waits";
 
+    private Greenlet created(String name, Body body) {
+        return switches.named(name, greenlets.create(body));
+    }
+
     @Test
     void theFirstOneIsTheBodysParameter() {
         a =
-                greenlets.create(first -> {
-                    trail.note(first);
-                    return null;
-                });
+                created(
+                        "a",
+                        first -> {
+                            trail.note(first);
+                            return null;
+                        });
 
         a.switchTo("first");
 
@@ -39,14 +45,16 @@ abstract class GreenletsValues extends GreenletsExamples {
 
     @Test
     void laterOnesAreTheResultsOfTheSwitchesThatWait() {
-        main = greenlets.current();
+        main = namedMain();
         a =
-                greenlets.create(first -> {
-                    trail.note("a: " + first);
-                    trail.note("a: " + main.switchTo("one"));
-                    trail.note("a: " + main.switchTo("two"));
-                    return "end";
-                });
+                created(
+                        "a",
+                        first -> {
+                            trail.note("a: " + first);
+                            trail.note("a: " + main.switchTo("one"));
+                            trail.note("a: " + main.switchTo("two"));
+                            return "end";
+                        });
 
         for (var value : List.of("first", "second", "third")) {
             trail.note("main: " + a.switchTo(value));

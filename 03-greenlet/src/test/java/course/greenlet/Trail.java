@@ -13,10 +13,23 @@ final class Trail implements Greenlets.Tracer {
     private static final int SHOWN = 12;
 
     private final List<Object> steps = new ArrayList<>();
+    private final Switches switches;
     private final Map<Greenlet, String> names = new IdentityHashMap<>();
+
+    /** One whose steps are in the example's trace, too. */
+    Trail(Switches switches) {
+        this.switches = switches;
+    }
+
+    Trail() {
+        this(null);
+    }
 
     void note(Object step) {
         steps.add(step);
+        if (switches != null) {
+            switches.note(step);
+        }
     }
 
     int length() {
