@@ -8,7 +8,8 @@ import course.cli.command.Run;
 import course.cli.command.RunDemo;
 import course.cli.command.ShowAnswer;
 import course.cli.command.Undo;
-import course.cli.command.Watch;
+import course.cli.sitting.ShowPage;
+import course.cli.sitting.Watch;
 import course.cli.start.Build;
 
 import picocli.AutoComplete;
@@ -37,6 +38,7 @@ import java.util.concurrent.Callable;
             Reset.class,
             Undo.class,
             RunDemo.class,
+            ShowPage.class,
             Doctor.class
         })
 public final class Course implements Callable<Integer> {

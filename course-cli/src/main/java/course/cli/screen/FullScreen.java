@@ -162,6 +162,7 @@ public final class FullScreen implements Ui {
                 }
             }
             case UNDO -> open("overlay.undo", one -> helpers.undo());
+            case PAGE -> open("overlay.page", one -> helpers.page());
             case ESCAPE -> overlay = null;
             case QUIT -> turns.end(0);
             case SUSPEND -> suspend();

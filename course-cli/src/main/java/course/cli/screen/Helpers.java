@@ -16,4 +16,10 @@ public interface Helpers {
 
     /** What was kept last is put back. */
     String undo();
+
+    /** Opens the page in a browser. */
+    String page();
+
+    /** Where the page is; empty if there is none. */
+    String pageAddress();
 }

@@ -15,6 +15,7 @@ enum Key {
     RESET,
     UNDO,
     RUN_ALL,
+    PAGE,
     QUIT,
     HELP,
     UP,
@@ -39,7 +40,8 @@ enum Key {
     private static final Map<Integer, Key> BY_CHARACTER =
             Map.ofEntries(
                     Map.entry((int) 'n', NEXT),
-                    Map.entry((int) 'p', PREVIOUS),
+                    Map.entry((int) 'N', PREVIOUS),
+                    Map.entry((int) 'p', PAGE),
                     Map.entry((int) 'l', LIST),
                     Map.entry((int) 'h', HINT),
                     Map.entry((int) 'a', ANSWER),

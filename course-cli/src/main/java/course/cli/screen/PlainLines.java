@@ -42,6 +42,9 @@ public final class PlainLines implements Ui {
         this.helpers = helpers;
         this.turns = turns;
         out.println(Words.text("plain.keys"));
+        if (!helpers.pageAddress().isEmpty()) {
+            out.println(Words.text("page.at", helpers.pageAddress()));
+        }
         Thread.ofPlatform().daemon().name("commands").start(this::readCommands);
     }
 
@@ -62,7 +65,8 @@ public final class PlainLines implements Ui {
     private void type(String typed) {
         switch (typed) {
             case "n" -> session.next();
-            case "p" -> session.previous();
+            case "N" -> session.previous();
+            case "p" -> out.println(helpers.page());
             case "R" -> session.runAll();
             case "l" -> list();
             case "h" -> out.println(helpers.hint(session.current()));

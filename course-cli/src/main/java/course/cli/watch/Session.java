@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -100,6 +101,12 @@ public final class Session implements AutoCloseable {
     private void move(int by) {
         var all = course.exercises();
         go(all.get(Math.clamp(all.indexOf(current) + by, 0, all.size() - 1)));
+    }
+
+    /** Shows an exercise, and runs it once more. */
+    public void run(Exercise exercise) {
+        latest.remove(exercise.id());
+        go(exercise);
     }
 
     /** Runs all exercises, one after the other. */
@@ -249,6 +256,40 @@ public final class Session implements AutoCloseable {
                         .min(Comparator.comparing(TodoLine::id, ExerciseOrder.BY_ID)),
                 run == null || run == shown ? "" : run.exercise().id(),
                 notice);
+    }
+
+    /** All exercises. */
+    public List<Standing> standings() {
+        return course.exercises().stream().map(this::standing).toList();
+    }
+
+    private Standing standing(Exercise exercise) {
+        var known = latest.get(exercise.id());
+        if (known == null) {
+            return new Standing(
+                    exercise,
+                    states.get(exercise.id()),
+                    false,
+                    progress.passed(exercise),
+                    exercise.examples(),
+                    "",
+                    List.of(),
+                    Optional.empty(),
+                    "",
+                    "");
+        }
+        var outcome = known.outcome();
+        return new Standing(
+                exercise,
+                states.get(exercise.id()),
+                outcome.isEmpty(),
+                known.passed(),
+                known.counted(),
+                known.running().map(Result::example).orElse(""),
+                List.copyOf(known.results()),
+                known.firstOpen(),
+                outcome.map(Outcome::trouble).orElse(""),
+                known.likeness());
     }
 
     private static View.Phase phase(LiveRun shown) {

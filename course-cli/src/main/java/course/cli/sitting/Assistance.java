@@ -1,6 +1,13 @@
-package course.cli.command;
+package course.cli.sitting;
 
+import course.cli.command.AskHint;
+import course.cli.command.Reset;
+import course.cli.command.ShowAnswer;
+import course.cli.command.Undo;
+import course.cli.page.Browser;
+import course.cli.page.Page;
 import course.cli.screen.Helpers;
+import course.cli.words.Words;
 import course.cli.workspace.Exercise;
 
 import org.jline.utils.AttributedString;
@@ -9,9 +16,15 @@ import picocli.CommandLine;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 
 /** The other commands, as the screen asks for them: what they would print. */
 final class Assistance implements Helpers {
+    private final Optional<Page> page;
+
+    Assistance(Optional<Page> page) {
+        this.page = page;
+    }
 
     @Override
     public String hint(Exercise exercise) {
@@ -31,6 +44,20 @@ final class Assistance implements Helpers {
     @Override
     public String undo() {
         return said(new Undo());
+    }
+
+    @Override
+    public String page() {
+        if (page.isEmpty()) {
+            return Words.text("page.none");
+        }
+        var words = Browser.open(pageAddress()) ? "page.opened" : "page.at";
+        return Words.text(words, pageAddress());
+    }
+
+    @Override
+    public String pageAddress() {
+        return page.map(Page::address).orElse("");
     }
 
     private static String said(Object command, String... arguments) {

@@ -1,4 +1,4 @@
-package course.cli.command;
+package course.cli.sitting;
 
 import course.cli.start.Build;
 

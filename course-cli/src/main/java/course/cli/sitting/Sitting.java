@@ -1,15 +1,14 @@
-package course.cli.command;
+package course.cli.sitting;
 
 import course.cli.answer.Answer;
 import course.cli.keep.History;
 import course.cli.keep.Why;
 import course.cli.likeness.LooksLike;
+import course.cli.page.Page;
 import course.cli.progress.Progress;
 import course.cli.run.Outcome;
 import course.cli.run.RunListener;
 import course.cli.run.Runs;
-import course.cli.screen.FullScreen;
-import course.cli.screen.PlainLines;
 import course.cli.screen.Ui;
 import course.cli.start.Build;
 import course.cli.watch.Runner;
@@ -20,35 +19,49 @@ import course.cli.words.Words;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
 
-import org.jline.terminal.TerminalBuilder;
-
-import picocli.CommandLine.Command;
-
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 
-/** {@code ./course watch}, and {@code ./course} alone. */
-@Command(
-        name = "watch",
-        mixinStandardHelpOptions = true,
-        description =
-                "Shows an exercise, and runs it whenever you save it (as ./course alone does).")
-public final class Watch implements Callable<Integer> {
+/** A learner's session from its begin to its end: what is saved is run, and seen at once. */
+final class Sitting {
     private static final int STANDING_BY = 2;
 
-    @Override
-    public Integer call() throws IOException {
+    private Sitting() {}
+
+    /** Where it is seen, besides on the page. */
+    interface Seen {
+        Ui open(Workspace course, Session session, Optional<Page> page, Turns turns)
+                throws IOException;
+    }
+
+    /** Until its end; returns the exit status. */
+    static int run(Seen seen) throws IOException {
         var course = Workspace.here();
         var turns = new Turns();
         try (var runs = new Runs(course, STANDING_BY);
                 var session =
                         new Session(course, Progress.of(course), runner(course, runs), turns);
-                var ui = ui(course, session, turns);
+                var page = page(course, session, turns);
+                var ui = seen.open(course, session, Optional.ofNullable(page), turns);
                 var _ = new CourseWatch(() -> turns.end(Build.NOT_CURRENT));
                 var _ = saves(course, session, turns)) {
             turns.execute(session::begin);
-            return turns.run(() -> ui.show(session.view()));
+            return turns.run(() -> {
+                ui.show(session.view());
+                if (page != null) {
+                    page.show();
+                }
+            });
+        }
+    }
+
+    /** The course goes on without it. */
+    private static Page page(Workspace course, Session session, Turns turns) {
+        try {
+            return new Page(course, session, turns, Page.PORT);
+        } catch (IOException noPort) {
+            return null;
         }
     }
 
@@ -96,23 +109,5 @@ public final class Watch implements Callable<Integer> {
                 }
             }
         };
-    }
-
-    private static Ui ui(Workspace course, Session session, Turns turns) throws IOException {
-        var helpers = new Assistance();
-        if (isPainted()) {
-            var terminal = TerminalBuilder.builder().system(true).dumb(true).build();
-            if (!terminal.getType().startsWith("dumb")) {
-                return new FullScreen(terminal, course.root(), session, helpers, turns);
-            }
-            terminal.close();
-        }
-        return new PlainLines(System.out, course.root(), session, helpers, turns);
-    }
-
-    private static boolean isPainted() {
-        var console = System.console();
-        var type = System.getenv("TERM");
-        return console != null && console.isTerminal() && (type == null || !type.equals("dumb"));
     }
 }
