@@ -1,6 +1,8 @@
 import { words } from "./live.js";
 import { steps } from "./steps.js";
 
+/** Beside the picture: padding and borders. */
+const ROOM = 16;
 const ORDER = ["failed", "hung", "to_do", "not_run", "skipped", "passed"];
 
 /** The examples of an exercise, each with what it opens to. */
@@ -97,7 +99,9 @@ export class Examples {
 
   async #load(item) {
     const version = item.version;
-    const answer = await fetch(`/${document.documentElement.lang}/example/${this.#id}/${item.key}`);
+    const language = document.documentElement.lang;
+    const width = Math.floor(item.detail.clientWidth) - ROOM;
+    const answer = await fetch(`/${language}/example/${this.#id}/${item.key}/${width}`);
     if (answer.ok && version === item.version) {
       item.detail.innerHTML = await answer.text();
       item.detail.querySelectorAll("figure.picture").forEach(steps);

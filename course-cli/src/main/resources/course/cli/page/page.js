@@ -38,6 +38,9 @@ function showExercise(exercise) {
   bar.value = exercise.passed;
   main.dataset.running = exercise.running;
   text("next", next(exercise));
+  if (exercise.next) {
+    placeIs(exercise.next.line);
+  }
   const trouble = document.getElementById("trouble");
   trouble.hidden = !exercise.trouble;
   trouble.querySelector("pre").textContent = exercise.trouble;
@@ -57,6 +60,18 @@ function summary(exercise) {
   return exercise.state === "done"
     ? say("allPass", exercise.counted)
     : say("passing", exercise.passed, exercise.counted);
+}
+
+/** The way to the next step's line. */
+function placeIs(line) {
+  const place = document.querySelector(".next .place");
+  const code = place.querySelector("code");
+  code.textContent = code.textContent.replace(/\d+$/, line);
+  for (const link of place.querySelectorAll("a")) {
+    link.href = link.href.replace(/\d+$/, line);
+  }
+  const copy = place.querySelector("button");
+  copy.dataset.copy = copy.dataset.copy.replace(/\d+$/, line);
 }
 
 function next(exercise) {

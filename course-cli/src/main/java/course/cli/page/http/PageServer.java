@@ -100,7 +100,8 @@ public final class PageServer implements AutoCloseable {
         if (!reply.location().isEmpty()) {
             headers.set("Location", reply.location());
         }
-        var length = reply.body().length;
+        var isWanted = !exchange.getRequestMethod().equals("HEAD");
+        var length = isWanted ? reply.body().length : 0;
         exchange.sendResponseHeaders(reply.status(), length == 0 ? -1 : length);
         if (length > 0) {
             exchange.getResponseBody().write(reply.body());

@@ -1,5 +1,6 @@
 package course.cli.page.site;
 
+import course.cli.page.live.Live;
 import course.cli.page.text.Html;
 import course.cli.page.text.Language;
 import course.cli.watch.Standing;

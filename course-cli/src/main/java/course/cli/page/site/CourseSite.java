@@ -4,14 +4,19 @@ import course.cli.page.http.EventStream;
 import course.cli.page.http.Gate;
 import course.cli.page.http.Reply;
 import course.cli.page.http.Site;
+import course.cli.page.live.ExampleKey;
+import course.cli.page.live.Latest;
+import course.cli.page.live.Telling;
 import course.cli.page.text.Html;
 import course.cli.page.text.Language;
 import course.cli.page.text.Markdown;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
+import course.picture.trace.TracePicture;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +31,9 @@ public final class CourseSite implements Site {
                     "live.js", "text/javascript; charset=utf-8",
                     "steps.js", "text/javascript; charset=utf-8",
                     "icon.svg", "image/svg+xml");
+
+    private static final int NARROWEST = 320;
+    private static final int WIDEST = 760;
 
     private final Workspace course;
     private final Texts texts;
@@ -66,6 +74,10 @@ public final class CourseSite implements Site {
     }
 
     private static Reply file(List<String> steps) throws IOException {
+        if (steps.equals(List.of("static", "trace.css"))) {
+            var css = TracePicture.css().getBytes(StandardCharsets.UTF_8);
+            return Reply.file("text/css; charset=utf-8", css);
+        }
         var type = steps.size() == 2 ? FILES.get(steps.getLast()) : null;
         if (type == null) {
             return Reply.notFound();
@@ -88,9 +100,9 @@ public final class CourseSite implements Site {
             return switch (steps.size()) {
                 case 1 -> steps.getFirst().isEmpty() ? map(language) : Reply.notFound();
                 case 2 -> page(language, steps.getFirst(), steps.getLast());
-                case 3 ->
+                case 4 ->
                         steps.getFirst().equals("example")
-                                ? example(language, steps.get(1), steps.get(2))
+                                ? example(language, steps.get(1), steps.get(2), steps.get(3))
                                 : Reply.notFound();
                 default -> Reply.notFound();
             };
@@ -159,7 +171,11 @@ public final class CourseSite implements Site {
         return Reply.html(new Frame(language, path, gate.postToken()).around(whole, main));
     }
 
-    private Reply example(Language language, String id, String key) {
+    private Reply example(Language language, String id, String key, String width) {
+        if (!width.matches("\\d{1,4}")) {
+            return Reply.notFound();
+        }
+        var pixels = Math.clamp(Integer.parseInt(width), NARROWEST, WIDEST);
         return latest.now()
                 .of(id)
                 .flatMap(standing ->
@@ -167,7 +183,7 @@ public final class CourseSite implements Site {
                                 .filter(one -> ExampleKey.of(one.result()).equals(key))
                                 .findFirst()
                                 .map(one ->
-                                        new ExampleView(course, language)
+                                        new ExampleView(course, language, pixels)
                                                 .html(standing.exercise(), one)))
                 .map(Reply::html)
                 .orElseGet(Reply::notFound);

@@ -1,15 +1,18 @@
 package course.cli.page.site;
 
+import course.cli.page.live.ExampleKey;
 import course.cli.page.text.Html;
 import course.cli.page.text.Language;
 import course.cli.run.ExampleResult;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
+import course.kit.report.Result;
+import course.picture.trace.TracePicture;
 
 import java.util.regex.Pattern;
 
 /** What an example opens to: what was expected and seen, its picture, the way to the line. */
-record ExampleView(Workspace course, Language language) {
+record ExampleView(Workspace course, Language language, int width) {
 
     String html(Exercise exercise, ExampleResult example) {
         var message = example.result().message().strip();
@@ -22,6 +25,7 @@ record ExampleView(Workspace course, Language language) {
         Places.lineIn(message, exercise)
                 .ifPresent(
                         line -> html.append(Places.links(course.root(), exercise, line, language)));
+        html.append(picture(example.result()));
         if (!example.printed().isBlank()) {
             html.append(
                     "<h4>%s</h4><pre tabindex=\"0\">%s</pre>"
@@ -29,6 +33,14 @@ record ExampleView(Workspace course, Language language) {
                                     language.text("printed"), Html.of(example.printed().strip())));
         }
         return html.toString();
+    }
+
+    private String picture(Result result) {
+        if (result.trace().isEmpty()) {
+            return "<p class=\"weak\">%s</p>".formatted(language.text("picture.none"));
+        }
+        var picture = new TracePicture(result.trace(), language.code());
+        return new Stepping(language).html(picture, "picture-" + ExampleKey.of(result), width);
     }
 
     private static String seconds(ExampleResult example) {

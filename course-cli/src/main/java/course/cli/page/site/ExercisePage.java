@@ -1,6 +1,6 @@
 package course.cli.page.site;
 
-import course.cli.page.site.Latest.Seen;
+import course.cli.page.live.Latest.Seen;
 import course.cli.page.text.Highlighter;
 import course.cli.page.text.Html;
 import course.cli.page.text.Language;

@@ -23,6 +23,7 @@ record Frame(Language language, String path, String postToken) {
             <meta name="course-token" content="%2$s">
             <title>%3$s</title>
             <link rel="icon" href="/static/icon.svg" type="image/svg+xml">
+            <link rel="stylesheet" href="/static/trace.css">
             <link rel="stylesheet" href="/static/page.css">
             <script type="application/json" id="words">%4$s</script>
             <script type="module" src="/static/page.js"></script>

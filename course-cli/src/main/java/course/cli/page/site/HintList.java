@@ -1,6 +1,7 @@
 package course.cli.page.site;
 
 import course.cli.hint.Hints;
+import course.cli.page.live.Live;
 import course.cli.page.text.Html;
 import course.cli.page.text.Language;
 import course.cli.workspace.Exercise;

@@ -1,9 +1,9 @@
-package course.cli.page.site;
+package course.cli.page.live;
 
 import com.google.gson.Gson;
 
 import course.cli.page.http.EventStream;
-import course.cli.page.site.Latest.Seen;
+import course.cli.page.live.Latest.Seen;
 import course.cli.progress.State;
 import course.cli.watch.Standing;
 
@@ -15,7 +15,7 @@ import java.util.Map;
  * Tells one browser what it has not seen yet. Who is slow, or has slept, gets what is there when it
  * listens again, and nothing of what was in between.
  */
-final class Telling {
+public final class Telling {
     private static final long HEARTBEAT = 10_000;
     private static final Gson GSON = new Gson();
 
@@ -31,12 +31,12 @@ final class Telling {
         }
     }
 
-    Telling(Latest latest, EventStream listener) {
+    public Telling(Latest latest, EventStream listener) {
         this.latest = latest;
         this.listener = listener;
     }
 
-    void untilNobodyListens() throws IOException {
+    public void untilNobodyListens() throws IOException {
         try {
             var seen = latest.now();
             while (true) {

@@ -1,4 +1,4 @@
-package course.cli.page.site;
+package course.cli.page.live;
 
 import course.cli.run.ExampleResult;
 import course.cli.watch.Standing;
@@ -15,7 +15,7 @@ import java.util.Locale;
  *
  * @param open the key of the example to look at first; empty for none
  */
-record Live(
+public record Live(
         String id,
         String state,
         boolean running,
@@ -80,7 +80,8 @@ record Live(
         return example.result().verdict() != Verdict.NOT_RUN;
     }
 
-    static String name(Enum<?> value) {
+    /** As the page's style and words have it. */
+    public static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

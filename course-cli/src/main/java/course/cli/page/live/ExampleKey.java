@@ -1,4 +1,4 @@
-package course.cli.page.site;
+package course.cli.page.live;
 
 import course.kit.report.Result;
 
@@ -8,12 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What an example is called in an address: the same in each run. */
-final class ExampleKey {
+public final class ExampleKey {
     private static final int BYTES = 8;
 
     private ExampleKey() {}
 
-    static String of(Result result) {
+    public static String of(Result result) {
         var name = "%s %s %s".formatted(result.spec(), result.method(), result.example());
         try {
             var hash =

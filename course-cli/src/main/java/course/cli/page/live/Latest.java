@@ -1,4 +1,4 @@
-package course.cli.page.site;
+package course.cli.page.live;
 
 import course.cli.watch.Standing;
 
@@ -16,8 +16,8 @@ public final class Latest {
      * @param current the id of the exercise that is worked at
      * @param notice what has happened to another exercise; empty if nothing has
      */
-    record Seen(long number, String current, String notice, List<Standing> standings) {
-        Optional<Standing> of(String id) {
+    public record Seen(long number, String current, String notice, List<Standing> standings) {
+        public Optional<Standing> of(String id) {
             return standings.stream().filter(one -> one.exercise().id().equals(id)).findFirst();
         }
     }
@@ -31,7 +31,7 @@ public final class Latest {
         }
     }
 
-    synchronized Seen now() {
+    public synchronized Seen now() {
         return seen;
     }
 
