@@ -55,6 +55,7 @@ public final class CourseSite implements Site {
         try {
             return switch (steps.getFirst()) {
                 case "" -> Reply.goTo("/%s/".formatted(wanted(accepted).code()));
+                case "favicon.ico" -> file(List.of("static", "icon.svg"));
                 case "static" -> file(steps);
                 case "picture" -> picture(steps);
                 default ->

@@ -7,6 +7,7 @@ import course.cli.workspace.Workspace;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,8 +54,12 @@ final class Texts {
     String saidOf(String lesson, Language language) throws IOException {
         var row =
                 Pattern.compile("(?m)^\\| *`%s` *\\| *(.*?) *\\|".formatted(Pattern.quote(lesson)));
-        var found = row.matcher(translated(course.root(), "README", language));
-        return found.find() ? found.group(1) : "";
+        try {
+            var found = row.matcher(translated(course.root(), "README", language));
+            return found.find() ? found.group(1) : "";
+        } catch (NoSuchFileException nothing) {
+            return "";
+        }
     }
 
     Optional<byte[]> picture(String lesson, String name) throws IOException {

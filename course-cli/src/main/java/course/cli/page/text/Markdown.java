@@ -61,7 +61,7 @@ public final class Markdown {
                         .render(document);
         return html.replace(
                         "<table>",
-                        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table>"
+                        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"%s\"><table>"
                                 .formatted(Html.of(tableName)))
                 .replace("</table>", "</table></div>")
                 .replace("<th></th>", "<td></td>");

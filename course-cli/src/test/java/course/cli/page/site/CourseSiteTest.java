@@ -143,8 +143,7 @@ class CourseSiteTest {
                 "/en/text/pom.xml",
                 "/en/exercise/9.9",
                 "/en/example/1.1/none/360",
-                "/fr/",
-                "/favicon.ico"
+                "/fr/"
             })
     void thereIsNoWayOutOfTheCourse(String path) throws Exception {
         var secret = Files.writeString(folder.resolve("secret.svg"), "top secret");
