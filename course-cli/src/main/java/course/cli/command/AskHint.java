@@ -123,7 +123,7 @@ public final class AskHint implements Callable<Integer> {
                     Ansi.AUTO.string(
                             "@|bold %s|@ (%s/%s)"
                                     .formatted(
-                                            hint.rung().title(),
+                                            hint.rung().title(Words.language()),
                                             hint.number(),
                                             Rung.values().length)));
             out.println();

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.reflect.TypeToken;
 
+import course.cli.words.Words;
 import course.cli.workspace.AtomicFile;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.TodoLine;
@@ -75,13 +76,15 @@ public final class Hints {
     }
 
     private static IOException none(Exercise exercise, String todo) {
-        return new IOException(
-                "%s has no hints for TODO %s"
-                        .formatted(HintFile.in(exercise.folder(), exercise.id()), todo));
+        return new IOException(Words.text("hint.none", path(exercise), todo));
     }
 
     private static HintFile file(Exercise exercise) throws IOException {
-        return HintFile.read(HintFile.in(exercise.folder(), exercise.id()));
+        return HintFile.read(path(exercise));
+    }
+
+    private static Path path(Exercise exercise) {
+        return HintFile.in(exercise.folder(), exercise.id(), Words.language());
     }
 
     private void remember(String todo, int number) {

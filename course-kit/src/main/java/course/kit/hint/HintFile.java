@@ -25,8 +25,8 @@ public record HintFile(String exercise, String title, List<HintLadder> ladders) 
     private static final Pattern HEADING = Pattern.compile("#+ .*");
 
     /** Where a lesson has the hints for an exercise. */
-    public static Path in(Path lesson, String exercise) {
-        return lesson.resolve(FOLDER).resolve(exercise + ".md");
+    public static Path in(Path lesson, String exercise, Language language) {
+        return lesson.resolve(FOLDER).resolve(language.file(exercise, ".md"));
     }
 
     /**
@@ -74,8 +74,9 @@ public record HintFile(String exercise, String title, List<HintLadder> ladders) 
             var rungs = new EnumMap<Rung, String>(Rung.class);
             for (var rung : Rung.values()) {
                 skipBlank();
-                if (!line().equals("### " + rung.title())) {
-                    throw unexpected("\"### %s\"".formatted(rung.title()));
+                var title = rung.title(Language.of(file));
+                if (!line().equals("### " + title)) {
+                    throw unexpected("\"### %s\"".formatted(title));
                 }
                 at++;
                 rungs.put(rung, text());

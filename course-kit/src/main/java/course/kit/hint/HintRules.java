@@ -63,20 +63,24 @@ public final class HintRules {
         var idea = ladder.text(Rung.IDEA);
         for (var rung : List.of(Rung.WHERE, Rung.IDEA)) {
             if (CODE.matcher(ladder.text(rung)).find()) {
-                broken.add("\"%s\" shows code".formatted(rung.title()));
+                broken.add("\"%s\" shows code".formatted(title(rung)));
             }
         }
         for (var name : names(where)) {
             if (!given.has(name) && !LANGUAGE.contains(name)) {
                 broken.add(
                         "\"%s\" names %s, which nothing that is given names"
-                                .formatted(Rung.WHERE.title(), name));
+                                .formatted(title(Rung.WHERE), name));
             }
         }
         if (isWithin(idea, where)) {
-            broken.add("\"%s\" names nothing new".formatted(Rung.IDEA.title()));
+            broken.add("\"%s\" names nothing new".formatted(title(Rung.IDEA)));
         }
         return broken;
+    }
+
+    private static String title(Rung rung) {
+        return rung.title(Language.ENGLISH);
     }
 
     private static boolean isWithin(String text, String before) {

@@ -2,18 +2,20 @@ package course.kit.hint;
 
 /** How much a hint says, from little to much. */
 public enum Rung {
-    WHERE("Where to look"),
-    IDEA("The idea"),
-    SHAPE("Its shape");
+    WHERE("Where to look", "看哪里"),
+    IDEA("The idea", "思路"),
+    SHAPE("Its shape", "样子");
 
-    private final String title;
+    private final String english;
+    private final String chinese;
 
-    Rung(String title) {
-        this.title = title;
+    Rung(String english, String chinese) {
+        this.english = english;
+        this.chinese = chinese;
     }
 
-    /** Its heading in the file. */
-    public String title() {
-        return title;
+    /** Its heading in a file. */
+    public String title(Language language) {
+        return language == Language.CHINESE ? chinese : english;
     }
 }

@@ -7,6 +7,7 @@ import course.kit.hint.GivenWords;
 import course.kit.hint.HintFile;
 import course.kit.hint.HintLadder;
 import course.kit.hint.HintRules;
+import course.kit.hint.Language;
 import course.kit.hint.ReferenceLines;
 import course.kit.hint.Rung;
 import course.kit.track.Candidates;
@@ -42,7 +43,7 @@ class HintsProof {
     }
 
     private static void checkTodos(Class<?> spec, Exercise exercise) throws IOException {
-        var hints = HintFile.read(HintFile.in(Lesson.FOLDER, exercise.id()));
+        var hints = HintFile.read(HintFile.in(Lesson.FOLDER, exercise.id(), Language.ENGLISH));
         assertThat(hints.exercise()).isEqualTo(exercise.id());
         assertThat(hints.title()).isEqualTo(exercise.title());
         var stub = Candidates.implementationName(Candidates.contractOf(spec), Track.EXERCISE);
@@ -83,7 +84,7 @@ class HintsProof {
                                         assertThat(reference.threeIn(ladder.text(rung)))
                                                 .as(
                                                         "lines of the reference in \"%s\"",
-                                                        rung.title())
+                                                        rung.title(Language.ENGLISH))
                                                 .isEmpty();
                                     }
                                 }));
@@ -93,7 +94,8 @@ class HintsProof {
         var files = new ArrayList<HintFile>();
         for (var spec : Lesson.specs()) {
             for (var exercise : Lesson.exercises(spec)) {
-                files.add(HintFile.read(HintFile.in(Lesson.FOLDER, exercise.id())));
+                files.add(
+                        HintFile.read(HintFile.in(Lesson.FOLDER, exercise.id(), Language.ENGLISH)));
             }
         }
         return files.stream();

@@ -85,6 +85,21 @@ class HintFileTest {
                 .hasMessageContaining("line 1: \"# 5.2 Title\" is expected here");
     }
 
+    @Test
+    void aFileInChineseHasItsOwnHeadings() throws IOException {
+        var chinese =
+                GOOD.replace("Where to look", "看哪里")
+                        .replace("The idea", "思路")
+                        .replace("Its shape", "样子");
+        var file = HintFile.in(folder, "5.2", Language.CHINESE);
+        Files.createDirectories(file.getParent());
+
+        assertThat(file.getFileName()).hasToString("5.2.zh.md");
+        assertThat(HintFile.read(Files.writeString(file, chinese)).ladders()).hasSize(2);
+        assertThatThrownBy(() -> HintFile.read(Files.writeString(file, GOOD)))
+                .hasMessageEndingWith("5.2.zh.md, line 5: \"### 看哪里\" is expected here");
+    }
+
     private HintFile read(String text) throws IOException {
         return HintFile.read(Files.writeString(folder.resolve("5.2.md"), text));
     }
