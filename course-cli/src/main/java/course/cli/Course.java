@@ -11,6 +11,7 @@ import course.cli.command.Undo;
 import course.cli.sitting.ShowPage;
 import course.cli.sitting.Watch;
 import course.cli.start.Build;
+import course.cli.words.UsageWords;
 
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -27,8 +28,6 @@ import java.util.concurrent.Callable;
         name = "course",
         mixinStandardHelpOptions = true,
         version = "${java.vm.name} ${java.version}, in ${java.home}",
-        description =
-                "Async I/O, from the event loop to RabbitMQ: one screen for the whole course.",
         subcommands = {
             Watch.class,
             ListExercises.class,
@@ -61,8 +60,11 @@ public final class Course implements Callable<Integer> {
     static CommandLine commandLine() {
         var command =
                 new CommandLine(new Course())
-                        .addSubcommand("completion", new AutoComplete.GenerateCompletion())
-                        .setExecutionExceptionHandler(Course::told);
+                        .addSubcommand("completion", new AutoComplete.GenerateCompletion());
+        command.getSubcommands().get("completion").getCommandSpec().name("completion");
+        command.setResourceBundle(new UsageWords())
+                .setParameterExceptionHandler(Misuse::told)
+                .setExecutionExceptionHandler(Course::told);
         command.getSubcommands().get("demo").setStopAtPositional(true);
         return command;
     }

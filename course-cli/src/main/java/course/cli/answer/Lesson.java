@@ -1,6 +1,7 @@
 package course.cli.answer;
 
 import course.cli.start.Build;
+import course.cli.words.Words;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
 
@@ -53,8 +54,7 @@ public record Lesson(
             }
             return path;
         } catch (NoSuchFileException e) {
-            throw new IOException(
-                    folder.getFileName() + " has not been built: ./course builds it", e);
+            throw new IOException(Words.text("lesson.unbuilt", folder.getFileName()), e);
         }
     }
 }

@@ -21,12 +21,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code ./course hint}. */
-@Command(
-        name = "hint",
-        mixinStandardHelpOptions = true,
-        description =
-                "Helps with the next TODO: where to look, then the idea, then its shape; each time"
-                        + " one more.")
+@Command(name = "hint", mixinStandardHelpOptions = true)
 public final class AskHint implements Callable<Integer> {
     @Spec private CommandSpec command;
 
@@ -34,18 +29,16 @@ public final class AskHint implements Callable<Integer> {
             paramLabel = "ID",
             completionCandidates = Chosen.Ids.class,
             arity = "0..1",
-            description =
-                    "an exercise such as 5.2, or one of its TODOs such as 5.2.3; with none, the"
-                            + " exercise that is worked at")
+            descriptionKey = "ID")
     private String id;
 
-    @Option(names = "--again", description = "shows those that have been shown already")
+    @Option(names = "--again")
     private boolean again;
 
-    @Option(names = "--all", description = "shows all three")
+    @Option(names = "--all")
     private boolean all;
 
-    @Option(names = "--json", description = "as JSON")
+    @Option(names = "--json")
     private boolean json;
 
     @Override

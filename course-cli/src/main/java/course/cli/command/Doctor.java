@@ -2,6 +2,7 @@ package course.cli.command;
 
 import course.cli.doctor.Examination;
 import course.cli.doctor.Finding;
+import course.cli.words.Columns;
 import course.cli.words.Words;
 import course.cli.workspace.Workspace;
 import course.kit.report.ResultFile;
@@ -16,14 +17,11 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 
 /** {@code ./course doctor}. */
-@Command(
-        name = "doctor",
-        mixinStandardHelpOptions = true,
-        description = "Says what the course has found on this machine, and what is missing.")
+@Command(name = "doctor", mixinStandardHelpOptions = true)
 public final class Doctor implements Callable<Integer> {
     @Spec private CommandSpec command;
 
-    @Option(names = "--json", description = "as JSON")
+    @Option(names = "--json")
     private boolean json;
 
     @Override
@@ -41,11 +39,16 @@ public final class Doctor implements Callable<Integer> {
     private static String text(Finding finding) {
         var mark =
                 switch (finding.grade()) {
-                    case FINE -> Ansi.AUTO.string("@|green ok|@ ");
-                    case COULD_BE_BETTER -> Ansi.AUTO.string("@|yellow so|@ ");
-                    case MISSING -> Ansi.AUTO.string("@|red no|@ ");
+                    case FINE -> "@|green %s|@ ".formatted(Words.text("doctor.fine"));
+                    case COULD_BE_BETTER -> "@|yellow %s|@ ".formatted(Words.text("doctor.better"));
+                    case MISSING -> "@|red %s|@ ".formatted(Words.text("doctor.missing"));
                 };
-        var text = "%s %-12s %s".formatted(mark, finding.about(), finding.text());
+        var text =
+                "%s %s %s"
+                        .formatted(
+                                Ansi.AUTO.string(mark),
+                                Columns.padded(finding.about(), 12),
+                                finding.text());
         return finding.advice().isEmpty()
                 ? text
                 : text + "\n" + Words.text("doctor.advice", " ".repeat(15), finding.advice());

@@ -3,6 +3,7 @@ package course.cli.command;
 import course.cli.keep.Stubs;
 import course.cli.progress.Progress;
 import course.cli.progress.State;
+import course.cli.words.Columns;
 import course.cli.words.Words;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
@@ -20,14 +21,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code ./course list}. */
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        description = "Shows all exercises, and how far each is.")
+@Command(name = "list", mixinStandardHelpOptions = true)
 public final class ListExercises implements Callable<Integer> {
     @Spec private CommandSpec command;
 
-    @Option(names = "--json", description = "as JSON")
+    @Option(names = "--json")
     private boolean json;
 
     /**
@@ -95,10 +93,10 @@ public final class ListExercises implements Callable<Integer> {
                 lesson = line.lesson();
             }
             text.append(
-                    "  %-4s %-24s %s%s\n"
+                    "  %s %s %s%s\n"
                             .formatted(
-                                    line.exercise(),
-                                    line.title(),
+                                    Columns.padded(line.exercise(), 4),
+                                    Columns.padded(line.title(), 24),
                                     Words.text(
                                             "list." + line.state(),
                                             line.passed(),

@@ -16,19 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code ./course reset}. */
-@Command(
-        name = "reset",
-        mixinStandardHelpOptions = true,
-        description =
-                "Puts an exercise's stub back. What was there is kept; ./course undo brings it"
-                        + " back.")
+@Command(name = "reset", mixinStandardHelpOptions = true)
 public final class Reset implements Callable<Integer> {
     @Spec private CommandSpec command;
 
-    @Parameters(
-            paramLabel = "ID",
-            completionCandidates = Chosen.Ids.class,
-            description = "such as 5.2")
+    @Parameters(paramLabel = "ID", completionCandidates = Chosen.Ids.class, descriptionKey = "ID")
     private String id;
 
     @Override

@@ -6,6 +6,8 @@ import course.cli.progress.Progress;
 import course.cli.run.ExampleResult;
 import course.cli.run.Outcome;
 import course.cli.run.Runs;
+import course.cli.words.Columns;
+import course.cli.words.VerdictWords;
 import course.cli.words.Words;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
@@ -26,20 +28,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code ./course run}. */
-@Command(
-        name = "run",
-        mixinStandardHelpOptions = true,
-        description = "Runs exercises, and says what came of them.")
+@Command(name = "run", mixinStandardHelpOptions = true)
 public final class Run implements Callable<Integer> {
     @Spec private CommandSpec command;
 
-    @Parameters(
-            paramLabel = "ID",
-            completionCandidates = Chosen.Ids.class,
-            description = "such as 5.2, or 5 for all of a lesson; with none, the whole course")
+    @Parameters(paramLabel = "ID", completionCandidates = Chosen.Ids.class, descriptionKey = "ID")
     private List<String> ids = new ArrayList<>();
 
-    @Option(names = "--json", description = "a line of JSON for each exercise")
+    @Option(names = "--json")
     private boolean json;
 
     @Override
@@ -91,7 +87,11 @@ public final class Run implements Callable<Integer> {
         public String toString() {
             var exercise = outcome.exercise();
             var score = outcome.score();
-            var head = "%-4s %-24s ".formatted(exercise.id(), exercise.title());
+            var head =
+                    "%s %s "
+                            .formatted(
+                                    Columns.padded(exercise.id(), 4),
+                                    Columns.padded(exercise.title(), 24));
             if (!outcome.trouble().isEmpty()) {
                 return head + Words.text("run.trouble") + "\n" + outcome.trouble().indent(5);
             }
@@ -99,7 +99,10 @@ public final class Run implements Callable<Integer> {
                     new StringBuilder(
                             "%s%3s / %-3s %s"
                                     .formatted(
-                                            head, score.passed(), score.counted(), score.state()));
+                                            head,
+                                            score.passed(),
+                                            score.counted(),
+                                            VerdictWords.of(score)));
             outcome.firstOpen().ifPresent(first -> text.append('\n').append(told(first)));
             looksLike.ifPresent(one ->
                     text.append('\n')
@@ -113,11 +116,9 @@ public final class Run implements Callable<Integer> {
         private String told(ExampleResult example) {
             var result = example.result();
             var text =
-                    "%s, \"%s\":\n%s"
-                            .formatted(
-                                    result.verdict(),
-                                    result.example(),
-                                    result.message().indent(2).stripTrailing());
+                    Words.text("run.example", VerdictWords.of(result.verdict()), result.example())
+                            + "\n"
+                            + result.message().indent(2).stripTrailing();
             return text.indent(5).stripTrailing();
         }
     }

@@ -3,6 +3,7 @@ package course.cli.command;
 import course.cli.demo.Demo;
 import course.cli.demo.DemoJvm;
 import course.cli.demo.Demos;
+import course.cli.words.Columns;
 import course.cli.words.Words;
 import course.cli.workspace.Workspace;
 import course.kit.report.ResultFile;
@@ -22,10 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code ./course demo}. */
-@Command(
-        name = "demo",
-        mixinStandardHelpOptions = true,
-        description = "Runs a program of a lesson; with no name, lists them all.")
+@Command(name = "demo", mixinStandardHelpOptions = true)
 public final class RunDemo implements Callable<Integer> {
     @Spec private CommandSpec command;
 
@@ -34,16 +32,13 @@ public final class RunDemo implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "NAME",
             completionCandidates = Names.class,
-            description = "such as SelectServerDemo, or selectserver")
+            descriptionKey = "NAME")
     private String name;
 
-    @Parameters(
-            index = "1..*",
-            paramLabel = "ARGUMENT",
-            description = "what the program is told, such as a port")
+    @Parameters(index = "1..*", paramLabel = "ARGUMENT", descriptionKey = "ARGUMENT")
     private List<String> arguments = new ArrayList<>();
 
-    @Option(names = "--json", description = "with no name: as JSON")
+    @Option(names = "--json")
     private boolean json;
 
     /** For the completion of a shell. */
@@ -105,7 +100,7 @@ public final class RunDemo implements Callable<Integer> {
                 out.println(line.lesson());
                 lesson = line.lesson();
             }
-            out.println("  %-20s %s".formatted(line.name(), line.about()));
+            out.println("  %s %s".formatted(Columns.padded(line.name(), 20), line.about()));
         }
         out.println(Words.text("demo.how"));
     }

@@ -20,24 +20,14 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 
 /** {@code ./course answer}. */
-@Command(
-        name = "answer",
-        mixinStandardHelpOptions = true,
-        description =
-                "Shows what changes from your code to the reference, which is one good answer of"
-                        + " many.")
+@Command(name = "answer", mixinStandardHelpOptions = true)
 public final class ShowAnswer implements Callable<Integer> {
     @Spec private CommandSpec command;
 
-    @Parameters(
-            paramLabel = "ID",
-            completionCandidates = Chosen.Ids.class,
-            description = "such as 5.2")
+    @Parameters(paramLabel = "ID", completionCandidates = Chosen.Ids.class, descriptionKey = "ID")
     private String id;
 
-    @Option(
-            names = "--give-up",
-            description = "shows it without asking, also when the exercise is not done")
+    @Option(names = "--give-up")
     private boolean givesUp;
 
     @Override

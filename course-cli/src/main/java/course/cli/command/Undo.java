@@ -3,6 +3,7 @@ package course.cli.command;
 import course.cli.keep.History;
 import course.cli.keep.Kept;
 import course.cli.keep.Why;
+import course.cli.words.Columns;
 import course.cli.words.Words;
 import course.cli.workspace.Workspace;
 import course.kit.report.ResultFile;
@@ -21,10 +22,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** {@code ./course undo}. */
-@Command(
-        name = "undo",
-        mixinStandardHelpOptions = true,
-        description = "Takes back the last reset, then the one before, and so on.")
+@Command(name = "undo", mixinStandardHelpOptions = true)
 public final class Undo implements Callable<Integer> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
@@ -32,16 +30,13 @@ public final class Undo implements Callable<Integer> {
 
     @Spec private CommandSpec command;
 
-    @Parameters(
-            paramLabel = "COPY",
-            arity = "0..1",
-            description = "a copy that --list shows, to be put back")
+    @Parameters(paramLabel = "COPY", arity = "0..1", descriptionKey = "COPY")
     private String name;
 
-    @Option(names = "--list", description = "shows all copies, the newest first")
+    @Option(names = "--list")
     private boolean list;
 
-    @Option(names = "--json", description = "with --list: as JSON")
+    @Option(names = "--json")
     private boolean json;
 
     @Override
@@ -87,10 +82,10 @@ public final class Undo implements Callable<Integer> {
         for (var one : history.all()) {
             var isNext = one.why() == Why.RESET && !one.undone();
             out.println(
-                    "%-24s %-5s %s  %s"
+                    "%s %s %s  %s"
                             .formatted(
-                                    one.name(),
-                                    one.exercise(),
+                                    Columns.padded(one.name(), 24),
+                                    Columns.padded(one.exercise(), 5),
                                     TIME.format(one.time()),
                                     Words.text(
                                             "kept."

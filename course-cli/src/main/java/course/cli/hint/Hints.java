@@ -11,6 +11,7 @@ import course.cli.workspace.TodoLine;
 import course.cli.workspace.Workspace;
 import course.kit.hint.HintFile;
 import course.kit.hint.HintLadder;
+import course.kit.hint.Language;
 import course.kit.hint.Rung;
 import course.kit.spec.ExerciseOrder;
 
@@ -83,8 +84,12 @@ public final class Hints {
         return HintFile.read(path(exercise));
     }
 
+    /** In English, where nobody has written it in the command's language. */
     private static Path path(Exercise exercise) {
-        return HintFile.in(exercise.folder(), exercise.id(), Words.language());
+        var path = HintFile.in(exercise.folder(), exercise.id(), Words.language());
+        return Files.exists(path)
+                ? path
+                : HintFile.in(exercise.folder(), exercise.id(), Language.ENGLISH);
     }
 
     private void remember(String todo, int number) {

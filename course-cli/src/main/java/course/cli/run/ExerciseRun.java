@@ -72,8 +72,7 @@ public final class ExerciseRun {
 
     private String troubleOfRun() {
         if (!answer.isThere()) {
-            return "%s is not there, or empty: ./course reset %s brings the stub back"
-                    .formatted(exercise.source().getFileName(), exercise.id());
+            return Words.text("run.noFile", exercise.source().getFileName(), exercise.id());
         }
         try {
             var compiled = standbys.compiler(exercise).compile(answer);
@@ -98,9 +97,7 @@ public final class ExerciseRun {
         taken.ready().orTimeout(TO_BEGIN, TimeUnit.SECONDS).join();
         taken.run(new Request(exercise.spec(), exercise.id(), first), classes);
         listen(taken);
-        return heard.isEmpty()
-                ? "the JVM ended before the first example began: " + taken.rawOutput()
-                : "";
+        return heard.isEmpty() ? Words.text("run.jvmEnded", taken.rawOutput()) : "";
     }
 
     private void listen(StandbyJvm taken) throws IOException {

@@ -1,5 +1,6 @@
 package course.cli.run;
 
+import course.cli.words.Words;
 import course.kit.report.Result;
 import course.kit.report.Verdict;
 import course.kit.standby.Message;
@@ -52,7 +53,10 @@ final class Heard {
     void jvmEnded(String rawOutput) {
         if (running != null) {
             var result = running.endedWithJvm();
-            var text = rawOutput.isBlank() ? "" : "\n  Its last words:\n" + rawOutput.indent(4);
+            var text =
+                    rawOutput.isBlank()
+                            ? ""
+                            : "\n  " + Words.text("run.lastWords") + "\n" + rawOutput.indent(4);
             ends(result.with(Verdict.FAILED, result.message() + text.stripTrailing(), 0));
         }
     }
@@ -60,10 +64,7 @@ final class Heard {
     /** Nothing more was heard, though even the longest example would have ended. */
     void fellSilent(long seconds) {
         if (running != null) {
-            var why =
-                    "not even its deadline could end it: for %s s nothing was heard of its JVM,"
-                            + " which was ended then";
-            ends(running.with(Verdict.HUNG, why.formatted(seconds), seconds));
+            ends(running.with(Verdict.HUNG, Words.text("run.silent", seconds), seconds));
         }
     }
 

@@ -1,6 +1,7 @@
 package course.cli.run;
 
 import course.cli.answer.Lesson;
+import course.cli.words.Words;
 import course.kit.bench.SharedHost;
 import course.kit.jvm.Processes;
 
@@ -48,7 +49,7 @@ final class SharedByRuns implements AutoCloseable {
             return new SharedByRuns(Optional.of(host), propertiesOf(host));
         } catch (IOException e) {
             host.destroyForcibly();
-            throw new IOException("what the runs of " + lesson.name() + " share did not start", e);
+            throw new IOException(Words.text("run.noShared", lesson.name()), e);
         }
     }
 
@@ -72,7 +73,7 @@ final class SharedByRuns implements AutoCloseable {
         var properties = new HashMap<String, String>();
         for (var line = lines.readLine(); !SharedHost.END.equals(line); line = lines.readLine()) {
             if (line == null) {
-                throw new IOException("its JVM has ended");
+                throw new IOException(Words.text("run.sharedEnded"));
             }
             var parts = line.split("=", 2);
             properties.put(parts[0], parts[1]);

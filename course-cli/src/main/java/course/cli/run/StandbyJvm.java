@@ -1,6 +1,7 @@
 package course.cli.run;
 
 import course.cli.answer.Lesson;
+import course.cli.words.Words;
 import course.kit.jvm.Processes;
 import course.kit.standby.Message;
 import course.kit.standby.Request;
@@ -108,10 +109,10 @@ final class StandbyJvm implements AutoCloseable {
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             var hello = next(0);
             if (hello == null || !secret.equals(hello.text())) {
-                throw new IOException("somebody else has connected");
+                throw new IOException(Words.text("jvm.other"));
             }
             if (next(0) == null) {
-                throw new IOException("it ended while it was warmed up");
+                throw new IOException(Words.text("jvm.ended"));
             }
             ready.complete(null);
         } catch (IOException e) {
@@ -119,9 +120,7 @@ final class StandbyJvm implements AutoCloseable {
             process.onExit().join();
             ready.completeExceptionally(
                     new IOException(
-                            "the JVM for %s did not start: %s%n%s"
-                                    .formatted(lesson.name(), e.getMessage(), output),
-                            e));
+                            Words.text("jvm.none", lesson.name(), e.getMessage(), output), e));
         }
     }
 

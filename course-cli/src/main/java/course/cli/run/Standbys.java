@@ -2,6 +2,7 @@ package course.cli.run;
 
 import course.cli.answer.AnswerCompiler;
 import course.cli.answer.Lesson;
+import course.cli.words.Words;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
 
@@ -115,7 +116,7 @@ final class Standbys implements AutoCloseable {
     /** The one that is ready, or will be first. */
     synchronized StandbyJvm take(Exercise exercise) throws IOException {
         if (closed) {
-            throw new IOException("this ./course is ending");
+            throw new IOException(Words.text("run.ending"));
         }
         likely = exercise;
         keepThoseOf(exercise.lesson());

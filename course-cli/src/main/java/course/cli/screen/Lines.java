@@ -1,8 +1,11 @@
 package course.cli.screen;
 
+import course.cli.words.Columns;
+
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jline.utils.WCWidth;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -63,16 +66,46 @@ final class Lines {
         return new AttributedString(text);
     }
 
-    /** At the last space that there is room for, or else where the room ends. */
+    /** At the last place that there is room for, or else where the room ends. */
     private static int endOfLine(AttributedString line, int room) {
         var fitting = line.columnSubSequence(0, room).length();
         if (fitting >= line.length()) {
             return line.length();
         }
         var text = line.toString();
-        var space = text.lastIndexOf(' ', fitting);
         var begins = indentOf(text);
-        return space > begins ? space : Math.max(fitting, 1);
+        for (var end = fitting; end > begins; end--) {
+            if (text.charAt(end) == ' ' || isBetweenWide(text, end)) {
+                return end;
+            }
+        }
+        return Math.max(fitting, 1);
+    }
+
+    /** Beside a Chinese character, as long as no punctuation is parted from what it belongs to. */
+    private static boolean isBetweenWide(String text, int at) {
+        var before = text.codePointBefore(at);
+        var after = text.codePointAt(at);
+        return (WCWidth.wcwidth(before) == 2 || WCWidth.wcwidth(after) == 2)
+                && !isOpening(before)
+                && !isClosing(after);
+    }
+
+    private static boolean isOpening(int character) {
+        return switch (Character.getType(character)) {
+            case Character.START_PUNCTUATION, Character.INITIAL_QUOTE_PUNCTUATION -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isClosing(int character) {
+        return switch (Character.getType(character)) {
+            case Character.END_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION ->
+                    true;
+            default -> false;
+        };
     }
 
     private static int withoutSpaces(AttributedString line, int from) {
@@ -93,7 +126,7 @@ final class Lines {
             return line;
         }
         var builder = new AttributedStringBuilder();
-        builder.append(line.columnSubSequence(0, Math.max(0, width - mark.length())));
+        builder.append(line.columnSubSequence(0, Math.max(0, width - Columns.of(mark))));
         return builder.append(mark).toAttributedString();
     }
 

@@ -4,6 +4,8 @@ import course.cli.progress.State;
 import course.cli.run.ExampleResult;
 import course.cli.watch.View;
 import course.cli.watch.View.Phase;
+import course.cli.words.Columns;
+import course.cli.words.VerdictWords;
 import course.cli.words.Words;
 import course.cli.workspace.Exercise;
 import course.kit.report.Verdict;
@@ -77,7 +79,7 @@ final class Painter {
 
     private AttributedString rule(int hidden, String words) {
         var text = hidden == 0 ? "" : " " + Words.text(words, hidden) + " ";
-        var left = Math.max(0, width - 2 - new AttributedString(text).columnLength());
+        var left = Math.max(0, width - 2 - Columns.of(text));
         return new AttributedStringBuilder()
                 .append(look.rule().repeat(left), look.weak())
                 .append(text, look.weak())
@@ -88,7 +90,7 @@ final class Painter {
     List<AttributedString> head(View view) {
         var exercise = view.exercise();
         var title = exercise.id() + " " + exercise.title();
-        var gap = width - title.length() - exercise.lesson().length() - 2;
+        var gap = width - Columns.of(title) - Columns.of(exercise.lesson()) - 2;
         var first =
                 new AttributedStringBuilder()
                         .append(" " + title, look.strong())
@@ -162,7 +164,7 @@ final class Painter {
         var result = open.result();
         lines.blank();
         lines.text(
-                Words.text("screen.example", result.example(), result.verdict()),
+                Words.text("screen.example", result.example(), VerdictWords.of(result.verdict())),
                 result.verdict() == Verdict.TO_DO ? look.open() : look.bad());
         lines.text(shortened(result.message().strip()).indent(2), look.plain());
         if (!open.printed().isBlank()) {
@@ -258,7 +260,7 @@ final class Painter {
     private String place(Exercise exercise, String line) {
         var path = root.relativize(exercise.source());
         var whole = path + line;
-        if (whole.length() < width) {
+        if (Columns.of(whole) < width) {
             return whole;
         }
         var end = path.subpath(path.getNameCount() - 2, path.getNameCount());
@@ -268,7 +270,12 @@ final class Painter {
     /** A line of the list of all exercises. */
     AttributedString entry(View view, Exercise exercise, String how, boolean isChosen) {
         var state = view.states().get(exercise.id());
-        var text = " %-5s %-26s %s".formatted(exercise.id(), exercise.title(), how);
+        var text =
+                " %s %s %s"
+                        .formatted(
+                                Columns.padded(exercise.id(), 5),
+                                Columns.padded(exercise.title(), 26),
+                                how);
         var builder =
                 new AttributedStringBuilder()
                         .append(" " + cell(state), style(state))

@@ -4,6 +4,7 @@ import course.cli.watch.Session;
 import course.cli.watch.Turns;
 import course.cli.watch.View;
 import course.cli.watch.View.Phase;
+import course.cli.words.Columns;
 import course.cli.words.Words;
 
 import java.io.BufferedReader;
@@ -89,11 +90,12 @@ public final class PlainLines implements Ui {
         var view = session.view();
         for (var one : view.all()) {
             var state = view.states().get(one.id());
-            out.printf(
-                    "%-5s %-26s %s%n",
-                    one.id(),
-                    one.title(),
-                    Words.text("state." + state.name().toLowerCase(Locale.ROOT)));
+            out.println(
+                    Columns.padded(one.id(), 5)
+                            + " "
+                            + Columns.padded(one.title(), 26)
+                            + " "
+                            + Words.text("state." + state.name().toLowerCase(Locale.ROOT)));
         }
     }
 

@@ -16,16 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code ./course page}. */
-@Command(
-        name = "page",
-        mixinStandardHelpOptions = true,
-        description =
-                "Shows the course in your browser: the lessons, live verdicts, and a picture of"
-                        + " each run.")
+@Command(name = "page", mixinStandardHelpOptions = true)
 public final class ShowPage implements Callable<Integer> {
     @Spec private CommandSpec command;
 
-    @Option(names = "--no-browser", description = "prints the address, and opens nothing")
+    @Option(names = "--no-browser")
     private boolean printsOnly;
 
     @Override

@@ -17,11 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code ./course watch}, and {@code ./course} alone. */
-@Command(
-        name = "watch",
-        mixinStandardHelpOptions = true,
-        description =
-                "Shows an exercise, and runs it whenever you save it (as ./course alone does).")
+@Command(name = "watch", mixinStandardHelpOptions = true)
 public final class Watch implements Callable<Integer> {
 
     @Override

@@ -6,6 +6,7 @@ import course.cli.progress.State;
 import course.cli.run.ExampleResult;
 import course.cli.run.Outcome;
 import course.cli.run.RunListener;
+import course.cli.words.VerdictWords;
 import course.cli.words.Words;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.TodoLine;
@@ -250,7 +251,7 @@ public final class Session implements AutoCloseable {
                 shown.running().map(Result::example).orElse(""),
                 shown.firstOpen(),
                 trouble,
-                outcome.map(one -> one.score().state()).orElse(""),
+                outcome.map(one -> VerdictWords.of(one.score())).orElse(""),
                 shown.likeness(),
                 current.todos().stream()
                         .min(Comparator.comparing(TodoLine::id, ExerciseOrder.BY_ID)),

@@ -49,6 +49,10 @@ public final class Words {
         return text;
     }
 
+    static boolean has(String key) {
+        return ALL.get(language()).containsKey(key);
+    }
+
     static Set<String> keys(Language language) {
         return ALL.get(language).stringPropertyNames();
     }

@@ -1,5 +1,5 @@
 /**
- * What the command says, in one file of words. A second language is a second file. Nothing else is
- * known here.
+ * What the command says, in a file of words for each language, and how wide that is on a terminal.
+ * A further language is a further file. Nothing else is known here.
  */
 package course.cli.words;

@@ -57,9 +57,7 @@ public record Workspace(Path root, List<Exercise> exercises) {
     private static Exercise exercise(Path root, CourseExercise entry, String spec)
             throws IOException {
         if (spec == null) {
-            throw new IOException(
-                    "no spec of %s is left in %s: git checkout %<s/src/test brings it back"
-                            .formatted(entry.exercise(), entry.module()));
+            throw new IOException(Words.text("workspace.noSpec", entry.exercise(), entry.module()));
         }
         var name = SpecSource.implementationOf(spec, "exercise", "Exercise");
         return new Exercise(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import course.cli.workspace.Clone;
 
+import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,12 +17,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** What the commands say, and their exit status. */
 class CommandsTest {
     private static final String ROOT = "course.root";
 
     @TempDir private Path folder;
+    private final Locale locale = Locale.getDefault();
     private Clone clone;
     private String before;
     private String said;
@@ -35,6 +38,7 @@ class CommandsTest {
 
     @AfterEach
     void forgetClone() {
+        Locale.setDefault(locale);
         if (before == null) {
             System.clearProperty(ROOT);
         } else {
@@ -100,6 +104,43 @@ class CommandsTest {
         assertThat(said).contains("The idea (2/3)").doesNotContain("There.");
         type(new AskHint(), "1.1.2", "--all");
         assertThat(said).contains("There, too.", "This, too.", "So, too.");
+    }
+
+    @Test
+    void allOfItIsSaidInChinese() throws IOException {
+        Locale.setDefault(Locale.CHINESE);
+        clone.write(
+                "01-one/hints/1.1.zh.md",
+                "# 1.1 A\n\n## TODO 1.1.1\n\n### 看哪里\n\n在那里。\n\n### 思路\n\n这样。\n\n### 样子\n\n如此。\n");
+
+        assertThat(type(new ListExercises())).isEqualTo(1);
+        assertThat(said.lines().map(String::strip))
+                .containsExactly(
+                        "01-one",
+                        "1.1  A                        待做，3 个用例",
+                        "02-two",
+                        "2.1  B: first                 待做，2 个用例",
+                        "2.2  B: then                  待做，1 个用例",
+                        "3 个练习完成了 0 个。");
+        assertThat(type(new AskHint())).isZero();
+        assertThat(said)
+                .contains("TODO 1.1.1：first this（ExerciseA.java，第 6 行）")
+                .contains("看哪里 (1/3)", "在那里。", "./course hint 1.1.1 说得更多");
+        assertThat(type(new AskHint(), "2.1")).isZero();
+        assertThat(said).as("where there is no hint in Chinese").contains("看哪里 (1/3)", "There.");
+    }
+
+    @Test
+    void whatIsFoundStandsInColumns() {
+        Locale.setDefault(Locale.CHINESE);
+
+        type(new Doctor());
+
+        assertThat(said.lines().filter(line -> line.matches("[好可缺] .*")))
+                .hasSizeGreaterThan(5)
+                .map(AttributedString::new)
+                .allMatch(line -> line.columnSubSequence(4, 17).toString().matches("\\S.* +"))
+                .noneMatch(line -> line.columnSubSequence(17, 80).toString().startsWith(" "));
     }
 
     @Test

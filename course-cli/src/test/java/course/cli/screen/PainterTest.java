@@ -10,12 +10,14 @@ import course.kit.report.Result;
 import course.kit.report.Verdict;
 
 import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +32,13 @@ class PainterTest {
                     "course.select.SelectServerSpec",
                     ROOT.resolve(
                             "05-select-server/src/main/java/course/select/exercise/ExerciseSelectServer.java"));
+
+    private final Locale before = Locale.getDefault();
+
+    @AfterEach
+    void backToTheLocaleBefore() {
+        Locale.setDefault(before);
+    }
 
     private static View view(String message) {
         var result =
@@ -86,6 +95,50 @@ class PainterTest {
 
         assertThat(lines.all()).allMatch(line -> line.columnLength() <= 10);
         assertThat(text(lines.all()).replaceAll("\\s", "")).isEqualTo("消息队列异步".repeat(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "40, 10", "20, 5", "3, 2", "1, 1"})
+    void norIsItInChinese(int width, int height) {
+        Locale.setDefault(Locale.CHINESE);
+
+        var lines = screen(view("text"), width, height, 0);
+
+        assertThat(lines).hasSizeLessThanOrEqualTo(height);
+        assertThat(lines).allMatch(line -> line.columnLength() <= width);
+        if (width == 80) {
+            assertThat(text(lines)).contains("27 个用例通过了 3 个", "“a message is answered”，失败：");
+        }
+    }
+
+    @Test
+    void aRuleIsAsWideAsTheScreenInChineseToo() {
+        Locale.setDefault(Locale.CHINESE);
+
+        assertThat(screen(view("line\n".repeat(100)), 80, 24, 9))
+                .filteredOn(line -> line.toString().contains("还有"))
+                .hasSize(2)
+                .allMatch(line -> line.columnLength() == 80);
+    }
+
+    @Test
+    void aListIsChosenFromInColumns() {
+        Locale.setDefault(Locale.CHINESE);
+        var view = view("text");
+        var painter = new Painter(ROOT, new Look(true, true), 80, 24);
+
+        var line = painter.entry(view, EXERCISE, "进行中", true);
+
+        assertThat(line.columnSubSequence(35, 80)).hasToString(" 进行中");
+    }
+
+    @Test
+    void chineseIsPartedBetweenCharactersAndNeverBeforeAComma() {
+        var lines = new Lines(12).text("一二三四五六，七八九（十）ab cde", new Look(true, true).plain());
+
+        assertThat(lines.all())
+                .extracting(AttributedString::toString)
+                .containsExactly("一二三四五", "六，七八九", "（十）ab cde");
     }
 
     @Test
