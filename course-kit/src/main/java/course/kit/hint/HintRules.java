@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 public final class HintRules {
     private static final Pattern CODE = Pattern.compile("(?m)^(```|    |\\t).*|.*(\\);|[{}])$");
 
-    private static final Pattern QUOTED = Pattern.compile("(\\bbegins? with\\s)?`([^`]+)`");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
+    private static final Pattern QUOTED =
+            Pattern.compile("(\\bbegins? with\\s|以\\s?(?=`[^`]+`\\s?开头))?`([^`]+)`");
     private static final Pattern CALLED = Pattern.compile("\\b([A-Za-z_]\\w*)\\(");
     private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*");
     private static final Set<String> LANGUAGE =
@@ -77,6 +79,49 @@ public final class HintRules {
             broken.add("\"%s\" names nothing new".formatted(title(Rung.IDEA)));
         }
         return broken;
+    }
+
+    /** Where two languages do not say the same, a sentence for each difference; none if they do. */
+    public static List<String> parted(HintLadder english, HintLadder other) {
+        var parted = new ArrayList<String>();
+        var before = new StringBuilder();
+        var otherBefore = new StringBuilder();
+        for (var rung : Rung.values()) {
+            var text = prose(english.text(rung));
+            var otherText = prose(other.text(rung));
+            before.append(text).append('\n');
+            otherBefore.append(otherText).append('\n');
+            addMissing(names(otherText), names(before.toString()), rung, "in English", parted);
+            addMissing(names(text), names(otherBefore.toString()), rung, "in Chinese", parted);
+            var blocks = blocks(english.text(rung));
+            var otherBlocks = blocks(other.text(rung));
+            if (blocks != otherBlocks) {
+                parted.add(
+                        "\"%s\" has %s blocks of code in English, and %s in Chinese"
+                                .formatted(title(rung), blocks, otherBlocks));
+            }
+        }
+        return parted;
+    }
+
+    private static void addMissing(
+            Set<String> named, Set<String> there, Rung rung, String where, List<String> parted) {
+        for (var name : named) {
+            if (!there.contains(name)) {
+                parted.add(
+                        "\"%s\" names %s, and %s nothing does so far"
+                                .formatted(title(rung), name, where));
+            }
+        }
+    }
+
+    /** What stands in blocks of code is said in the language's own words. */
+    private static String prose(String text) {
+        return BLOCK.matcher(text).replaceAll("");
+    }
+
+    private static long blocks(String text) {
+        return BLOCK.matcher(text).results().count();
     }
 
     private static String title(Rung rung) {

@@ -44,6 +44,34 @@ class HintRulesTest {
     }
 
     @Test
+    void norIsItInChinese() {
+        assertThat(broken("看名字以 `theLoop` 开头的。", "用 `poll`。")).isEmpty();
+        assertThat(broken("先看 `theLoop`。", "用 `poll`。"))
+                .containsExactly(
+                        "\"Where to look\" names theLoop, which nothing that is given names");
+    }
+
+    @Test
+    void whatOneLanguageSaysTheOtherSaysAsWell() {
+        var english = ladder("Read `post`.", "Take a `Queue`.", "```\nadd\n```");
+
+        assertThat(HintRules.parted(english, ladder("读 `post`。", "用 `Queue`。", "```\nadd\n```")))
+                .isEmpty();
+        assertThat(HintRules.parted(english, ladder("读 `post` 和 `Queue`。", "一样。", "```\nadd\n```")))
+                .containsExactly(
+                        "\"Where to look\" names Queue, and in English nothing does so far");
+        assertThat(HintRules.parted(english, ladder("读 `post`。", "一个集合。", "```\nadd\n```")))
+                .containsExactly("\"The idea\" names Queue, and in Chinese nothing does so far");
+        assertThat(HintRules.parted(english, ladder("读 `post`。", "用 `Queue`。", "放进去。")))
+                .containsExactly("\"Its shape\" has 1 blocks of code in English, and 0 in Chinese");
+    }
+
+    private static HintLadder ladder(String where, String idea, String shape) {
+        return new HintLadder(
+                "1.1.1", Map.of(Rung.WHERE, where, Rung.IDEA, idea, Rung.SHAPE, shape));
+    }
+
+    @Test
     void theSecondHintNamesSomething() {
         assertThat(broken("Read `EventLoop`.", "Think about `EventLoop`."))
                 .containsExactly("\"The idea\" names nothing new");
@@ -109,9 +137,6 @@ class HintRulesTest {
     }
 
     private static List<String> broken(String where, String idea) {
-        return HintRules.broken(
-                new HintLadder(
-                        "1.1.1", Map.of(Rung.WHERE, where, Rung.IDEA, idea, Rung.SHAPE, "Do it.")),
-                GIVEN);
+        return HintRules.broken(ladder(where, idea, "Do it."), GIVEN);
     }
 }
