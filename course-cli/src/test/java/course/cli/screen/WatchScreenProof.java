@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import course.cli.progress.Progress;
 import course.cli.trial.CourseCopy;
 import course.cli.trial.Pane;
+import course.cli.words.Columns;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -51,12 +52,16 @@ class WatchScreenProof {
     }
 
     private void watch() throws IOException {
+        watch("0 of 39 done", "to do:", "TODO 2.1.1");
+    }
+
+    private void watch(String... seen) throws IOException {
         Files.createDirectories(folder.resolve(".course"));
         Files.writeString(
                 folder.resolve(".course/progress.json"),
                 "{\"version\": 1, \"current\": \"%s\", \"exercises\": {}}".formatted(ID));
         pane.course("watch");
-        pane.sees("0 of 39 done", "to do:", "TODO 2.1.1");
+        pane.sees(seen);
     }
 
     private void writeFirst(String code) throws IOException {
@@ -174,6 +179,35 @@ class WatchScreenProof {
         pane.sees("2.1 Interleaving", "Next: TODO 2.1.1");
         pane.resize(80, 24);
         pane.sees("? help");
+    }
+
+    @Test
+    void itSpeaksChinese() throws Exception {
+        pane.enter("export COURSE_LANG=zh");
+        watch("完成 0 / 39", "待做：", "下一步：TODO 2.1.1", "? 帮助");
+        inItsColumns();
+
+        pane.type("l");
+        pane.sees("2.2   Generator                  待做", "上、下 选择   Enter 转到");
+        inItsColumns();
+        pane.type("Escape");
+        pane.sees("待做：");
+        pane.type("h");
+        pane.sees("看哪里 (1/3)", "说得更多");
+        inItsColumns();
+        pane.type("?");
+        pane.sees("给下一个 TODO 一条提示");
+        inItsColumns();
+    }
+
+    /** The rules reach from one side to the other, and nothing has been pushed into a next line. */
+    private void inItsColumns() {
+        var lines = pane.screen().lines().toList();
+        assertThat(lines).hasSize(24).allMatch(line -> Columns.of(line) <= 80);
+        assertThat(lines)
+                .filteredOn(line -> line.endsWith("━━"))
+                .hasSize(2)
+                .allMatch(line -> Columns.of(line) == 80);
     }
 
     @Test
