@@ -51,6 +51,7 @@ class CommandsProof {
                     entry("bash .ci/run", "it installs packages, and runs the proof"),
                     entry("mvn -B test -Dtrack=exercise", "grading has a proof of its own"),
                     entry("./course", "the screen has a proof of its own"),
+                    entry("./course page", "the page has a proof of its own"),
                     entry(
                             "mvn test -pl " + Lesson.FOLDER.getFileName(),
                             "this build has just done it"));

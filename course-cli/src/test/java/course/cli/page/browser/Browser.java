@@ -20,10 +20,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Debian's Chromium, as somebody uses it who sits before it. */
+/** Chromium, as somebody uses it who sits before it. */
 final class Browser implements AutoCloseable {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path CHROMIUM =
+            Stream.of("/usr/bin/chromium", "/usr/bin/google-chrome")
+                    .map(Path::of)
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElse(Path.of(""));
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -48,7 +54,7 @@ final class Browser implements AutoCloseable {
     }
 
     static boolean isPossible() {
-        return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+        return Files.isRegularFile(CHROMIUM) && Files.isExecutable(DRIVER);
     }
 
     void goTo(String address) {
