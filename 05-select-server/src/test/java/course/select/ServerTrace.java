@@ -10,7 +10,7 @@ import java.util.List;
 /** What a server under test does, turn by turn, in the trace of its example. */
 public final class ServerTrace {
     private static final String SERVER = "the server";
-    private static final int SHOWN = 40;
+    private static final int SHOWN = 24;
 
     private final Trace trace = Example.current().trace();
 

@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what an example has come to, with all that helps to see why. */
 final class Judge {
@@ -115,7 +117,7 @@ final class Judge {
             CurrentRun.hasWaitedInVain(exercise);
         }
         var wrong = when() + told(thrown);
-        trace.fails(wrong);
+        trace.fails(withoutSections(wrong));
         var text =
                 new FailureText(wrong)
                         .section(
@@ -132,6 +134,16 @@ final class Judge {
                 : uncaught.reason()
                         .map(reason -> reason + "; the example itself met " + told)
                         .orElse(told);
+    }
+
+    /** A message may tell more, below headings of its own. */
+    private static String withoutSections(String wrong) {
+        var lines = wrong.lines().toList();
+        return Stream.concat(
+                        lines.stream().limit(1),
+                        lines.stream().skip(1).takeWhile(line -> !line.endsWith(":")))
+                .map(String::strip)
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<String> told(Supplier<List<String>> explanation) {

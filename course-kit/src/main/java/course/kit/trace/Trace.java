@@ -19,12 +19,14 @@ import java.util.stream.Stream;
 public final class Trace {
     private static final int KEPT = 1_000;
     private static final int LONGEST_TEXT = 400;
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private final long start = System.nanoTime();
     private final List<Event> first = new ArrayList<>();
     private final Deque<Event> last = new ArrayDeque<>();
     private volatile Supplier<Duration> virtualTime;
     private int leftOut;
+    private boolean ended;
     private boolean failed;
 
     /** From now on, the time of an event is that of a test's clock. */
@@ -39,17 +41,21 @@ public final class Trace {
     /** Adds what happens now, to {@code lane} or by it; nothing after the failure. */
     public void add(Kind kind, String lane, String text, String to) {
         var clock = virtualTime;
-        var nanos = clock == null ? System.nanoTime() - start : clock.get().toNanos();
+        var nanos = clock == null ? System.nanoTime() - start : nanos(clock.get());
         add(new Event(nanos, clock != null, lane, kind, text, to));
     }
 
     /** Adds what happened at a moment of a time of its own. */
     public void addAt(Duration moment, Kind kind, String lane, String text) {
-        add(new Event(moment.toNanos(), true, lane, kind, text, ""));
+        add(new Event(nanos(moment), true, lane, kind, text, ""));
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos();
     }
 
     private synchronized void add(Event event) {
-        if (failed) {
+        if (ended) {
             return;
         }
         if (first.size() < KEPT) {
@@ -65,8 +71,17 @@ public final class Trace {
 
     /** The example has failed here: what is still to happen is no more part of it. */
     public synchronized void fails(String why) {
-        add(Kind.FAILED, "", why);
-        failed = true;
+        if (!failed) {
+            ended = false;
+            add(Kind.FAILED, "", why);
+            failed = true;
+            ended = true;
+        }
+    }
+
+    /** From now on nothing but a failure is added: for who counts what is in use. */
+    public synchronized void ends() {
+        ended = true;
     }
 
     /** All that is kept; in place of what is not, there is a {@link Kind#LEFT_OUT}. */

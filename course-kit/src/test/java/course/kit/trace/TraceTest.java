@@ -75,6 +75,15 @@ class TraceTest {
     }
 
     @Test
+    void afterItsEndThereIsOnlyAFailure() {
+        trace.ends();
+        trace.add(Kind.CLOSED, "client 1", "");
+        trace.fails("too much is in use");
+
+        assertThat(trace.events()).extracting(Event::kind).containsExactly(Kind.FAILED);
+    }
+
+    @Test
     void anyThreadMayAdd() throws Exception {
         var threads =
                 IntStream.range(0, 4)

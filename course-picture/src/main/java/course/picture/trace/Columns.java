@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Where each lane stands. If there are more than fit, the last column is for all the others. */
 final class Columns {
-    private static final double NARROWEST = 68;
+    private static final double NARROWEST = 70;
     private static final String OTHERS = "…";
 
     private final List<String> shown;

@@ -24,6 +24,7 @@ final class Drawing {
     private double bandFrom = -1;
     private boolean bandIsGrey;
     private String time = "";
+    private boolean isTimed;
 
     Drawing(List<Step> steps, Wording words, double width) {
         this.words = words;
@@ -52,7 +53,7 @@ final class Drawing {
     }
 
     /** From back to front. */
-    String elements(String id) {
+    String elements() {
         var life = new Svg();
         for (var name : columns.names()) {
             life.add(
@@ -67,7 +68,7 @@ final class Drawing {
     }
 
     private Lettering nameOf(String lane) {
-        return Lettering.of(lane.replaceFirst(",$", ""), false, columns.room() - 14, 4);
+        return Lettering.of(lane.replaceFirst(",$", ""), false, columns.room() - 8, 4);
     }
 
     private void drawHead() {
@@ -97,7 +98,7 @@ final class Drawing {
         drawTime(event);
         switch (event.kind()) {
             case FAILED -> drawBox(event, "✗ ");
-            case LEFT_OUT, REPEATED -> drawFold(event);
+            case LEFT_OUT, REPEATED, LIKEWISE -> drawFold(event);
             case TURN -> drawBanner(event);
             default -> {
                 if (Style.isArrow(event)) {
@@ -114,7 +115,8 @@ final class Drawing {
     }
 
     private void drawTime(Event event) {
-        if (!event.virtual() || Wording.time(event).equals(time)) {
+        isTimed = event.virtual() && !Wording.time(event).equals(time);
+        if (!isTimed) {
             return;
         }
         time = Wording.time(event);
@@ -141,13 +143,16 @@ final class Drawing {
     private void drawBanner(Event event) {
         var text =
                 Lettering.of("↻ " + words.sentenceOf(event), false, width - left - 16, MOST_LINES);
+        rows.add(
+                "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>",
+                bandIsGrey ? "band" : "page", left + 2, y - 2, width - left - 4, text.height() + 4);
         write(text, left + 8, y + text.height() / 2, "start", "soft");
         y += text.height() + GAP;
     }
 
     private void drawBox(Event event, String sign) {
         var room = width - 2 * MARGIN - 20;
-        var text = Lettering.of(sign + words.label(event), false, room, 12);
+        var text = Lettering.of(sign + words.label(event), false, room, 9);
         var high = text.height() + 12;
         rows.add(
                 "<rect class=\"box\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"4\"/>",
@@ -170,6 +175,10 @@ final class Drawing {
 
     /** A text at its lane, or over all of them. */
     private void drawNote(Event event) {
+        if (Style.isMarkOnly(event)) {
+            y += isTimed ? Lettering.LINE + 2 : GAP;
+            return;
+        }
         var room = Math.min(width - left - 4 * MARGIN, 260);
         var text = Lettering.of(words.label(event), Style.isCode(event.kind()), room, MOST_LINES);
         var high = text.height() + 6;
@@ -178,8 +187,8 @@ final class Drawing {
         x = inside(x, wide);
         if (text.width() > 0) {
             rows.add(
-                    "<rect class=\"note\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"3\"/>",
-                    x - wide / 2, y, wide, high);
+                    "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"3\"/>",
+                    Style.ofNote(event.kind()), x - wide / 2, y, wide, high);
             write(text, x, y + high / 2, "middle", "");
         }
         y += high + GAP;

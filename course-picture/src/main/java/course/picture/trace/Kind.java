@@ -27,6 +27,7 @@ public enum Kind {
     /** What a server writes in its log, of whom. */
     LOGGED(Topic.LOOP, "{lane} logs: {text} ({to})"),
 
+    PROCESSED(Topic.TIME, "{text} is processed by {lane}"),
     RUNS(Topic.TIME, "{lane} runs {text}"),
     WAITS(Topic.TIME, "{lane} waits {text}"),
     STOPS(Topic.TIME, "{lane} ends {text}"),
@@ -34,7 +35,7 @@ public enum Kind {
     SWITCHED(Topic.SWITCHES, "{lane} switches to {to} {text}"),
     THROWN(Topic.SWITCHES, "{lane} throws {text} into {to}"),
 
-    BOUND(Topic.BROKER, "{lane} sends {text} to {to}"),
+    BOUND(Topic.BROKER, "{lane} is bound to {to} {text}"),
     PUBLISHED(Topic.BROKER, "{lane} publishes {text} to {to}"),
     ROUTED(Topic.BROKER, "{lane} puts {text} into {to}"),
     DELIVERED(Topic.BROKER, "{lane} delivers {text} to {to}"),
@@ -51,6 +52,8 @@ public enum Kind {
     FAILED(Topic.ANY, "it failed here: {text}"),
     /** In place of what comes again and again. */
     REPEATED(Topic.ANY, "(and the same {text} times more)"),
+    /** In place of what also happens to others. */
+    LIKEWISE(Topic.ANY, "(and the same of {text} others)"),
     /** In place of the middle of a flood. */
     LEFT_OUT(Topic.ANY, "… {text} more …");
 

@@ -13,6 +13,7 @@ import java.util.Locale;
  */
 public record Step(int first, int last, Event event) {
     private static final int MOST = 120;
+    private static final int ALIKE = 6;
 
     /** The events, with what repeats itself and the middle of a flood folded. */
     static List<Step> of(List<Event> events) {
@@ -23,9 +24,42 @@ public record Step(int first, int last, Event event) {
             }
             if (one.times() > 1) {
                 var next = one.start() + one.length();
-                steps.add(folded(next, one.end() - 1, events.get(next), one.times() - 1, true));
+                steps.add(folded(Kind.REPEATED, next, one.end() - 1, events, one.times() - 1));
             }
         }
+        return withoutMiddle(withoutOthers(steps, events), events);
+    }
+
+    /** Of what happens to many, one after the other, the first two and the last are shown. */
+    private static List<Step> withoutOthers(List<Step> steps, List<Event> events) {
+        var shown = new ArrayList<Step>();
+        for (var i = 0; i < steps.size(); ) {
+            var end = i + 1;
+            while (end < steps.size() && steps.get(end).isLikewise(steps.get(i))) {
+                end++;
+            }
+            if (end - i < ALIKE) {
+                shown.addAll(steps.subList(i, end));
+            } else {
+                shown.addAll(steps.subList(i, i + 2));
+                var from = steps.get(i + 2).first;
+                var to = steps.get(end - 2).last;
+                shown.add(folded(Kind.LIKEWISE, from, to, events, end - i - 3));
+                shown.add(steps.get(end - 1));
+            }
+            i = end;
+        }
+        return shown;
+    }
+
+    private boolean isLikewise(Step other) {
+        return event.kind() == other.event.kind()
+                && !event.lane().isEmpty()
+                && !event.lane().equals(other.event.lane())
+                && event.to().equals(other.event.to());
+    }
+
+    private static List<Step> withoutMiddle(List<Step> steps, List<Event> events) {
         if (steps.size() <= MOST) {
             return steps;
         }
@@ -34,22 +68,14 @@ public record Step(int first, int last, Event event) {
         var from = head.getLast().last() + 1;
         var to = tail.getFirst().first() - 1;
         var shown = new ArrayList<>(head);
-        shown.add(folded(from, to, events.get(from), to - from + 1, false));
+        shown.add(folded(Kind.LEFT_OUT, from, to, events, to - from + 1));
         shown.addAll(tail);
         return shown;
     }
 
-    private static Step folded(int from, int to, Event at, int count, boolean again) {
+    private static Step folded(Kind kind, int from, int to, List<Event> events, int count) {
+        var at = events.get(from);
         var text = String.format(Locale.ROOT, "%,d", count);
-        return new Step(
-                from,
-                to,
-                new Event(
-                        at.nanos(),
-                        at.virtual(),
-                        "",
-                        again ? Kind.REPEATED : Kind.LEFT_OUT,
-                        text,
-                        ""));
+        return new Step(from, to, new Event(at.nanos(), at.virtual(), "", kind, text, ""));
     }
 }

@@ -20,6 +20,19 @@ final class Style {
         };
     }
 
+    static String ofNote(Kind kind) {
+        return switch (kind) {
+            case RUNS, WAITS, STOPS -> "page";
+            case LOGGED -> "log";
+            default -> "note";
+        };
+    }
+
+    /** A bar on its lane that begins or ends says it all. */
+    static boolean isMarkOnly(Event event) {
+        return event.text().isEmpty() && (event.kind() == Kind.RUNS || event.kind() == Kind.STOPS);
+    }
+
     static boolean isArrow(Event event) {
         return !event.to().isEmpty()
                 && !event.lane().isEmpty()

@@ -72,7 +72,7 @@ public final class TracePicture {
                         Svg.escaped(title()),
                         Svg.escaped(words.summary(steps)),
                         style,
-                        drawing.elements(id));
+                        drawing.elements());
     }
 
     /** The style of all such pictures, with light and dark colours. */

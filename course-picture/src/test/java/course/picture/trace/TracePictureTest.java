@@ -127,6 +127,15 @@ class TracePictureTest {
     }
 
     @Test
+    void whatHappensToManyIsShownOfThree() throws Exception {
+        IntStream.range(0, 200)
+                .forEach(i -> happens(Kind.CONNECTED, "client " + i, "" + i, "the server"));
+
+        assertThat(steps(svg(360))).containsExactly("0", "1", "2", "199");
+        assertThat(picture().text()).contains("(and the same of 197 others)");
+    }
+
+    @Test
     void aFloodIsFolded() {
         IntStream.range(0, 1_000)
                 .forEach(i -> happens(Kind.SENT, "client 1", "" + i, "the server"));
