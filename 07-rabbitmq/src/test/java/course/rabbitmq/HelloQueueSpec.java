@@ -340,12 +340,18 @@ class HelloQueueSpec {
                 "send",
                 () -> {
                     hello.send(host.uri(), message);
+                    host.traffic().sent(message, HelloQueue.QUEUE);
                     return null;
                 });
     }
 
     private Subscription receive(Consumer<String> onMessage) {
-        return Reasons.telling("receive", () -> hello.receive(host.uri(), onMessage));
+        Consumer<String> seen =
+                message -> {
+                    host.traffic().received(message, HelloQueue.QUEUE);
+                    onMessage.accept(message);
+                };
+        return Reasons.telling("receive", () -> hello.receive(host.uri(), seen));
     }
 
     private Channel admin() throws Exception {

@@ -29,11 +29,13 @@ final class VirtualHost {
     private final Broker broker = BrokerStart.broker();
     private final String suffix = "%s-%s".formatted(THIS_JVM, count.incrementAndGet());
     private final Example example;
+    private final Traffic traffic;
     private String name;
     private int users;
 
     VirtualHost(Example example) {
         this.example = example;
+        traffic = new Traffic(example.trace());
     }
 
     synchronized String name() {
@@ -44,6 +46,11 @@ final class VirtualHost {
             name = added;
         }
         return name;
+    }
+
+    /** What is told of connections that are the answer's own. */
+    Traffic traffic() {
+        return traffic;
     }
 
     Broker broker() {
@@ -148,6 +155,7 @@ final class VirtualHost {
             clients.add(thread);
             return thread;
         });
+        factory.setTrafficListener(traffic.ofNextConnection());
         var connection = factory.newConnection(callbacks);
         example.closesAtEnd(() -> {
             connection.abort(Math.toIntExact(LONGEST_END.toMillis()));
