@@ -66,7 +66,8 @@ public record CourseExercise(
         return passed == counted();
     }
 
-    double score() {
+    /** From 0 to 1. */
+    public double score() {
         return counted() == 0 ? 1 : (double) passed / counted();
     }
 
