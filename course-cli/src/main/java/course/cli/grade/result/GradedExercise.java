@@ -5,6 +5,7 @@ import course.kit.report.CourseExercise;
 import course.kit.report.Result;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,8 @@ public record GradedExercise(
     public GradedExercise {
         examples = List.copyOf(examples);
         notes = List.copyOf(notes);
+        looksLike =
+                Objects.requireNonNullElse(looksLike, Optional.empty()); // as JSON leaves it out
     }
 
     /** Such as 5.2. */

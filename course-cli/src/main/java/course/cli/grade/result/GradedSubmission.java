@@ -1,6 +1,7 @@
 package course.cli.grade.result;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,7 @@ public record GradedSubmission(
     public GradedSubmission {
         exercises = List.copyOf(exercises);
         notes = List.copyOf(notes);
+        defect = Objects.requireNonNullElse(defect, Optional.empty()); // as JSON leaves it out
     }
 
     /** One that could not be judged. */
