@@ -45,7 +45,14 @@ class PackagesTest {
 
     /** For {@code course-cli}. */
     private static final Set<String> FOR_THE_COMMAND =
-            Set.of("Compilation", "ExampleName", "Message", "Request", "Processes.endAll");
+            Set.of(
+                    "Compilation",
+                    "ExampleName",
+                    "Greeting",
+                    "Message",
+                    "Request",
+                    "Seal",
+                    "Processes.endAll");
 
     @Test
     void arrowsRunOneWay() {
@@ -107,7 +114,7 @@ class PackagesTest {
                 .whereLayer("bench")
                 .mayOnlyAccessLayers("track", "jvm", "authors", "example", "report")
                 .whereLayer("standby")
-                .mayOnlyAccessLayers("track", "authors", "spec", "example", "report")
+                .mayOnlyAccessLayers("track", "jvm", "authors", "spec", "example", "report")
                 .whereLayer("likeness")
                 .mayOnlyAccessLayers("report")
                 .whereLayer("proof")

@@ -8,7 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Deletes what runs have left. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** Those that are named by processes that are no more. */
@@ -26,7 +26,7 @@ final class Folders {
     }
 
     /** As far as it can be: what is still in use is left to the next time. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         try {
             Files.walkFileTree(folder, new Deletion());
         } catch (IOException leftForNextTime) {

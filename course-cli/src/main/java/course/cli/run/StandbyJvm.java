@@ -3,8 +3,10 @@ package course.cli.run;
 import course.cli.answer.Lesson;
 import course.cli.words.Words;
 import course.kit.jvm.Processes;
+import course.kit.standby.Greeting;
 import course.kit.standby.Message;
 import course.kit.standby.Request;
+import course.kit.standby.Seal;
 import course.kit.standby.Standby;
 
 import java.io.BufferedReader;
@@ -37,6 +39,7 @@ final class StandbyJvm implements AutoCloseable {
     private final Lesson lesson;
     private final Path folder;
     private final Process process;
+    private final Seal seal;
     private final RawOutput output;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -63,12 +66,13 @@ final class StandbyJvm implements AutoCloseable {
         builder.environment().put(Processes.MARK, folder.toString());
         process = builder.start();
         output = new RawOutput(process.getInputStream());
-        var secret = HexFormat.of().formatHex(RANDOM.generateSeed(16));
+        var key = HexFormat.of().formatHex(RANDOM.generateSeed(16));
+        seal = new Seal(key);
         process.getOutputStream()
-                .write("%s %s\n".formatted(server.getLocalPort(), secret).getBytes());
+                .write(new Greeting("" + server.getLocalPort(), key, false).line().getBytes());
         process.getOutputStream().flush();
         process.onExit().thenRun(() -> closeQuietly(server));
-        Thread.ofVirtual().start(() -> connect(server, secret));
+        Thread.ofVirtual().start(() -> connect(server));
     }
 
     private List<String> command(String likely, Map<String, String> properties) {
@@ -101,17 +105,13 @@ final class StandbyJvm implements AutoCloseable {
         return folder.resolve("classes");
     }
 
-    private void connect(ServerSocket server, String secret) {
+    private void connect(ServerSocket server) {
         try (server) {
             socket = server.accept();
             messages =
                     new BufferedReader(
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            var hello = next(0);
-            if (hello == null || !secret.equals(hello.text())) {
-                throw new IOException(Words.text("jvm.other"));
-            }
-            if (next(0) == null) {
+            if (next(0) == null || next(0) == null) {
                 throw new IOException(Words.text("jvm.ended"));
             }
             ready.complete(null);
@@ -161,7 +161,11 @@ final class StandbyJvm implements AutoCloseable {
         socket.setSoTimeout(Math.toIntExact(seconds * 1_000));
         try {
             var line = messages.readLine();
-            return line == null ? null : Message.of(line);
+            if (line == null) {
+                return null;
+            }
+            var text = seal.opened(line);
+            return Message.of(text.orElseThrow(() -> new IOException("somebody else is heard")));
         } catch (SocketException hasEnded) {
             return null;
         }

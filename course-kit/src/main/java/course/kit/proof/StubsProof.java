@@ -3,6 +3,8 @@ package course.kit.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.report.Catalogue;
+import course.kit.report.CourseExercise;
+import course.kit.report.ExampleNames;
 import course.kit.report.ResultFile;
 import course.kit.report.Verdict;
 import course.kit.track.Track;
@@ -58,6 +60,23 @@ final class StubsProof {
                         "how many examples each exercise has, in course-result"
                                 + " (mvn verify -Pproof -Dcatalogue=apply writes it)")
                 .isEqualTo(entries);
+    }
+
+    /** By name, those of parameterized ones as well; it is written anew with the catalogue. */
+    @Test
+    void theirNamesAreKnown() throws IOException {
+        var names = ExampleNames.read(Lesson.FOLDER.getParent());
+        var reference = results(Track.REFERENCE);
+        var exercises =
+                Catalogue.entries(reference).stream().map(CourseExercise::exercise).toList();
+        if ("apply".equals(System.getProperty("catalogue"))) {
+            names.update(exercises, reference.examples());
+            return;
+        }
+        var known = exercises.stream().flatMap(id -> names.of(id).stream()).toList();
+        assertThat(ExampleNames.names(known))
+                .as("the names of the examples (mvn verify -Pproof -Dcatalogue=apply writes them)")
+                .isEqualTo(ExampleNames.names(reference.examples()));
     }
 
     /**

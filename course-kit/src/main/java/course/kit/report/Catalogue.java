@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * what it is before anything has run. It is checked in, and the proof holds it to be up to date.
  */
 public final class Catalogue {
-    private static final Path FOLDER = Path.of("course-result/src/main/resources/not-run");
+    static final Path FOLDER = Path.of("course-result/src/main/resources/not-run");
 
     private final Path folder;
     private final CourseResult nothing;

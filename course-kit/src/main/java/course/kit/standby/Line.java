@@ -13,12 +13,14 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class Line {
     private final SocketChannel socket;
+    private final Seal seal;
     private final LinkedBlockingQueue<Sent> queue = new LinkedBlockingQueue<>();
 
     private record Sent(Message message, CompletableFuture<Void> done) {}
 
-    Line(SocketChannel socket) {
+    Line(SocketChannel socket, Seal seal) {
         this.socket = socket;
+        this.seal = seal;
         Thread.ofPlatform().daemon().name("to the parent").start(this::write);
     }
 
@@ -41,7 +43,8 @@ final class Line {
         try {
             while (true) {
                 var next = queue.take();
-                var bytes = ByteBuffer.wrap(next.message().line().getBytes(StandardCharsets.UTF_8));
+                var line = seal.sealed(next.message().json()) + "\n";
+                var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     socket.write(bytes);
                 }

@@ -9,9 +9,9 @@ import course.kit.report.ResultFile;
 import java.util.List;
 
 /**
- * What a JVM that stands by tells, as a line of JSON.
+ * What a JVM that stands by tells, as a line: a {@link Seal}, and JSON.
  *
- * @param text of what is printed; the secret of a hello
+ * @param text of what is printed
  * @param result of the example that begins or ends
  * @param results of all examples, when the run begins or ends
  * @param seconds when a run begins: after which even its longest example has ended, if all is well
@@ -36,8 +36,8 @@ public record Message(Kind kind, String text, Result result, List<Result> result
         RUN_ENDS
     }
 
-    static Message hello(String secret) {
-        return new Message(Kind.HELLO, secret, null, null, 0);
+    static Message hello() {
+        return new Message(Kind.HELLO, null, null, null, 0);
     }
 
     static Message ready() {
@@ -63,11 +63,11 @@ public record Message(Kind kind, String text, Result result, List<Result> result
         return new Message(Kind.RUN_BEGINS, null, null, null, seconds);
     }
 
-    public static Message of(String line) {
-        return GSON.fromJson(line, Message.class);
+    public static Message of(String json) {
+        return GSON.fromJson(json, Message.class);
     }
 
-    String line() {
-        return GSON.toJson(this) + "\n";
+    String json() {
+        return GSON.toJson(this);
     }
 }

@@ -61,12 +61,13 @@ final class SpecLaunch {
 
     static void run(Request request, Line line) {
         Settings.nextRun(Optional.empty(), Settings.current().output(), request.first());
+        request.classes().forEach(SpecLaunch::type);
         var launcher = launcher(new Told(line));
         var plan =
                 launcher.discover(
                         request(
                                 List.of(selectClass(type(request.spec()))),
-                                method -> exercise(method).equals(request.exercise())));
+                                method -> request.isOf(exercise(method), method.getMethodName())));
         line.send(Message.runBegins(longestExample(plan)));
         launcher.execute(plan);
     }
@@ -145,6 +146,6 @@ final class SpecLaunch {
 
     private static Class<?> type(String name) {
         return ReflectionSupport.tryToLoadClass(name)
-                .getOrThrow(e -> new IllegalStateException("there is no spec " + name, e));
+                .getOrThrow(e -> new IllegalStateException("there is no class " + name, e));
     }
 }

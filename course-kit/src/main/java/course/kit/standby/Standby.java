@@ -1,6 +1,7 @@
 package course.kit.standby;
 
 import course.kit.example.CurrentRun;
+import course.kit.jvm.OwnMemory;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,14 +12,16 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A JVM that stands by: its main. Its first line of standard input is the port of the parent, and a
- * secret to show there; the input's end is the parent's.
+ * A JVM that stands by: its main. Its first line of standard input is a {@link Greeting}; the
+ * input's end is the parent's.
  */
 public final class Standby {
     private Standby() {}
@@ -28,26 +31,35 @@ public final class Standby {
      */
     public static void main(String... specs) throws Exception {
         var parent = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var greeting = parent.readLine().split(" ");
+        var greeting = Greeting.of(parent.readLine());
         Thread.ofPlatform().daemon().name("parent").start(() -> endWith(parent));
         System.setIn(InputStream.nullInputStream());
-        var address =
-                new InetSocketAddress(
-                        InetAddress.getLoopbackAddress(), Integer.parseInt(greeting[0]));
-        var socket = SocketChannel.open(address);
-        var line = new Line(socket);
-        line.send(Message.hello(greeting[1]));
+        var socket = SocketChannel.open(address(greeting.address()));
+        var line = new Line(socket, new Seal(greeting.key()));
+        line.send(Message.hello());
         var printed = new Printed();
         var usual = new PrintStream(printed, true, StandardCharsets.UTF_8);
         System.setOut(usual);
         System.setErr(usual);
-        SpecLaunch.warmUp(List.of(specs));
+        if (greeting.graded()) {
+            OwnMemory.hide();
+        } else {
+            SpecLaunch.warmUp(List.of(specs));
+        }
         line.send(Message.ready());
         var request = Request.of(firstLine(socket));
-        printed.to = line;
+        if (!greeting.graded()) {
+            printed.to = line;
+        }
         CurrentRun.start();
         SpecLaunch.run(request, line);
         Runtime.getRuntime().halt(0);
+    }
+
+    private static SocketAddress address(String parent) {
+        return parent.chars().allMatch(Character::isDigit)
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(parent))
+                : UnixDomainSocketAddress.of(parent);
     }
 
     private static String firstLine(SocketChannel socket) throws IOException {

@@ -1,0 +1,173 @@
+package course.cli.grade.jvm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Bubblewrap: a file system with the JDK and the course in it, to be read only, and one folder in
+ * memory to write in; a network that is loopback alone; no other process in sight. Its end is that
+ * of all that runs in it. A grader that is the administrator gives up that right inside: otherwise
+ * the files of the administrator, the JVM's memory among them, would be its own.
+ */
+final class Bubblewrap implements Sandbox {
+    private static final Path PROGRAM = Path.of("/usr/bin/bwrap");
+    private static final String NOBODY = "65534";
+    private static final long TO_TRY = 10;
+
+    /** What programs need to start. */
+    private static final List<String> SYSTEM =
+            List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
+
+    private static final List<String> SETTINGS =
+            List.of(
+                    "alternatives",
+                    "group",
+                    "hosts",
+                    "host.conf",
+                    "ld.so.cache",
+                    "ld.so.conf",
+                    "ld.so.conf.d",
+                    "localtime",
+                    "nsswitch.conf",
+                    "passwd",
+                    "protocols",
+                    "services",
+                    "timezone");
+
+    private final boolean administrator;
+
+    private Bubblewrap(boolean administrator) {
+        this.administrator = administrator;
+    }
+
+    static Optional<Sandbox> ifItWorks(List<Path> readable) {
+        if (!Files.isExecutable(PROGRAM)) {
+            return Optional.empty();
+        }
+        var bubblewrap = new Bubblewrap(isAdministrator());
+        return bubblewrap.works(readable) ? Optional.of(bubblewrap) : Optional.empty();
+    }
+
+    private static boolean isAdministrator() {
+        try {
+            return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+        } catch (IOException | RuntimeException notLinux) {
+            return false;
+        }
+    }
+
+    /** Whether it starts here, and can read what it shall. */
+    private boolean works(List<Path> readable) {
+        try {
+            var place = Place.create(Files.createTempDirectory("grade"), java.util.Map.of());
+            try {
+                var script = new StringBuilder("test -w " + place.own());
+                readable.forEach(path -> script.append(" && test -r '%s'".formatted(path)));
+                var command =
+                        around(
+                                place,
+                                readable,
+                                Limits.USUAL,
+                                List.of("/bin/sh", "-c", script.toString()));
+                var process =
+                        new ProcessBuilder(command)
+                                .redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .start();
+                if (!process.waitFor(TO_TRY, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    return false;
+                }
+                return process.exitValue() == 0;
+            } finally {
+                Folders.delete(place.folder());
+            }
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public String told() {
+        return "bubblewrap: loopback alone, nothing writable but a folder of its own";
+    }
+
+    @Override
+    public List<String> around(
+            Place place, List<Path> readable, Limits limits, List<String> command) {
+        var all = new ArrayList<String>();
+        all.add(PROGRAM.toString());
+        all.addAll(namespaces());
+        all.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"));
+        SYSTEM.forEach(path -> all.addAll(system(Path.of(path))));
+        settings().forEach(path -> all.addAll(readOnly(path)));
+        readable.stream()
+                .filter(path -> !path.startsWith("/usr"))
+                .forEach(path -> all.addAll(readOnly(path)));
+        all.addAll(readOnly(place.classes()));
+        all.addAll(List.of("--bind-try", "" + place.socket(), "" + place.socket()));
+        all.addAll(List.of("--perms", "0777", "--size", "" + limits.files() * 1024L * 1024));
+        all.addAll(List.of("--tmpfs", "" + place.own(), "--chdir", "" + place.own()));
+        all.add("--");
+        all.addAll(limits.kernel());
+        all.addAll(asNobody());
+        all.addAll(command);
+        return all;
+    }
+
+    private List<String> namespaces() {
+        var all = new ArrayList<String>();
+        all.addAll(List.of("--die-with-parent", "--new-session"));
+        all.addAll(List.of("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"));
+        all.addAll(List.of("--unshare-cgroup-try", "--hostname", "course"));
+        if (administrator) {
+            all.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
+        } else {
+            all.addAll(List.of("--unshare-user", "--disable-userns"));
+            all.addAll(List.of("--uid", NOBODY, "--gid", NOBODY));
+        }
+        return all;
+    }
+
+    private List<String> asNobody() {
+        return administrator
+                ? List.of(
+                        "/usr/bin/setpriv",
+                        "--reuid=" + NOBODY,
+                        "--regid=" + NOBODY,
+                        "--clear-groups",
+                        "--no-new-privs")
+                : List.of();
+    }
+
+    private static List<String> system(Path path) {
+        try {
+            return Files.isSymbolicLink(path)
+                    ? List.of("--symlink", "" + Files.readSymbolicLink(path), "" + path)
+                    : List.of("--ro-bind-try", "" + path, "" + path);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Debian's JDK has links into /etc. */
+    private static Stream<Path> settings() {
+        var java = new java.io.File("/etc").list((folder, name) -> name.startsWith("java"));
+        return Stream.concat(SETTINGS.stream(), Stream.of(java == null ? new String[0] : java))
+                .map(name -> Path.of("/etc", name))
+                .filter(Files::exists);
+    }
+
+    private static List<String> readOnly(Path path) {
+        return List.of("--ro-bind", "" + path, "" + path);
+    }
+}

@@ -1,0 +1,41 @@
+package course.cli.grade.jvm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The folder of one run.
+ *
+ * @param folder with a short path: that of a Unix socket has room for some hundred letters
+ */
+record Place(Path folder) {
+
+    /** Where the JVM may write. */
+    Path own() {
+        return folder.resolve("own");
+    }
+
+    /** The answer, for the JVM to read. */
+    Path classes() {
+        return folder.resolve("classes");
+    }
+
+    /** Where the grader listens. */
+    Path socket() {
+        return folder.resolve("line");
+    }
+
+    static Place create(Path folder, Map<String, byte[]> classes) throws IOException {
+        var place = new Place(folder);
+        Files.createDirectories(place.own());
+        Files.createDirectories(place.classes());
+        for (var one : classes.entrySet()) {
+            var file = place.classes().resolve(one.getKey().replace('.', '/') + ".class");
+            Files.createDirectories(file.getParent());
+            Files.write(file, one.getValue());
+        }
+        return place;
+    }
+}
