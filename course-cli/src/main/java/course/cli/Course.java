@@ -2,6 +2,7 @@ package course.cli;
 
 import course.cli.command.AskHint;
 import course.cli.command.Doctor;
+import course.cli.command.Grade;
 import course.cli.command.ListExercises;
 import course.cli.command.Reset;
 import course.cli.command.Run;
@@ -38,7 +39,8 @@ import java.util.concurrent.Callable;
             Undo.class,
             RunDemo.class,
             ShowPage.class,
-            Doctor.class
+            Doctor.class,
+            Grade.class
         })
 public final class Course implements Callable<Integer> {
     private Course() {}

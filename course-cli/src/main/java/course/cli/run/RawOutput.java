@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what a process prints, without end, and keeps the beginning. */
-final class RawOutput {
+public final class RawOutput {
     private static final int MOST = 16 * 1024;
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
-    RawOutput(InputStream printed) {
+    public RawOutput(InputStream printed) {
         Thread.ofVirtual().start(() -> read(printed));
     }
 

@@ -1,10 +1,14 @@
 package course.cli.grade.jvm;
 
+import course.cli.run.Folders;
+
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -65,7 +69,7 @@ final class Bubblewrap implements Sandbox {
     /** Whether it starts here, and can read what it shall. */
     private boolean works(List<Path> readable) {
         try {
-            var place = Place.create(Files.createTempDirectory("grade"), java.util.Map.of());
+            var place = Place.create(Files.createTempDirectory("grade"), Map.of());
             try {
                 var script = new StringBuilder("test -w " + place.own());
                 readable.forEach(path -> script.append(" && test -r '%s'".formatted(path)));
@@ -161,7 +165,7 @@ final class Bubblewrap implements Sandbox {
 
     /** Debian's JDK has links into /etc. */
     private static Stream<Path> settings() {
-        var java = new java.io.File("/etc").list((folder, name) -> name.startsWith("java"));
+        var java = new File("/etc").list((folder, name) -> name.startsWith("java"));
         return Stream.concat(SETTINGS.stream(), Stream.of(java == null ? new String[0] : java))
                 .map(name -> Path.of("/etc", name))
                 .filter(Files::exists);

@@ -43,7 +43,9 @@ public record Limits(
                 "-XX:MaxDirectMemorySize=%sm".formatted(DIRECT));
     }
 
-    /** What starts a command within the limits that the kernel keeps; nothing where there are none. */
+    /**
+     * What starts a command within the limits that the kernel keeps; nothing where there are none.
+     */
     List<String> kernel() {
         if (!Files.isExecutable(PRLIMIT)) {
             return List.of();

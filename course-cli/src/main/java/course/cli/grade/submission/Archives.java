@@ -1,0 +1,167 @@
+package course.cli.grade.submission;
+
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/** Reads archives; what they name, link to, or promise to unpack is not believed. */
+final class Archives {
+    private static final long LARGEST = 200L * 1024 * 1024;
+    private static final long MOST_UNPACKED = 1024L * 1024 * 1024;
+    static final int MOST_ENTRIES = 100_000;
+
+    private Archives() {}
+
+    static boolean isArchive(Path file) {
+        return isZip(file) || isTar(file);
+    }
+
+    private static boolean isZip(Path file) {
+        return nameOf(file).endsWith(".zip");
+    }
+
+    private static boolean isTar(Path file) {
+        var name = nameOf(file);
+        return name.endsWith(".tar.gz") || name.endsWith(".tgz");
+    }
+
+    private static String nameOf(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT);
+    }
+
+    static void read(Path archive, Sources sources) throws IOException {
+        if (Files.size(archive) > LARGEST) {
+            throw new IOException(
+                    "%s is larger than %s MB"
+                            .formatted(archive.getFileName(), LARGEST / 1024 / 1024));
+        }
+        if (isZip(archive)) {
+            readZip(archive, sources);
+        } else {
+            readTar(archive, sources);
+        }
+    }
+
+    /** Only what is wanted is unpacked. */
+    private static void readZip(Path archive, Sources sources) throws IOException {
+        try (var zip = ZipFile.builder().setPath(archive).setIgnoreLocalFileHeader(true).get()) {
+            var count = 0;
+            for (var entries = zip.getEntriesInPhysicalOrder(); entries.hasMoreElements(); ) {
+                var entry = entries.nextElement();
+                if (++count > MOST_ENTRIES) {
+                    tooMany(sources);
+                    return;
+                }
+                addOf(zip, entry, sources);
+            }
+        }
+    }
+
+    private static void addOf(ZipFile zip, ZipArchiveEntry entry, Sources sources)
+            throws IOException {
+        var path = entry.getName().replace('\\', '/');
+        if (entry.isDirectory()) {
+            return;
+        }
+        if (entry.isUnixSymlink()) {
+            sources.refuse(path, "it is a link");
+        } else if (!zip.canReadEntryData(entry)) {
+            sources.refuse(path, "it is encrypted, or packed in a way that is not known");
+        } else {
+            sources.add(path, () -> zip.getInputStream(entry));
+        }
+    }
+
+    private static void readTar(Path archive, Sources sources) throws IOException {
+        try (var packed = new BufferedInputStream(Files.newInputStream(archive));
+                var unpacked = new Bounded(new GZIPInputStream(packed));
+                var tar = new TarArchiveInputStream(unpacked)) {
+            var count = 0;
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (++count > MOST_ENTRIES) {
+                    tooMany(sources);
+                    return;
+                }
+                addOf(tar, entry, sources);
+            }
+        } catch (TooMuch e) {
+            sources.note(
+                    "the archive unpacks to more than %s MB: what comes then was left out"
+                            .formatted(MOST_UNPACKED / 1024 / 1024));
+        }
+    }
+
+    private static void addOf(TarArchiveInputStream tar, TarArchiveEntry entry, Sources sources)
+            throws IOException {
+        var path = entry.getName().replace('\\', '/');
+        if (entry.isDirectory()) {
+            return;
+        }
+        if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) {
+            sources.add(path, () -> new Unclosed(tar));
+        } else {
+            sources.refuse(path, "it is a link, or no file");
+        }
+    }
+
+    private static void tooMany(Sources sources) {
+        sources.note(
+                "there are more than %s files: the others were left out".formatted(MOST_ENTRIES));
+    }
+
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class TooMuch extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** So much, and no more. */
+    private static final class Bounded extends FilterInputStream {
+        private long count;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            counted(1);
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return (int) counted(super.read(bytes, offset, length));
+        }
+
+        @Override
+        public long skip(long length) throws IOException {
+            return counted(super.skip(length));
+        }
+
+        private long counted(long more) throws TooMuch {
+            count += Math.max(0, more);
+            if (count > MOST_UNPACKED) {
+                throw new TooMuch();
+            }
+            return more;
+        }
+    }
+}

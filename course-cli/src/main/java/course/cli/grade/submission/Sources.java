@@ -1,0 +1,168 @@
+package course.cli.grade.submission;
+
+import course.cli.workspace.Workspace;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Takes the sources of exercises from what passes by: by the path that they have in a clone,
+ * wherever that is, or else by the package that they declare.
+ */
+final class Sources {
+    private static final int LARGEST = 1024 * 1024;
+    private static final int MOST = 1_000;
+    private static final int MOST_NOTES = 20;
+
+    /** In a clone, what is not its sources. */
+    private static final Set<String> PASSED_BY =
+            Set.of("target", ".git", ".course", "stubs", "__MACOSX", "node_modules");
+
+    private static final Pattern PACKAGE =
+            Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
+
+    /** By the folders of the exercises, as paths in the course, the packages. */
+    private final Map<String, String> packages = new HashMap<>();
+
+    private final Map<String, Found> found = new TreeMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
+
+    /** The deeper of two has the higher rank, and loses. */
+    private record Found(String from, int rank, byte[] bytes) {}
+
+    /** What an archive or a folder has to say of a file. */
+    @FunctionalInterface
+    interface Content {
+        InputStream open() throws IOException;
+    }
+
+    Sources(Workspace course) {
+        for (var exercise : course.exercises()) {
+            var type = exercise.className();
+            packages.put(Submission.folderOf(exercise), type.substring(0, type.lastIndexOf('.')));
+        }
+    }
+
+    static boolean isPassedBy(String folder) {
+        return PASSED_BY.contains(folder);
+    }
+
+    /** Whether a file's content is of interest. */
+    boolean wants(String path) {
+        return path.endsWith(".java") && isPlain(path);
+    }
+
+    private static boolean isPlain(String path) {
+        for (var name : path.split("/")) {
+            if (isPassedBy(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A file that is not one. */
+    void refuse(String path, String why) {
+        if (wants(path)) {
+            note("%s was left out: %s".formatted(path, why));
+        }
+    }
+
+    /**
+     * @param path with {@code /}
+     */
+    void add(String path, Content content) throws IOException {
+        if (!wants(path)) {
+            return;
+        }
+        if (path.startsWith("/") || List.of(path.split("/")).contains("..")) {
+            refuse(path, "its path leads out of the submission");
+            return;
+        }
+        if (found.size() >= MOST) {
+            note("there are more than %s sources: the others were left out".formatted(MOST));
+            return;
+        }
+        var bytes = read(content);
+        if (bytes.isEmpty()) {
+            refuse(path, "it is larger than %s KB".formatted(LARGEST / 1024));
+            return;
+        }
+        place(path, bytes.get())
+                .ifPresent(place -> put(place, new Found(path, rank(place, path), bytes.get())));
+    }
+
+    private static Optional<byte[]> read(Content content) throws IOException {
+        try (var in = content.open()) {
+            var bytes = in.readNBytes(LARGEST + 1);
+            return bytes.length > LARGEST ? Optional.empty() : Optional.of(bytes);
+        }
+    }
+
+    /** Where the course has it. */
+    private Optional<String> place(String path, byte[] bytes) {
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        for (var folder : packages.keySet()) {
+            if (("/" + path).endsWith("/" + folder + "/" + name)) {
+                return Optional.of(folder + "/" + name);
+            }
+        }
+        if (path.contains("src/main/java/") || path.contains("src/test/java/")) {
+            return Optional.empty();
+        }
+        var declared = PACKAGE.matcher(new String(bytes, StandardCharsets.UTF_8));
+        return declared.find() ? placeOf(declared.group(1), name) : Optional.empty();
+    }
+
+    private Optional<String> placeOf(String declared, String name) {
+        return packages.entrySet().stream()
+                .filter(one -> one.getValue().equals(declared))
+                .map(one -> one.getKey() + "/" + name)
+                .findFirst();
+    }
+
+    /** Its place in a clone counts more than what it declares. */
+    private static int rank(String place, String path) {
+        var depth = path.split("/").length;
+        return path.endsWith(place) ? depth : 1_000 + depth;
+    }
+
+    private void put(String place, Found one) {
+        var other = found.get(place);
+        if (other == null) {
+            found.put(place, one);
+            return;
+        }
+        var taken = one.rank() < other.rank() ? one : other;
+        var left = taken == one ? other : one;
+        found.put(place, taken);
+        note("%s was left out: %s was taken".formatted(left.from(), taken.from()));
+    }
+
+    void note(String text) {
+        if (told.add(text) && notes.size() < MOST_NOTES) {
+            notes.add(text);
+        }
+    }
+
+    Submission submission(String name) {
+        var files = new TreeMap<String, byte[]>();
+        found.forEach((place, one) -> files.put(place, one.bytes()));
+        return new Submission(name, files, notes, Optional.empty());
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+}

@@ -1,0 +1,195 @@
+package course.cli.grade.submission;
+
+import course.cli.workspace.Workspace;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The submissions that folders and archives are: an archive is one, and so is a folder that has
+ * sources or a clone of the course; of any other folder, each folder and each archive in it is one.
+ */
+public final class Submissions {
+    private static final int DEEPEST = 40;
+    private static final Pattern LESSON = Pattern.compile("\\d\\d-.+");
+    private static final Pattern ARCHIVE_ENDING =
+            Pattern.compile("\\.(zip|tar\\.gz|tgz)$", Pattern.CASE_INSENSITIVE);
+
+    private final Workspace course;
+
+    public Submissions(Workspace course) {
+        this.course = course;
+    }
+
+    /**
+     * By their names.
+     *
+     * @throws IOException if there is nothing to grade in one of them
+     */
+    public List<Submission> in(List<Path> given) throws IOException {
+        var all = new TreeMap<String, Submission>();
+        for (var one : given) {
+            var path = one.toAbsolutePath().normalize();
+            var found = pathsOf(path);
+            if (found.isEmpty()) {
+                throw new IOException(
+                        "%s has no submission in it: neither a folder, nor a .zip or .tar.gz"
+                                .formatted(one));
+            }
+            for (var submission : found) {
+                var name = unique(nameOf(submission), all.keySet());
+                all.put(name, read(submission, name));
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    private static String unique(String name, Set<String> taken) {
+        var unique = name;
+        for (var i = 2; taken.contains(unique); i++) {
+            unique = "%s (%s)".formatted(name, i);
+        }
+        return unique;
+    }
+
+    private static String nameOf(Path path) {
+        var name = path.getFileName().toString();
+        return Files.isDirectory(path) ? name : ARCHIVE_ENDING.matcher(name).replaceFirst("");
+    }
+
+    private static List<Path> pathsOf(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new IOException("there is no %s".formatted(path));
+        }
+        if (!Files.isDirectory(path)) {
+            return Archives.isArchive(path) ? List.of(path) : List.of();
+        }
+        var inside = children(path);
+        if (inside.stream().anyMatch(Submissions::isPartOfSubmission)) {
+            return List.of(path);
+        }
+        return inside.stream()
+                .filter(one -> !one.getFileName().toString().startsWith("."))
+                .filter(one ->
+                        Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)
+                                || Archives.isArchive(one))
+                .toList();
+    }
+
+    private static boolean isPartOfSubmission(Path path) {
+        var name = path.getFileName().toString();
+        return Files.isDirectory(path)
+                ? LESSON.matcher(name).matches() && Files.isDirectory(path.resolve("src"))
+                        || name.equals("src")
+                : name.endsWith(".java") || name.equals("pom.xml");
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        var all = new TreeSet<Path>();
+        try (var files = Files.newDirectoryStream(folder)) {
+            files.forEach(all::add);
+        }
+        return List.copyOf(all);
+    }
+
+    private Submission read(Path path, String name) {
+        var sources = new Sources(course);
+        try {
+            if (Files.isDirectory(path)) {
+                readFolder(path, sources);
+            } else {
+                Archives.read(path, sources);
+            }
+            if (sources.isEmpty()) {
+                sources.note("no source of an exercise was found in it");
+            }
+            return sources.submission(name);
+        } catch (IOException | RuntimeException e) {
+            return new Submission(
+                    name,
+                    new TreeMap<>(),
+                    List.of(),
+                    Optional.of("%s could not be read: %s".formatted(path.getFileName(), said(e))));
+        }
+    }
+
+    private static String said(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** Where it has no sources, but archives, as Moodle hands them out: those. */
+    private static void readFolder(Path folder, Sources sources) throws IOException {
+        var archives = new ArrayList<Path>();
+        Files.walkFileTree(
+                folder,
+                EnumSet.noneOf(FileVisitOption.class),
+                DEEPEST,
+                new Visitor(folder, sources, archives));
+        if (sources.isEmpty()) {
+            for (var archive : archives) {
+                Archives.read(archive, sources);
+            }
+        }
+    }
+
+    /** Follows no link. */
+    private static final class Visitor extends SimpleFileVisitor<Path> {
+        private final Path folder;
+        private final Sources sources;
+        private final List<Path> archives;
+        private int count;
+
+        Visitor(Path folder, Sources sources, List<Path> archives) {
+            this.folder = folder;
+            this.sources = sources;
+            this.archives = archives;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes of) {
+            return !entered.equals(folder) && Sources.isPassedBy(entered.getFileName().toString())
+                    ? FileVisitResult.SKIP_SUBTREE
+                    : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes of) throws IOException {
+            if (++count > Archives.MOST_ENTRIES) {
+                sources.note(
+                        "there are more than %s files: the others were left out"
+                                .formatted(Archives.MOST_ENTRIES));
+                return FileVisitResult.TERMINATE;
+            }
+            var path = folder.relativize(file).toString().replace('\\', '/');
+            if (!of.isRegularFile()) {
+                sources.refuse(path, "it is a link, or no file");
+            } else if (Archives.isArchive(file)) {
+                archives.add(file);
+            } else {
+                sources.add(path, () -> Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            sources.refuse(
+                    folder.relativize(file).toString().replace('\\', '/'), "it cannot be read");
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
