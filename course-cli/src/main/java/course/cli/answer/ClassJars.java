@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.jar.JarOutputStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -30,7 +31,8 @@ record ClassJars(Path folder) {
         var jar = folder.resolve(prefix + fingerprint(classes, files) + ".jar");
         if (!Files.exists(jar)) {
             Files.createDirectories(folder);
-            var unfinished = Files.createTempFile(folder, prefix, ".tmp");
+            // not a temporary file, which others than its owner could not read
+            var unfinished = folder.resolve(prefix + UUID.randomUUID() + ".tmp");
             write(classes, files, unfinished);
             deleteOlder(prefix);
             Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);

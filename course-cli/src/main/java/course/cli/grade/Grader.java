@@ -187,7 +187,7 @@ public final class Grader implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         workers.shutdownNow();
         judgements.close();
     }

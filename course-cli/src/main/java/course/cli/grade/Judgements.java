@@ -127,7 +127,8 @@ final class Judgements implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         allCompilers.forEach(CompilerJvm::close);
+        refusals.close();
     }
 }

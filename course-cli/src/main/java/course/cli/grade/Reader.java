@@ -1,18 +1,41 @@
 package course.cli.grade;
 
 import course.cli.answer.Lesson;
+import course.cli.grade.permit.Permits;
+import course.cli.grade.permit.Reading;
+import course.cli.grade.permit.Refusal;
 import course.cli.workspace.Exercise;
 
+import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Reads class files by what the lessons permit. */
 final class Reader implements Refusals {
-    Reader(Collection<Lesson> lessons) {}
+    private final Map<String, Permits> permits = new HashMap<>();
+
+    Reader(Collection<Lesson> lessons) throws IOException {
+        for (var lesson : lessons) {
+            permits.put(lesson.name(), Permits.of(lesson.folder(), lesson.classPath()));
+        }
+    }
 
     @Override
     public List<String> of(Exercise exercise, Lesson lesson, Map<String, byte[]> classes) {
-        return List.of();
+        var type = exercise.className();
+        var packageName = type.substring(0, type.lastIndexOf('.'));
+        var known = permits.get(lesson.name());
+        synchronized (known) {
+            return Reading.of(classes, packageName, known).stream().map(Refusal::toString).toList();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var one : permits.values()) {
+            one.close();
+        }
     }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads what an answer may not have, before any of it is run. */
-@FunctionalInterface
-interface Refusals {
+interface Refusals extends AutoCloseable {
 
     /**
      * In sentences that a learner can act on; none for an answer that may be run.
@@ -19,6 +18,9 @@ interface Refusals {
      */
     List<String> of(Exercise exercise, Lesson lesson, Map<String, byte[]> classes)
             throws IOException;
+
+    @Override
+    void close() throws IOException;
 
     /** Those of a course's lessons. */
     @FunctionalInterface

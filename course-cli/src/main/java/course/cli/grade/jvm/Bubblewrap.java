@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -114,9 +115,9 @@ final class Bubblewrap implements Sandbox {
         all.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"));
         SYSTEM.forEach(path -> all.addAll(system(Path.of(path))));
         settings().forEach(path -> all.addAll(readOnly(path)));
-        readable.stream()
-                .filter(path -> !path.startsWith("/usr"))
-                .forEach(path -> all.addAll(readOnly(path)));
+        var given = readable.stream().filter(path -> !path.startsWith("/usr")).toList();
+        all.addAll(foldersAround(given, place));
+        given.forEach(path -> all.addAll(readOnly(path)));
         all.addAll(readOnly(place.classes()));
         all.addAll(List.of("--bind-try", "" + place.socket(), "" + place.socket()));
         all.addAll(List.of("--perms", "0777", "--size", "" + limits.files() * 1024L * 1024));
@@ -149,8 +150,27 @@ final class Bubblewrap implements Sandbox {
                         "--reuid=" + NOBODY,
                         "--regid=" + NOBODY,
                         "--clear-groups",
+                        "--inh-caps=-all",
                         "--no-new-privs")
                 : List.of();
+    }
+
+    /** Otherwise nobody but the administrator could pass them. */
+    private static List<String> foldersAround(List<Path> given, Place place) {
+        var folders = new TreeSet<Path>();
+        for (var path : given) {
+            for (var at = path.getParent();
+                    at != null && at.getParent() != null;
+                    at = at.getParent()) {
+                folders.add(at);
+            }
+        }
+        for (var at = place.folder(); at != null && at.getParent() != null; at = at.getParent()) {
+            folders.add(at);
+        }
+        return folders.stream()
+                .flatMap(path -> Stream.of("--perms", "0755", "--dir", "" + path))
+                .toList();
     }
 
     private static List<String> system(Path path) {
