@@ -2,7 +2,6 @@ package course.cli;
 
 import course.cli.command.AskHint;
 import course.cli.command.Doctor;
-import course.cli.command.Grade;
 import course.cli.command.ListExercises;
 import course.cli.command.Reset;
 import course.cli.command.Run;
@@ -11,6 +10,7 @@ import course.cli.command.ShowAnswer;
 import course.cli.command.Undo;
 import course.cli.sitting.ShowPage;
 import course.cli.sitting.Watch;
+import course.cli.grade.command.Grade;
 import course.cli.start.Build;
 import course.cli.words.UsageWords;
 

@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ public final class Submissions {
             Pattern.compile("\\.(zip|tar\\.gz|tgz)$", Pattern.CASE_INSENSITIVE);
 
     private final Workspace course;
+    private final Map<String, Path> paths = new TreeMap<>();
 
     public Submissions(Workspace course) {
         this.course = course;
@@ -53,9 +55,15 @@ public final class Submissions {
             for (var submission : found) {
                 var name = unique(nameOf(submission), all.keySet());
                 all.put(name, read(submission, name));
+                paths.put(name, submission);
             }
         }
         return List.copyOf(all.values());
+    }
+
+    /** Where those are that were read, by their names. */
+    public Map<String, Path> paths() {
+        return Map.copyOf(paths);
     }
 
     private static String unique(String name, Set<String> taken) {
