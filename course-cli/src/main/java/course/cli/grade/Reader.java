@@ -28,7 +28,10 @@ final class Reader implements Refusals {
         var packageName = type.substring(0, type.lastIndexOf('.'));
         var known = permits.get(lesson.name());
         synchronized (known) {
-            return Reading.of(classes, packageName, known).stream().map(Refusal::toString).toList();
+            var permitted = known;
+            return Reading.of(classes, packageName, permitted).stream()
+                    .map(Refusal::toString)
+                    .toList();
         }
     }
 

@@ -17,10 +17,21 @@ import java.util.zip.GZIPInputStream;
 /** Reads archives; what they name, link to, or promise to unpack is not believed. */
 final class Archives {
     private static final long LARGEST = 200L * 1024 * 1024;
-    private static final long MOST_UNPACKED = 1024L * 1024 * 1024;
-    static final int MOST_ENTRIES = 100_000;
 
-    private Archives() {}
+    private final Bounds bounds;
+
+    /**
+     * How much of an archive or a folder is looked at.
+     *
+     * @param unpacked in bytes, of what has to be unpacked to be passed by
+     */
+    record Bounds(int entries, long unpacked) {
+        static final Bounds USUAL = new Bounds(100_000, 1024L * 1024 * 1024);
+    }
+
+    Archives(Bounds bounds) {
+        this.bounds = bounds;
+    }
 
     static boolean isArchive(Path file) {
         return isZip(file) || isTar(file);
@@ -39,7 +50,7 @@ final class Archives {
         return file.getFileName().toString().toLowerCase(Locale.ROOT);
     }
 
-    static void read(Path archive, Sources sources) throws IOException {
+    void read(Path archive, Sources sources) throws IOException {
         if (Files.size(archive) > LARGEST) {
             throw new IOException(
                     "%s is larger than %s MB"
@@ -53,12 +64,12 @@ final class Archives {
     }
 
     /** Only what is wanted is unpacked. */
-    private static void readZip(Path archive, Sources sources) throws IOException {
+    private void readZip(Path archive, Sources sources) throws IOException {
         try (var zip = ZipFile.builder().setPath(archive).setIgnoreLocalFileHeader(true).get()) {
             var count = 0;
             for (var entries = zip.getEntriesInPhysicalOrder(); entries.hasMoreElements(); ) {
                 var entry = entries.nextElement();
-                if (++count > MOST_ENTRIES) {
+                if (++count > bounds.entries()) {
                     tooMany(sources);
                     return;
                 }
@@ -82,13 +93,13 @@ final class Archives {
         }
     }
 
-    private static void readTar(Path archive, Sources sources) throws IOException {
+    private void readTar(Path archive, Sources sources) throws IOException {
         try (var packed = new BufferedInputStream(Files.newInputStream(archive));
-                var unpacked = new Bounded(new GZIPInputStream(packed));
+                var unpacked = new Bounded(new GZIPInputStream(packed), bounds.unpacked());
                 var tar = new TarArchiveInputStream(unpacked)) {
             var count = 0;
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                if (++count > MOST_ENTRIES) {
+                if (++count > bounds.entries()) {
                     tooMany(sources);
                     return;
                 }
@@ -97,7 +108,7 @@ final class Archives {
         } catch (TooMuch e) {
             sources.note(
                     "the archive unpacks to more than %s MB: what comes then was left out"
-                            .formatted(MOST_UNPACKED / 1024 / 1024));
+                            .formatted(bounds.unpacked() / 1024 / 1024));
         }
     }
 
@@ -114,9 +125,10 @@ final class Archives {
         }
     }
 
-    private static void tooMany(Sources sources) {
+    private void tooMany(Sources sources) {
         sources.note(
-                "there are more than %s files: the others were left out".formatted(MOST_ENTRIES));
+                "there are more than %s files: the others were left out"
+                        .formatted(bounds.entries()));
     }
 
     private static final class Unclosed extends FilterInputStream {
@@ -134,10 +146,12 @@ final class Archives {
 
     /** So much, and no more. */
     private static final class Bounded extends FilterInputStream {
+        private final long most;
         private long count;
 
-        Bounded(InputStream in) {
+        Bounded(InputStream in, long most) {
             super(in);
+            this.most = most;
         }
 
         @Override
@@ -158,7 +172,7 @@ final class Archives {
 
         private long counted(long more) throws TooMuch {
             count += Math.max(0, more);
-            if (count > MOST_UNPACKED) {
+            if (count > most) {
                 throw new TooMuch();
             }
             return more;

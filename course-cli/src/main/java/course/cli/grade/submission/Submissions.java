@@ -32,9 +32,15 @@ public final class Submissions {
 
     private final Workspace course;
     private final Map<String, Path> paths = new TreeMap<>();
+    private final Archives.Bounds bounds;
 
     public Submissions(Workspace course) {
+        this(course, Archives.Bounds.USUAL);
+    }
+
+    Submissions(Workspace course, Archives.Bounds bounds) {
         this.course = course;
+        this.bounds = bounds;
     }
 
     /**
@@ -120,7 +126,7 @@ public final class Submissions {
             if (Files.isDirectory(path)) {
                 readFolder(path, sources);
             } else {
-                Archives.read(path, sources);
+                new Archives(bounds).read(path, sources);
             }
             if (sources.isEmpty()) {
                 sources.note("no source of an exercise was found in it");
@@ -140,7 +146,7 @@ public final class Submissions {
     }
 
     /** Where it has no sources, but archives, as Moodle hands them out: those. */
-    private static void readFolder(Path folder, Sources sources) throws IOException {
+    private void readFolder(Path folder, Sources sources) throws IOException {
         var archives = new ArrayList<Path>();
         Files.walkFileTree(
                 folder,
@@ -149,13 +155,13 @@ public final class Submissions {
                 new Visitor(folder, sources, archives));
         if (sources.isEmpty()) {
             for (var archive : archives) {
-                Archives.read(archive, sources);
+                new Archives(bounds).read(archive, sources);
             }
         }
     }
 
     /** Follows no link. */
-    private static final class Visitor extends SimpleFileVisitor<Path> {
+    private final class Visitor extends SimpleFileVisitor<Path> {
         private final Path folder;
         private final Sources sources;
         private final List<Path> archives;
@@ -176,10 +182,10 @@ public final class Submissions {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes of) throws IOException {
-            if (++count > Archives.MOST_ENTRIES) {
+            if (++count > bounds.entries()) {
                 sources.note(
                         "there are more than %s files: the others were left out"
-                                .formatted(Archives.MOST_ENTRIES));
+                                .formatted(bounds.entries()));
                 return FileVisitResult.TERMINATE;
             }
             var path = folder.relativize(file).toString().replace('\\', '/');
