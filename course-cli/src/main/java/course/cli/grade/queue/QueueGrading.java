@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 public final class QueueGrading implements AutoCloseable {
     private static final int PUBLISHED_AT_ONCE = 20;
-    private static final Duration LOOK_FOR_WORKERS = Duration.ofSeconds(10);
+    private static final Duration LOOK_FOR_WORKERS = Duration.ofSeconds(30);
 
     private final BrokerLink link;
     private final String work;
@@ -31,6 +31,7 @@ public final class QueueGrading implements AutoCloseable {
     private final Map<String, Parcel> parcels = new LinkedHashMap<>();
     private final Map<String, GradedSubmission> heard = new LinkedHashMap<>();
     private final Consumer<String> told;
+    private boolean hasToldOfWorkers;
 
     /**
      * @param course the print of the course
@@ -110,7 +111,9 @@ public final class QueueGrading implements AutoCloseable {
             var delivery = deliveries.poll(LOOK_FOR_WORKERS);
             if (delivery.isPresent()) {
                 hear(delivery.get());
-            } else if (link.channel().queueDeclarePassive(work).getConsumerCount() == 0) {
+            } else if (!hasToldOfWorkers
+                    && link.channel().queueDeclarePassive(work).getConsumerCount() == 0) {
+                hasToldOfWorkers = true;
                 told.accept(Words.text("grade.queue.noWorker"));
             }
         }
