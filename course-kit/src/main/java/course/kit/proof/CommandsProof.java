@@ -50,6 +50,11 @@ class CommandsProof {
                             "it takes minutes, and writes what is checked in"),
                     entry("bash .ci/run", "it installs packages, and runs the proof"),
                     entry("mvn -B test -Dtrack=exercise", "grading has a proof of its own"),
+                    entry(
+                            "git archive --format=zip --add-file=grading/setup.sh"
+                                    + " --add-file=grading/run_autograder"
+                                    + " --output=autograder.zip HEAD",
+                            "it packs what is committed, and this clone is no repository"),
                     entry("./course", "the screen has a proof of its own"),
                     entry("./course page", "the page has a proof of its own"),
                     entry(
