@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Judges submissions: each exercise in a JVM of its own, as many beside each other as there are
@@ -43,17 +44,22 @@ public final class Grader implements AutoCloseable {
      * @param jobs how many of their JVMs run at the same time
      */
     public Grader(Workspace course, List<Exercise> exercises, int jobs) throws IOException {
-        this(course, exercises, jobs, Reader::new);
+        this(course, exercises, jobs, Reader::new, JvmSettings::new);
     }
 
-    Grader(Workspace course, List<Exercise> exercises, int jobs, Refusals.Source refusals)
+    Grader(
+            Workspace course,
+            List<Exercise> exercises,
+            int jobs,
+            Refusals.Source refusals,
+            Function<Sandbox, JvmSettings> settingsIn)
             throws IOException {
         this.exercises = List.copyOf(exercises);
         lessonNames = exercises.stream().map(Exercise::lesson).distinct().toList();
         for (var name : lessonNames) {
             lessons.put(name, Lesson.of(course, name));
         }
-        settings = new JvmSettings(Sandbox.best(readable(lessons.values())));
+        settings = settingsIn.apply(Sandbox.best(readable(lessons.values())));
         judgements = new Judgements(course, lessons, refusals.of(lessons.values()), settings, jobs);
         workers = Executors.newFixedThreadPool(jobs);
     }

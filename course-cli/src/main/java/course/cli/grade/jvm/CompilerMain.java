@@ -18,6 +18,9 @@ import java.util.TreeMap;
 
 /** The main of a compiler's JVM: answers each job, and ends with its input. */
 final class CompilerMain {
+    private static final String GIVEN_UP =
+            "javac has given up: something is nested too deeply, or is too large";
+
     private final Map<String, AnswerCompiler> compilers = new HashMap<>();
 
     private CompilerMain() {}
@@ -46,13 +49,12 @@ final class CompilerMain {
         }
         try {
             var compiled = compiler.compile(new Answer(exercise.source(), sources));
-            return CompileJob.Done.of(
-                    compiled.compilation().errors().stream().map(Object::toString).toList(),
-                    compiled.classes());
+            var errors = compiled.compilation().errors().stream().map(Object::toString).toList();
+            return errors.isEmpty() && compiled.classes().isEmpty()
+                    ? CompileJob.Done.of(List.of(GIVEN_UP), Map.of())
+                    : CompileJob.Done.of(errors, compiled.classes());
         } catch (StackOverflowError e) {
-            return CompileJob.Done.of(
-                    List.of("javac has run out of stack: something is nested too deeply"),
-                    Map.of());
+            return CompileJob.Done.of(List.of(GIVEN_UP), Map.of());
         }
     }
 }

@@ -1,0 +1,377 @@
+package course.cli.grade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import course.cli.answer.Lesson;
+import course.cli.grade.jvm.JvmSettings;
+import course.cli.grade.jvm.Limits;
+import course.cli.grade.result.GradedExercise;
+import course.cli.grade.result.GradedSubmission;
+import course.cli.grade.result.Grading;
+import course.cli.grade.submission.Submissions;
+import course.cli.trial.CourseCopy;
+import course.cli.workspace.Exercise;
+import course.kit.report.Result;
+import course.kit.report.Verdict;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A class of hostile and unlucky submissions, graded beside each other, in one grading: each gets
+ * what is due to it, and none costs another one a point. Nothing of them is refused before it is
+ * run, so that all that the reading of class files would not see is met by the engine alone.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileSubmissionsProof {
+    private static final String ID = "3.1";
+    private static final int ALL = 17;
+    private static final String CONSTRUCTOR = "    public ExerciseGreenlets() {\n";
+
+    @TempDir private static Path folder;
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private CourseCopy course;
+    private Exercise exercise;
+    private Path all;
+    private Grading grading;
+
+    /** Reads nothing. */
+    private static final class NoRefusals implements Refusals {
+        @Override
+        public List<String> of(Exercise exercise, Lesson lesson, Map<String, byte[]> classes) {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @BeforeAll
+    void grade() throws Exception {
+        course = CourseCopy.in(Files.createDirectory(folder.resolve("course")));
+        exercise = course.exercise(ID);
+        all = Files.createDirectory(folder.resolve("class"));
+        try (var server = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+            writeUnlucky();
+            writeHostile();
+            writeCurious(server.getLocalPort());
+            grading = graded(2);
+        }
+    }
+
+    private Grading graded(int jobs) throws IOException, InterruptedException {
+        var submissions = new Submissions(course.workspace()).in(List.of(all));
+        try (var grader =
+                new Grader(
+                        course.workspace(),
+                        List.of(exercise),
+                        jobs,
+                        lessons -> new NoRefusals(),
+                        sandbox ->
+                                new JvmSettings(
+                                        sandbox,
+                                        Limits.USUAL,
+                                        Duration.ofSeconds(2),
+                                        Duration.ofSeconds(1)))) {
+            return grader.grade(submissions, one -> heard.add(one.name()));
+        }
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        course.close();
+    }
+
+    private void writeUnlucky() throws IOException {
+        var right = course.right(ID);
+        write("right", right);
+        write("stub", course.stub(ID));
+        write("stub with other line ends", course.stub(ID).replace("\n", "\r\n"));
+        write("line ends, mark and warnings", "\uFEFF" + warning(right).replace("\n", "\r\n"));
+        write("broken", right.replace("scope = new", "scope = now"));
+        write("of another class", right.replace("ExerciseGreenlets", "MyGreenlets"));
+        write("of another package", "package course.kit;\nclass Track {}\n");
+        Files.writeString(
+                file("latin", "ExerciseGreenlets.java"),
+                right.replace("public final class", "// caf\u00e9\npublic final class"),
+                StandardCharsets.ISO_8859_1);
+        Files.createDirectory(all.resolve("empty"));
+        write("with a helper", right.replace(CONSTRUCTOR, CONSTRUCTOR + "Helper.help();\n"));
+        Files.writeString(
+                file("with a helper", "Helper.java"),
+                "package course.greenlet.exercise;\nclass Helper { static void help() {} }\n");
+        write("with another one broken", right);
+        Files.writeString(file("with another one broken", "ExerciseGenerators.java"), "oops");
+    }
+
+    private static String warning(String right) {
+        return right.replace(
+                CONSTRUCTOR,
+                "    @SuppressWarnings(\"nonsense\") java.util.List raw = new"
+                    + " java.util.ArrayList();\n"
+                        + CONSTRUCTOR);
+    }
+
+    private void writeHostile() throws IOException {
+        writeBad("halts", "Runtime.getRuntime().halt(0);");
+        writeBad("exits", "System.exit(0);");
+        writeBad("spins", "while (true) {}");
+        writeBad("recurses", "bad();");
+        writeBad(
+                "fills the heap",
+                "var all = new java.util.ArrayList<long[]>();"
+                        + " while (true) { all.add(new long[1_000_000]); }");
+        writeBad("says much", "throw new IllegalStateException(\"x\".repeat(50_000_000));");
+        writeBad(
+                "floods",
+                "var out = new java.io.FileOutputStream(java.io.FileDescriptor.out);"
+                        + " for (var i = 0; i < 2_000; i++) { out.write(new byte[10_000]); }");
+        writeBad("leaves a thread", "new Thread(() -> { while (true) {} }).start();");
+        writeBad("aborts", "throw new org.opentest4j.TestAbortedException(\"not for me\");");
+        writeBad("assumes", "org.junit.jupiter.api.Assumptions.abort();");
+        writeBad("starts a child", "new ProcessBuilder(\"sleep\", \"1000\").start();");
+        writeBad(
+                "fills the disk",
+                "try (var out = new java.io.FileOutputStream(\"big\")) {"
+                        + " while (true) { out.write(new byte[1_000_000]); } }");
+        writeBad(
+                "ends what it can",
+                "ProcessHandle.allProcesses().filter(one -> one.pid() !="
+                    + " ProcessHandle.current().pid()).forEach(ProcessHandle::destroyForcibly);");
+        writeBad("makes javac work", deep());
+        write("makes javac give up", doubled());
+        writeForger();
+    }
+
+    /** Nested so deeply that javac may run out of stack. */
+    private static String deep() {
+        return "int x = " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + ";";
+    }
+
+    /** Constants that javac adds up, until they are larger than its heap. */
+    private String doubled() {
+        var code = new StringBuilder("    static final String A0 = \"0123456789abcdef\";\n");
+        for (var i = 1; i < 40; i++) {
+            code.append("    static final String A%s = A%s + A%<s;\n".formatted(i, i - 1));
+        }
+        return course.right(ID).replace(CONSTRUCTOR, code + CONSTRUCTOR);
+    }
+
+    /** Does nothing, and says that all is well, wherever that can be said. */
+    private void writeForger() throws IOException {
+        var passed =
+                "{\\\"kind\\\":\\\"EXAMPLE_ENDS\\\",\\\"result\\\":{\\\"exercise\\\":\\\"3.1\\\","
+                        + "\\\"verdict\\\":\\\"passed\\\"}}\\n";
+        var code =
+                """
+                static {
+                    for (var i = 0; i < 64; i++) {
+                        try (var out = new java.io.FileOutputStream("/proc/self/fd/" + i)) {
+                            out.write("%s".getBytes());
+                        } catch (java.io.IOException no) {}
+                    }
+                    try (var socket = java.nio.channels.SocketChannel.open(
+                            java.net.UnixDomainSocketAddress.of(
+                                    System.getProperty("course.output").replace("own", "line")))) {
+                        socket.write(java.nio.ByteBuffer.wrap("%<s".getBytes()));
+                    } catch (java.io.IOException no) {}
+                }
+                """
+                        .formatted(passed);
+        write("forges", course.stub(ID).replace(CONSTRUCTOR, code + CONSTRUCTOR));
+    }
+
+    /** They fail if they can do what they try. */
+    private void writeCurious(int port) throws IOException {
+        writeBad(
+                "reads the JVM's memory", tried("new java.io.FileInputStream(\"/proc/self/mem\")"));
+        writeBad(
+                "reads the JVM's environment",
+                tried("new java.io.FileInputStream(\"/proc/self/environ\")"));
+        writeBad(
+                "reads its neighbour",
+                tried(
+                        "new java.io.FileInputStream(\"%s\")"
+                                .formatted(all.resolve("right/ExerciseGreenlets.java"))));
+        writeBad("calls the host", tried("new java.net.Socket(\"127.0.0.1\", %s)".formatted(port)));
+        writeBad("writes elsewhere", tried("new java.io.FileOutputStream(\"/tmp/x\")"));
+        writeBad(
+                "changes its classes",
+                tried(
+                        "new java.io.FileOutputStream(System.getProperty(\"course.output\")"
+                                + ".replace(\"own\", \"classes/x\"))"));
+        writeBad(
+                "sees others",
+                "if (ProcessHandle.allProcesses().count() > 4) throw new AssertionError();");
+    }
+
+    private static String tried(String opened) {
+        return "try (var opened = %s) { throw new AssertionError(\"it could\"); }".formatted(opened)
+                + " catch (java.io.IOException no) {}";
+    }
+
+    /** A right answer that does something bad in its third example. */
+    private void writeBad(String name, String code) throws IOException {
+        var bad =
+                """
+                    private static int made;
+
+                    private static void bad() throws Exception {
+                        %s
+                    }
+
+                """;
+        var call =
+                "        if (++made == 3) try { bad(); } catch (Exception e) { throw new"
+                    + " IllegalStateException(e.toString().substring(0, 10) + e.getMessage(), e);"
+                    + " }\n";
+        var right = course.right(ID);
+        assertThat(right).contains(CONSTRUCTOR);
+        write(name, right.replace(CONSTRUCTOR, bad.formatted(code) + CONSTRUCTOR + call));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(file(name, "ExerciseGreenlets.java"), text);
+    }
+
+    private Path file(String name, String file) throws IOException {
+        var place =
+                all.resolve(name)
+                        .resolve(course.root().relativize(exercise.source()))
+                        .resolveSibling(file);
+        Files.createDirectories(place.getParent());
+        return place;
+    }
+
+    private GradedSubmission submission(String name) {
+        return grading.submissions().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private GradedExercise of(String name) {
+        assertThat(submission(name).defect()).as("the defect of '%s'", name).isEmpty();
+        return submission(name).exercises().getFirst();
+    }
+
+    private static List<Result> failed(GradedExercise graded) {
+        return graded.examples().stream().filter(one -> one.verdict() != Verdict.PASSED).toList();
+    }
+
+    private void hasAllPoints(String name) {
+        assertThat(failed(of(name))).as("what has not passed of '%s'", name).isEmpty();
+        assertThat(of(name).points()).isEqualTo(1);
+    }
+
+    private void losesOneExample(String name, String words) {
+        var graded = of(name);
+        assertThat(failed(graded)).as("what has not passed of '%s'", name).hasSize(1);
+        assertThat(failed(graded).getFirst().message()).as("'%s'", name).contains(words);
+    }
+
+    private void wasNotRun(String name, String words) {
+        assertThat(of(name).score().notRun()).as("'%s'", name).isEqualTo(ALL);
+        assertThat(of(name).trouble()).as("'%s'", name).contains(words);
+    }
+
+    @Test
+    void everySubmissionHasEveryExample() {
+        assertThat(heard).hasSameSizeAs(grading.submissions());
+        assertThat(grading.isWhole()).isTrue();
+        for (var one : grading.submissions()) {
+            assertThat(of(one.name()).examples()).as(one.name()).hasSize(ALL);
+        }
+    }
+
+    @Test
+    void rightAnswersHaveAllPoints() {
+        hasAllPoints("right");
+        hasAllPoints("line ends, mark and warnings");
+        hasAllPoints("with a helper");
+        hasAllPoints("with another one broken");
+    }
+
+    @Test
+    void whatIsNotBegunIsToDo() {
+        for (var name : List.of("stub", "stub with other line ends")) {
+            assertThat(of(name).score().toDo()).as(name).isEqualTo(ALL);
+            assertThat(of(name).seconds()).as(name).isZero();
+        }
+    }
+
+    @Test
+    void whatCannotBeCompiledIsTold() {
+        wasNotRun("broken", "cannot find symbol");
+        wasNotRun("broken", "ExerciseGreenlets.java:");
+        wasNotRun("of another class", "MyGreenlets");
+        wasNotRun("of another package", "course.kit.Track, which is not in the package");
+        wasNotRun("latin", "is no UTF-8 (line ");
+        wasNotRun("empty", "ExerciseGreenlets.java is not in the submission");
+        wasNotRun("makes javac give up", "javac needs more than");
+        wasNotRun("makes javac work", "javac has given up");
+    }
+
+    @Test
+    void theEndOfAJvmCostsOneExample() {
+        for (var name : List.of("halts", "exits")) {
+            assertThat(of(name).score().passed()).as(name).isBetween(2, ALL - 1);
+            assertThat(failed(of(name)).getFirst().verdict()).as(name).isEqualTo(Verdict.FAILED);
+        }
+    }
+
+    @Test
+    void whateverOneExampleDoesTheOthersCount() {
+        losesOneExample("spins", "no end within");
+        losesOneExample("recurses", "StackOverflowError");
+        losesOneExample("says much", "characters are left out");
+        losesOneExample("leaves a thread", "left behind");
+        losesOneExample("starts a child", "left behind");
+        losesOneExample("aborts", "only a spec skips an example");
+        losesOneExample("assumes", "only a spec skips an example");
+        losesOneExample("fills the disk", "IOExc");
+        hasAllPoints("floods");
+        hasAllPoints("ends what it can");
+        assertThat(of("fills the heap").score().passed()).isBetween(2, ALL - 1);
+    }
+
+    @Test
+    void whoSaysThatAllIsWellHasNothing() {
+        assertThat(of("forges").score().passed()).isZero();
+        assertThat(of("forges").examples())
+                .allSatisfy(one -> assertThat(one.verdict()).isNotEqualTo(Verdict.SKIPPED));
+    }
+
+    @Test
+    void inTheSandboxThereIsNothingToSee() {
+        assumeTrue(submission("right").sandbox().startsWith("bubblewrap"), "bubblewrap works");
+        hasAllPoints("reads the JVM's memory");
+        hasAllPoints("reads the JVM's environment");
+        hasAllPoints("reads its neighbour");
+        hasAllPoints("calls the host");
+        hasAllPoints("writes elsewhere");
+        hasAllPoints("changes its classes");
+        hasAllPoints("sees others");
+    }
+
+    @Test
+    void whatFailedWasTriedAgainAloneAndThatIsTold() {
+        assertThat(of("aborts").notes())
+                .containsExactly("what failed was tried again alone, and failed again");
+    }
+}
