@@ -13,6 +13,15 @@ public interface Job {
     }
 
     /**
+     * A new job of this class: what each worker makes first.
+     *
+     * @throws ReflectiveOperationException if it is not such a class, or its constructor throws
+     */
+    static Job of(Class<? extends Job> type) throws ReflectiveOperationException {
+        return type.getConstructor().newInstance();
+    }
+
+    /**
      * Runs in a coroutine, one for each item of a worker's share.
      *
      * <p>It may print; what it prints comes out of the standard error stream, since the worker

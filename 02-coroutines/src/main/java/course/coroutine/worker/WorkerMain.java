@@ -41,8 +41,8 @@ final class WorkerMain {
         }
         Thread.ofPlatform().daemon().name("parent").start(() -> endWith(parent));
 
-        var job = Class.forName(arguments[0]).getConstructor().newInstance();
-        new WorkerMain((Job) job, answers).doAll(share);
+        var job = Job.of(Class.forName(arguments[0]).asSubclass(Job.class));
+        new WorkerMain(job, answers).doAll(share);
         Runtime.getRuntime().halt(0);
     }
 

@@ -28,11 +28,8 @@ final class WorkersInThisProcess implements Workers {
             var results =
                     pool.invokeAll(
                             items.stream()
-                                    .<Callable<String>>map(item ->
-                                            () ->
-                                                    job.getConstructor()
-                                                            .newInstance()
-                                                            .run(item, Thread::yield))
+                                    .<Callable<String>>map(
+                                            item -> () -> Job.of(job).run(item, Thread::yield))
                                     .toList());
             var outcomes = new ArrayList<Outcome>();
             for (var result : results) {

@@ -47,6 +47,10 @@ public final class Inetd {
     /** More than either structure takes on any system. */
     private static final long OPAQUE = 1024;
 
+    /** So is the JVM started in which somebody's answer is graded: no other program is its own. */
+    private static final boolean ONLY_THE_SERVICE =
+            Boolean.getBoolean("course.select.onlyTheService");
+
     private Inetd() {}
 
     /**
@@ -60,7 +64,8 @@ public final class Inetd {
      * use for its channel and may close it at once: the child's copy stays open.
      *
      * @param connection a connected channel, registered with no selector
-     * @param command the program, looked for in {@code PATH}, and its arguments
+     * @param command the program, looked for in {@code PATH}, and its arguments; in a graded run,
+     *     {@link UpperCaseService#command} alone
      * @throws SystemCallException {@code ENOENT} if there is no such program, {@code EACCES} if it
      *     may not be run, {@code EAGAIN} if there are too many processes
      * @throws java.nio.channels.ClosedChannelException if the connection is closed
@@ -68,11 +73,18 @@ public final class Inetd {
      */
     public static ChildProcess spawn(SocketChannel connection, List<String> command)
             throws IOException {
+        var program = List.copyOf(command);
+        if (ONLY_THE_SERVICE && !program.equals(UpperCaseService.command())) {
+            throw new IllegalArgumentException(
+                    "while answers are graded, UpperCaseService.command() is all that may be run,"
+                            + " and not "
+                            + program);
+        }
         connection.configureBlocking(true);
         int socket = Descriptors.of(connection);
         try (var arena = Arena.ofConfined()) {
             makeBlocking(socket, arena);
-            return new ChildProcess(spawn(socket, command, arena));
+            return new ChildProcess(spawn(socket, program, arena));
         }
     }
 

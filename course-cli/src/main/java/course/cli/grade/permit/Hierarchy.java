@@ -4,9 +4,11 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who inherits from whom, and so in which class a member is that another one is asked for. */
 record Hierarchy(Known known, Map<String, ClassModel> answer) {
@@ -17,12 +19,12 @@ record Hierarchy(Known known, Map<String, ClassModel> answer) {
      */
     List<String> pathTo(Member member) {
         var path = new ArrayList<String>();
-        return climb(member.owner(), member, path) ? path : List.of();
+        return climb(member.owner(), member, path, new HashSet<>()) ? path : List.of();
     }
 
-    private boolean climb(String className, Member member, List<String> path) {
+    private boolean climb(String className, Member member, List<String> path, Set<String> seen) {
         var model = find(className);
-        if (model.isEmpty()) {
+        if (model.isEmpty() || !seen.add(className)) {
             return false;
         }
         path.add(className);
@@ -30,7 +32,7 @@ record Hierarchy(Known known, Map<String, ClassModel> answer) {
             return true;
         }
         for (var above : parentsOf(model.get())) {
-            if (climb(above, member, path)) {
+            if (climb(above, member, path, seen)) {
                 return true;
             }
         }

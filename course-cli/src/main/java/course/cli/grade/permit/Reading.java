@@ -9,6 +9,7 @@ import java.lang.classfile.instruction.LineNumber;
 import java.lang.reflect.AccessFlag;
 import java.lang.runtime.ObjectMethods;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,8 @@ public final class Reading {
     private final Map<String, ClassModel> answer = new TreeMap<>();
     private final Hierarchy hierarchy;
     private final List<Refusal> refusals = new ArrayList<>();
+    private final Map<String, Boolean> classesMet = new HashMap<>();
+    private final Map<Member, Boolean> membersMet = new HashMap<>();
 
     private Reading(Map<String, byte[]> classes, String packageName, Permits permits) {
         this.permits = permits;
@@ -107,10 +110,11 @@ public final class Reading {
     }
 
     private void check(ClassModel model, Use use) {
-        if (!isOwn(use.className()) && !permits.permitsClass(use.className())) {
+        if (!classesMet.computeIfAbsent(use.className(), this::mayUseClass)) {
             var what = use.member().map(Member::toString).orElse(use.className().replace('$', '.'));
             refuse(model, use.method(), use.line(), "uses " + what, Reasons.of(use.className()));
-        } else if (use.member().isPresent() && !mayUse(use.member().get())) {
+        } else if (use.member().isPresent()
+                && !membersMet.computeIfAbsent(use.member().get(), this::mayUseMember)) {
             var member = use.member().get();
             refuse(model, use.method(), use.line(), "uses " + member, Reasons.of(member));
         }
@@ -123,7 +127,7 @@ public final class Reading {
     /**
      * Each class that it may be inherited from has a say, and the one that declares it must agree.
      */
-    private boolean mayUse(Member member) {
+    private boolean mayUseMember(Member member) {
         var path = hierarchy.pathTo(member);
         if (path.isEmpty()) {
             return false;
@@ -136,6 +140,10 @@ public final class Reading {
                 && permits.permitsMember(member.in(others.getFirst()))
                 && (permits.permitsMember(member.in(path.getLast()))
                         || !hierarchy.isPublic(path.getLast()));
+    }
+
+    private boolean mayUseClass(String className) {
+        return isOwn(className) || permits.permitsClass(className);
     }
 
     private static int lineOf(MethodModel method) {

@@ -12,6 +12,7 @@ package course.cli.grade.permit;
  */
 public record Refusal(
         String className, String method, String file, int line, String what, String rule) {
+    private static final int LONGEST = 200;
 
     boolean isOfThePlaceOf(Refusal other) {
         return className.equals(other.className)
@@ -26,11 +27,16 @@ public record Refusal(
         var name = className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
         return "%s%s (%s%s) %s: %s."
                 .formatted(
-                        name,
-                        method.isEmpty() ? "" : "." + method,
-                        file,
+                        shortened(name),
+                        method.isEmpty() ? "" : "." + shortened(method),
+                        shortened(file),
                         line == 0 ? "" : ":" + line,
-                        what,
+                        shortened(what),
                         rule);
+    }
+
+    /** A name may have 65,535 letters. */
+    private static String shortened(String name) {
+        return name.length() <= LONGEST ? name : name.substring(0, LONGEST) + "…";
     }
 }
