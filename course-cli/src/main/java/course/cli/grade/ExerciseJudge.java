@@ -4,7 +4,6 @@ import course.cli.answer.Lesson;
 import course.cli.grade.jvm.ExerciseRun;
 import course.cli.grade.jvm.JvmSettings;
 import course.cli.workspace.Exercise;
-import course.kit.WhenTheRestIsRight;
 import course.kit.report.Result;
 import course.kit.report.Verdict;
 
@@ -22,21 +21,27 @@ final class ExerciseJudge {
     private final Exercise exercise;
     private final Lesson lesson;
     private final Map<String, byte[]> classes;
-    private final ScoreSheet sheet;
+    private final List<Result> notRun;
+    private ScoreSheet sheet;
     private final List<String> notes = new ArrayList<>();
     private String trouble = "";
     private double seconds;
     private boolean triedAgain;
 
-    ExerciseJudge(Exercise exercise, Lesson lesson, Map<String, byte[]> classes, ScoreSheet sheet) {
+    /**
+     * @param notRun all examples, as the catalogue has them
+     */
+    ExerciseJudge(
+            Exercise exercise, Lesson lesson, Map<String, byte[]> classes, List<Result> notRun) {
         this.exercise = exercise;
         this.lesson = lesson;
         this.classes = classes;
-        this.sheet = sheet;
+        this.notRun = notRun;
+        sheet = new ScoreSheet(notRun);
     }
 
-    ScoreSheet sheet() {
-        return sheet;
+    List<Result> examples() {
+        return sheet.results();
     }
 
     /** Why no example was run; empty if they were. */
@@ -58,14 +63,11 @@ final class ExerciseJudge {
         var endedIn = new HashSet<String>();
         for (var jvm = 1; jvm <= MOST_JVMS; jvm++) {
             var outcome = run(settings, only);
-            trouble = outcome.trouble();
-            if (outcome.complete() || !trouble.isEmpty()) {
+            trouble = jvm == 1 ? outcome.trouble() : "";
+            if (outcome.complete() || !outcome.trouble().isEmpty()) {
                 return;
             }
-            outcome.ended().stream()
-                    .reduce((one, last) -> last)
-                    .map(Result::method)
-                    .ifPresent(endedIn::add);
+            endedIn.add(methodOfEnd(outcome, only));
             only = sheet.methods(one -> isLeft(one) && !endedIn.contains(one.method()));
             if (only.isEmpty()) {
                 return;
@@ -74,6 +76,22 @@ final class ExerciseJudge {
         notes.add(
                 "%s JVMs have ended while it ran: the examples that were left were not run"
                         .formatted(MOST_JVMS));
+    }
+
+    /**
+     * Before an example begins, the answer is made for it: that may have been the JVM's end, too.
+     */
+    private String methodOfEnd(ExerciseRun.Outcome outcome, List<String> only) {
+        if (outcome.inExample()) {
+            return outcome.ended().getLast().method();
+        }
+        var next =
+                sheet.results().stream()
+                        .filter(one ->
+                                isLeft(one) && (only.isEmpty() || only.contains(one.method())))
+                        .findFirst();
+        next.map(Result::endedWithJvm).ifPresent(sheet::enter);
+        return next.map(Result::method).orElse("");
     }
 
     private static boolean isLeft(Result result) {
@@ -98,25 +116,28 @@ final class ExerciseJudge {
         return result.verdict() == Verdict.FAILED || result.verdict() == Verdict.HUNG;
     }
 
-    private static boolean comesWhenTheRestIsRight(Result result) {
-        return result.verdict() == Verdict.SKIPPED
-                && result.message().startsWith(WhenTheRestIsRight.NOT_YET);
-    }
-
-    /** Runs again what has failed, and what waits for it. */
+    /**
+     * Runs all again. What counts is what comes of that: a part of the examples alone would be
+     * another run than everybody's.
+     */
     void tryAgain(JvmSettings settings) throws IOException, InterruptedException {
         if (!isDoubtful()) {
             return;
         }
         triedAgain = true;
-        var failed = sheet.count(ExerciseJudge::hasFailed);
-        var only = sheet.methods(one -> hasFailed(one) || comesWhenTheRestIsRight(one));
-        run(settings, only);
-        var better = failed - sheet.count(ExerciseJudge::hasFailed);
+        var before = sheet.count(ExerciseJudge::hasPassed);
+        sheet = new ScoreSheet(notRun);
+        notes.clear();
+        run(settings);
+        var now = sheet.count(ExerciseJudge::hasPassed);
         notes.add(
-                better == 0
-                        ? "what failed was tried again alone, and failed again"
-                        : "what failed was tried again alone: %s of %s passed then"
-                                .formatted(better, failed));
+                before == now
+                        ? "it was tried again alone, and came to the same"
+                        : "it was tried again alone: %s examples passed then, and %s before"
+                                .formatted(now, before));
+    }
+
+    private static boolean hasPassed(Result result) {
+        return result.verdict() == Verdict.PASSED;
     }
 }

@@ -10,6 +10,7 @@ import course.cli.grade.submission.Submission;
 import course.cli.likeness.LooksLike;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
+import course.kit.jvm.OwnMemory;
 import course.kit.report.CourseExercise;
 
 import java.io.IOException;
@@ -54,6 +55,7 @@ public final class Grader implements AutoCloseable {
             Refusals.Source refusals,
             Function<Sandbox, JvmSettings> settingsIn)
             throws IOException {
+        OwnMemory.hide(); // the keys are in it
         this.exercises = List.copyOf(exercises);
         lessonNames = exercises.stream().map(Exercise::lesson).distinct().toList();
         for (var name : lessonNames) {

@@ -9,27 +9,27 @@ import java.util.List;
 
 /** What a submission's answer to one exercise has come to, so far. */
 final class Judgement {
-    private final ScoreSheet sheet;
+    private final List<Result> examples;
     private final String trouble;
     private final List<String> notes = new ArrayList<>();
     private final ExerciseJudge judge;
 
-    private Judgement(ScoreSheet sheet, String trouble, ExerciseJudge judge) {
-        this.sheet = sheet;
+    private Judgement(List<Result> examples, String trouble, ExerciseJudge judge) {
+        this.examples = examples;
         this.trouble = trouble;
         this.judge = judge;
     }
 
     /** There was nothing to run. */
-    static Judgement without(ScoreSheet sheet, String trouble) {
-        return new Judgement(sheet, trouble, null);
+    static Judgement without(List<Result> examples, String trouble) {
+        return new Judgement(examples, trouble, null);
     }
 
     /**
      * @param judge who may judge the same answer of another submission, too
      */
     static Judgement of(ExerciseJudge judge) {
-        return new Judgement(judge.sheet(), "", judge);
+        return new Judgement(List.of(), "", judge);
     }
 
     Judgement note(String text) {
@@ -48,7 +48,7 @@ final class Judgement {
     }
 
     List<Result> examples() {
-        return sheet.results();
+        return judge == null ? examples : judge.examples();
     }
 
     String trouble() {

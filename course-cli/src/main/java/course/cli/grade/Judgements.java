@@ -7,6 +7,7 @@ import course.cli.grade.submission.Submission;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
 import course.kit.report.ExampleNames;
+import course.kit.report.Result;
 import course.kit.report.Verdict;
 
 import java.io.IOException;
@@ -57,14 +58,14 @@ final class Judgements implements AutoCloseable {
 
     Judgement judge(Submission submission, Exercise exercise)
             throws IOException, InterruptedException {
-        var sheet = new ScoreSheet(names.of(exercise.id()));
+        var notRun = names.of(exercise.id());
         return switch (answer(submission, exercise)) {
-            case Answers.Untouched untouched -> {
-                sheet.enterAll(Verdict.TO_DO, STUB);
-                yield Judgement.without(sheet, "");
-            }
-            case Answers.Refused refused -> Judgement.without(sheet, refused.why());
-            case Answers.Runnable runnable -> judge(exercise, runnable.classes(), sheet);
+            case Answers.Untouched untouched ->
+                    Judgement.without(
+                            notRun.stream().map(one -> one.with(Verdict.TO_DO, STUB, 0)).toList(),
+                            "");
+            case Answers.Refused refused -> Judgement.without(notRun, refused.why());
+            case Answers.Runnable runnable -> judge(exercise, runnable.classes(), notRun);
         };
     }
 
@@ -79,7 +80,7 @@ final class Judgements implements AutoCloseable {
         }
     }
 
-    private Judgement judge(Exercise exercise, Map<String, byte[]> classes, ScoreSheet sheet)
+    private Judgement judge(Exercise exercise, Map<String, byte[]> classes, List<Result> notRun)
             throws IOException, InterruptedException {
         var fingerprint = fingerprint(exercise, classes);
         var mine = new CompletableFuture<ExerciseJudge>();
@@ -87,7 +88,7 @@ final class Judgements implements AutoCloseable {
         if (others != null) {
             return Judgement.of(result(others)).note(KNOWN);
         }
-        var judge = new ExerciseJudge(exercise, lessons.get(exercise.lesson()), classes, sheet);
+        var judge = new ExerciseJudge(exercise, lessons.get(exercise.lesson()), classes, notRun);
         try {
             judge.run(settings);
             mine.complete(judge);

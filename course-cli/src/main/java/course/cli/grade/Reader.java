@@ -23,12 +23,13 @@ final class Reader implements Refusals {
     }
 
     @Override
-    public List<String> of(Exercise exercise, Lesson lesson, Map<String, byte[]> classes) {
+    public List<String> of(Exercise exercise, Lesson lesson, Map<String, byte[]> classes)
+            throws IOException {
         var type = exercise.className();
         var packageName = type.substring(0, type.lastIndexOf('.'));
         var known = permits.get(lesson.name());
         synchronized (known) {
-            var permitted = known;
+            var permitted = known.forExercise(exercise.id());
             return Reading.of(classes, packageName, permitted).stream()
                     .map(Refusal::toString)
                     .toList();

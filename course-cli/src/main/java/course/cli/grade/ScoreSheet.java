@@ -67,11 +67,6 @@ final class ScoreSheet {
                 : now;
     }
 
-    /** For all of them alike. */
-    void enterAll(Verdict verdict, String message) {
-        results.replaceAll((key, result) -> result.with(verdict, message, 0));
-    }
-
     /** The methods with such an example. */
     List<String> methods(Predicate<Result> wanted) {
         return results.values().stream().filter(wanted).map(Result::method).distinct().toList();

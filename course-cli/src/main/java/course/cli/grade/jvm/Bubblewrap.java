@@ -133,7 +133,7 @@ final class Bubblewrap implements Sandbox {
         var all = new ArrayList<String>();
         all.addAll(List.of("--die-with-parent", "--new-session"));
         all.addAll(List.of("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"));
-        all.addAll(List.of("--unshare-cgroup-try", "--hostname", "course"));
+        all.addAll(List.of("--unshare-cgroup-try", "--hostname", "localhost"));
         if (administrator) {
             all.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
         } else {

@@ -19,9 +19,13 @@ public final class CompilerJvm implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int HEAP = 512;
 
+    /** The exit status of a JVM that is told to end with it. */
+    private static final int OUT_OF_MEMORY = 3;
+
     private final Path course;
     private Process process;
     private BoundedLines answers;
+    private RawOutput said;
 
     /**
      * What came of it.
@@ -49,19 +53,25 @@ public final class CompilerJvm implements AutoCloseable {
         process.getOutputStream().write(job.line().getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
         var line = answers.next(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-        if (line.isEmpty() || line.get().isEmpty()) {
+        if (line.isEmpty()) {
             close();
-            return new Compiled(
-                    "%s: javac needs more than %s"
-                            .formatted(
-                                    exercise.source().getFileName(),
-                                    line.isEmpty()
-                                            ? LONGEST.toSeconds() + " s"
-                                            : HEAP + " MB of memory for it"),
-                    Map.of());
+            return gaveUp(exercise, LONGEST.toSeconds() + " s");
+        }
+        if (!line.get().startsWith("{")) { // the last words of the JVM, if anything
+            if (process.waitFor() == OUT_OF_MEMORY) {
+                return gaveUp(exercise, HEAP + " MB of memory");
+            }
+            throw new IOException("the JVM that compiles has ended: " + said);
         }
         var done = CompileJob.Done.read(line.get());
         return new Compiled(String.join("\n", done.errors()), done.classes());
+    }
+
+    private static Compiled gaveUp(Exercise exercise, String what) {
+        return new Compiled(
+                "%s: javac needs more than %s for it"
+                        .formatted(exercise.source().getFileName(), what),
+                Map.of());
     }
 
     private void start() throws IOException {
@@ -77,7 +87,7 @@ public final class CompilerJvm implements AutoCloseable {
                                 System.getProperty("java.class.path"),
                                 CompilerMain.class.getName())
                         .start();
-        new RawOutput(process.getErrorStream());
+        said = new RawOutput(process.getErrorStream());
         answers = new BoundedLines(Channels.newChannel(process.getInputStream()));
     }
 

@@ -53,8 +53,8 @@ final class CompilerMain {
             return errors.isEmpty() && compiled.classes().isEmpty()
                     ? CompileJob.Done.of(List.of(GIVEN_UP), Map.of())
                     : CompileJob.Done.of(errors, compiled.classes());
-        } catch (StackOverflowError e) {
-            return CompileJob.Done.of(List.of(GIVEN_UP), Map.of());
+        } catch (StackOverflowError | RuntimeException e) {
+            return CompileJob.Done.of(List.of(GIVEN_UP + " (" + e + ")"), Map.of());
         }
     }
 }

@@ -27,9 +27,11 @@ public final class ExerciseRun {
      *
      * @param ended the examples that have ended, each only once it had begun
      * @param complete whether the JVM said that there is nothing more to come
+     * @param inExample whether the last one of {@code ended} has not come to its end
      * @param trouble why there is nothing at all, or else empty
      */
-    public record Outcome(List<Result> ended, boolean complete, String trouble) {}
+    public record Outcome(
+            List<Result> ended, boolean complete, boolean inExample, String trouble) {}
 
     public ExerciseRun(Exercise exercise, JvmSettings settings) {
         this.exercise = exercise;
@@ -135,7 +137,7 @@ public final class ExerciseRun {
         Outcome outcome(GradedJvm jvm) {
             var trouble =
                     begun ? "" : "the JVM ended before the first example began:\n" + lastWords(jvm);
-            return new Outcome(List.copyOf(ended), complete, trouble);
+            return new Outcome(List.copyOf(ended), complete, running.isPresent(), trouble);
         }
 
         private static String lastWords(GradedJvm jvm) {

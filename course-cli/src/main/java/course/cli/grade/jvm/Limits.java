@@ -1,5 +1,6 @@
 package course.cli.grade.jvm;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.List;
  * @param perExample on the average of all
  * @param heap in MB, as the next two
  * @param files all that it writes together
- * @param file one that it writes
+ * @param file one that it writes: its length, which may be more than what is in it
  * @param processes threads count, too
  * @param descriptors open at the same time
  */
@@ -25,7 +26,8 @@ public record Limits(
         int processes,
         int descriptors) {
     public static final Limits USUAL =
-            new Limits(Duration.ofSeconds(60), Duration.ofSeconds(10), 384, 256, 128, 3_000, 4_096);
+            new Limits(
+                    Duration.ofSeconds(60), Duration.ofSeconds(10), 384, 256, 4_096, 3_000, 16_384);
 
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
     private static final int METASPACE = 192;
@@ -53,8 +55,23 @@ public record Limits(
         return List.of(
                 PRLIMIT.toString(),
                 "--core=0",
-                "--fsize=" + file * 1024L * 1024,
-                "--nproc=" + processes,
-                "--nofile=" + descriptors);
+                "--fsize=" + atMost("Max file size", file * 1024L * 1024),
+                "--nproc=" + atMost("Max processes", processes),
+                "--nofile=" + atMost("Max open files", descriptors));
+    }
+
+    /** Nobody but the administrator may raise what this process has. */
+    private static long atMost(String name, long wanted) {
+        try (var lines = Files.lines(Path.of("/proc/self/limits"))) {
+            return lines.filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(name.length()).strip().split("\\s+")[1])
+                    .filter(hard -> !hard.equals("unlimited"))
+                    .mapToLong(Long::parseLong)
+                    .map(hard -> Math.min(hard, wanted))
+                    .findFirst()
+                    .orElse(wanted);
+        } catch (IOException e) {
+            return wanted;
+        }
     }
 }
