@@ -47,9 +47,8 @@ public final class Inetd {
     /** More than either structure takes on any system. */
     private static final long OPAQUE = 1024;
 
-    /** So is the JVM started in which somebody's answer is graded: no other program is its own. */
-    private static final boolean ONLY_THE_SERVICE =
-            Boolean.getBoolean("course.select.onlyTheService");
+    /** A property of the JVMs in which answers are graded: no other program may be run there. */
+    private static final String ONLY_THE_SERVICE = "course.select.onlyTheService";
 
     private Inetd() {}
 
@@ -74,7 +73,7 @@ public final class Inetd {
     public static ChildProcess spawn(SocketChannel connection, List<String> command)
             throws IOException {
         var program = List.copyOf(command);
-        if (ONLY_THE_SERVICE && !program.equals(UpperCaseService.command())) {
+        if (Boolean.getBoolean(ONLY_THE_SERVICE) && !program.equals(UpperCaseService.command())) {
             throw new IllegalArgumentException(
                     "while answers are graded, UpperCaseService.command() is all that may be run,"
                             + " and not "

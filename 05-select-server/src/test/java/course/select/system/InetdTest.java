@@ -2,6 +2,7 @@ package course.select.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -246,6 +247,26 @@ class InetdTest {
         assertThatExceptionOfType(SystemCallException.class)
                 .isThrownBy(() -> Inetd.spawn(connection, List.of("/dev/null")))
                 .matches(e -> e.is(Errno.EACCES));
+    }
+
+    @Test
+    void aGradedAnswerRunsTheServiceAndNothingElse() throws Exception {
+        System.setProperty("course.select.onlyTheService", "true");
+        try {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Inetd.spawn(connection, List.of("sh", "-c", "exit 3")))
+                    .withMessageContaining("UpperCaseService.command() is all that may be run");
+            try (var child = Inetd.spawn(connection, UpperCaseService.command())) {
+                connection.close();
+                say("hello");
+                client.shutdownOutput();
+
+                assertThat(hearAll()).isEqualTo("HELLO");
+                assertThat(child.waitFor()).isZero();
+            }
+        } finally {
+            System.clearProperty("course.select.onlyTheService");
+        }
     }
 
     @Test

@@ -37,7 +37,7 @@ class ReadingTest {
                             "java.lang.reflect.Field"),
                     List.of(
                             "java.util.function.Function<Class<?>, Object[]> f ="
-                                + " Class::getMethods;",
+                                    + " Class::getMethods;",
                             "java.lang.Class.getMethods"),
                     List.of(
                             "java.util.function.IntConsumer f = System::exit;",
@@ -45,7 +45,7 @@ class ReadingTest {
                     List.of("new Thread().getContextClassLoader();", "getContextClassLoader"),
                     List.of(
                             "class T extends Thread { Object x() { return getContextClassLoader();"
-                                + " } }",
+                                    + " } }",
                             "java.lang.Thread.getContextClassLoader|exercise.*.getContextClassLoader"),
                     List.of(
                             "new java.util.concurrent.ForkJoinWorkerThread("
@@ -128,11 +128,11 @@ class ReadingTest {
                     List.of("try { } catch (org.opentest4j.TestAbortedException e) { }", ""),
                     List.of(
                             "try { new Object().wait(1); } catch"
-                                + " (org.opentest4j.TestAbortedException e) { }",
+                                    + " (org.opentest4j.TestAbortedException e) { }",
                             "org.opentest4j.TestAbortedException"),
                     List.of(
                             "@course.kit.Exercise(id = \"\", title = \"\", section = \"\") class X"
-                                + " {}",
+                                    + " {}",
                             "course.kit"),
                     List.of("record R(course.kit.Exercise e) {}", "course.kit.Exercise"),
                     List.of("class X { course.kit.Exercise e; }", "course.kit.Exercise"),
@@ -209,6 +209,27 @@ class ReadingTest {
                     .contains("Track (Track.java) is in package course.kit")
                     .contains("an answer is in its exercise's own package");
         }
+    }
+
+    @Test
+    void manyWaysToInheritTakeNoLongerThanOne() throws IOException {
+        var code = new StringBuilder("interface A0 {} interface B0 {}\n");
+        for (var i = 1; i < 40; i++) {
+            code.append("interface A%s extends A%s, B%<s {}\n".formatted(i, i - 1));
+            code.append("interface B%s extends A%s, B%<s {}\n".formatted(i, i - 1));
+        }
+        code.append("int ask(A39 a) { return a.hashCode(); }");
+
+        assertThat(read(code.toString())).isEmpty();
+    }
+
+    @Test
+    void aLongNameIsShortened() throws IOException {
+        var name = "x".repeat(60_000);
+
+        assertThat(read("void %s() { System.exit(0); }".formatted(name)))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.toString()).hasSizeLessThan(400));
     }
 
     @Test
