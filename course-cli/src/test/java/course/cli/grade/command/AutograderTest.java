@@ -63,7 +63,7 @@ class AutograderTest {
     void twoResultsAreNoResult() throws Exception {
         course(
                 "for i in a b; do mkdir -p \"$4/each/$i\"; echo $i >\"$4/each/$i/gradescope.json\";"
-                    + " done");
+                        + " done");
 
         assertThat(run()).isEqualTo(1);
 
