@@ -9,8 +9,13 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -211,16 +216,45 @@ class ReadingTest {
         }
     }
 
+    /** javac would need hours for it, so no compiler has made them. */
     @Test
     void manyWaysToInheritTakeNoLongerThanOne() throws IOException {
-        var code = new StringBuilder("interface A0 {} interface B0 {}\n");
-        for (var i = 1; i < 40; i++) {
-            code.append("interface A%s extends A%s, B%<s {}\n".formatted(i, i - 1));
-            code.append("interface B%s extends A%s, B%<s {}\n".formatted(i, i - 1));
+        var classes = new HashMap<String, byte[]>();
+        for (var i = 0; i < 60; i++) {
+            for (var name : List.of("A", "B")) {
+                var above =
+                        i == 0
+                                ? List.<ClassDesc>of()
+                                : List.of(own("A" + (i - 1)), own("B" + (i - 1)));
+                classes.put(PACKAGE + "." + name + i, anInterface(own(name + i), above));
+            }
         }
-        code.append("int ask(A39 a) { return a.hashCode(); }");
+        try (var permits = permits("")) {
+            assertThat(Reading.of(classes, PACKAGE, permits)).hasSize(2 * 60);
+        }
+    }
 
-        assertThat(read(code.toString())).isEmpty();
+    private static ClassDesc own(String name) {
+        return ClassDesc.of(PACKAGE, name);
+    }
+
+    /** It calls a method that it has not. */
+    private static byte[] anInterface(ClassDesc name, List<ClassDesc> above) {
+        var nothing = MethodTypeDesc.of(ConstantDescs.CD_void);
+        return ClassFile.of()
+                .build(
+                        name,
+                        one ->
+                                one.withFlags(ClassFile.ACC_INTERFACE | ClassFile.ACC_ABSTRACT)
+                                        .withInterfaceSymbols(above)
+                                        .withMethodBody(
+                                                "call",
+                                                nothing,
+                                                ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                                                code ->
+                                                        code.invokestatic(
+                                                                        name, "none", nothing, true)
+                                                                .return_()));
     }
 
     @Test
