@@ -48,7 +48,7 @@ public final class Inetd {
     private static final long OPAQUE = 1024;
 
     /** A property of the JVMs in which answers are graded: no other program may be run there. */
-    private static final String ONLY_THE_SERVICE = "course.select.onlyTheService";
+    private static final String ONLY_THE_SERVICE = "course.graded";
 
     private Inetd() {}
 

@@ -251,7 +251,7 @@ class InetdTest {
 
     @Test
     void aGradedAnswerRunsTheServiceAndNothingElse() throws Exception {
-        System.setProperty("course.select.onlyTheService", "true");
+        System.setProperty("course.graded", "true");
         try {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Inetd.spawn(connection, List.of("sh", "-c", "exit 3")))
@@ -265,7 +265,7 @@ class InetdTest {
                 assertThat(child.waitFor()).isZero();
             }
         } finally {
-            System.clearProperty("course.select.onlyTheService");
+            System.clearProperty("course.graded");
         }
     }
 

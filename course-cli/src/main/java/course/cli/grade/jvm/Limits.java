@@ -27,7 +27,7 @@ public record Limits(
         int descriptors) {
     public static final Limits USUAL =
             new Limits(
-                    Duration.ofSeconds(60), Duration.ofSeconds(10), 384, 256, 4_096, 3_000, 16_384);
+                    Duration.ofSeconds(60), Duration.ofSeconds(10), 384, 256, 4_096, 2_000, 16_384);
 
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
     private static final int METASPACE = 192;

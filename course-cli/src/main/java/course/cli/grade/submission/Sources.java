@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class Sources {
     private static final int LARGEST = 1024 * 1024;
     private static final int MOST = 1_000;
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
     private static final int MOST_NOTES = 20;
 
     /** In a clone, what is not its sources. */
@@ -35,6 +36,7 @@ final class Sources {
     private final Map<String, String> packages = new HashMap<>();
 
     private final Map<String, Found> found = new TreeMap<>();
+    private long size;
     private final List<String> notes = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
 
@@ -90,8 +92,10 @@ final class Sources {
             refuse(path, "its path leads out of the submission");
             return;
         }
-        if (found.size() >= MOST) {
-            note("there are more than %s sources: the others were left out".formatted(MOST));
+        if (found.size() >= MOST || size >= MOST_BYTES) {
+            note(
+                    "there are more than %s sources, or more than %s MB of them: the others were left out"
+                            .formatted(MOST, MOST_BYTES / 1024 / 1024));
             return;
         }
         var bytes = read(content);
@@ -99,6 +103,7 @@ final class Sources {
             refuse(path, "it is larger than %s KB".formatted(LARGEST / 1024));
             return;
         }
+        size += bytes.get().length;
         place(path, bytes.get())
                 .ifPresent(place -> put(place, new Found(path, rank(place, path), bytes.get())));
     }
