@@ -8,9 +8,9 @@ import course.cli.command.Run;
 import course.cli.command.RunDemo;
 import course.cli.command.ShowAnswer;
 import course.cli.command.Undo;
+import course.cli.grade.command.Grade;
 import course.cli.sitting.ShowPage;
 import course.cli.sitting.Watch;
-import course.cli.grade.command.Grade;
 import course.cli.start.Build;
 import course.cli.words.UsageWords;
 

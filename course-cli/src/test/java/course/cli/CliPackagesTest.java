@@ -123,7 +123,6 @@ class CliPackagesTest {
                 .mayOnlyBeAccessedByLayers("sitting")
                 .whereLayer("screen")
                 .mayOnlyBeAccessedByLayers("sitting")
-                .mayOnlyBeAccessedByLayers("command")
                 .whereLayer("graded")
                 .mayOnlyAccessLayers("words", "likeness")
                 .whereLayer("submission")

@@ -27,54 +27,30 @@ import java.util.Stack;
 import java.util.concurrent.Callable;
 
 /** {@code ./course grade}. */
-@Command(
-        name = "grade",
-        mixinStandardHelpOptions = true,
-        description = "Judges submissions: folders, clones, .zip and .tar.gz, or folders of them.",
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:all submissions were judged",
-            "1:a submission could not be judged, which is no score",
-            "2:the command is none"
-        },
-        subcommands = Work.class)
+@Command(name = "grade", mixinStandardHelpOptions = true, subcommands = Work.class)
 public final class Grade implements Callable<Integer> {
     @Spec private CommandSpec command;
 
-    @Parameters(paramLabel = "FOLDER", arity = "0..*", description = "submissions")
+    @Parameters(paramLabel = "FOLDER", arity = "0..*")
     private List<Path> folders = List.of();
 
-    @Option(
-            names = "--lesson",
-            paramLabel = "LESSON",
-            description = "such as 05: only its exercises; may be given several times")
+    @Option(names = "--lesson", paramLabel = "LESSON")
     private List<String> lessons = List.of();
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "how many JVMs run at the same time; ${DEFAULT-VALUE} if not given")
+    @Option(names = "--jobs", paramLabel = "N", defaultValue = "2")
     private int jobs;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where the results are written")
+    @Option(names = "--out", paramLabel = "DIR")
     private Path out;
 
-    @Option(
-            names = "--scheme",
-            paramLabel = "FILE",
-            description = "weights and deadlines; each exercise counts the same if not given")
+    @Option(names = "--scheme", paramLabel = "FILE")
     private Path schemeFile;
 
     @Option(
             names = "--queue",
             paramLabel = "URI",
             arity = "0..1",
-            parameterConsumer = Address.class,
-            description = {
-                "workers take the submissions from this broker, such as",
-                "amqp://user:password@host; with no URI, a broker and N workers are started here"
-            })
+            parameterConsumer = Address.class)
     private String queue;
 
     @Override

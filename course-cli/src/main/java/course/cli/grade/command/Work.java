@@ -22,27 +22,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code ./course grade worker}. */
-@Command(
-        name = "worker",
-        mixinStandardHelpOptions = true,
-        description = "Judges what ./course grade --queue hands in, until it is ended.")
+@Command(name = "worker", mixinStandardHelpOptions = true)
 public final class Work implements Callable<Integer> {
     static final String STANDARD_INPUT = "-";
 
     @Spec private CommandSpec command;
 
-    @Option(
-            names = "--queue",
-            paramLabel = "URI",
-            required = true,
-            description = "of the broker, such as amqp://user:password@host; - reads it as a line")
+    @Option(names = "--queue", paramLabel = "URI", required = true)
     private String uri;
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "how many JVMs run at the same time; ${DEFAULT-VALUE} if not given")
+    @Option(names = "--jobs", paramLabel = "N", defaultValue = "2")
     private int jobs;
 
     private List<Exercise> graded = List.of();
