@@ -1,6 +1,6 @@
-import { listen } from "./live.js";
 import { Examples } from "./examples.js";
-import { act, say, words } from "./live.js";
+import { act, listen, say, words } from "./live.js";
+import { steps } from "./steps.js";
 
 const main = document.getElementById("content");
 const id = main.dataset.exercise;
@@ -135,6 +135,7 @@ document.addEventListener("click", async event => {
   }
 });
 
+document.querySelectorAll("article figure.picture").forEach(steps);
 if (id) {
   buttons();
 }

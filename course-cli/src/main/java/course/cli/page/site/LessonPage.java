@@ -5,14 +5,20 @@ import course.cli.page.text.Html;
 import course.cli.page.text.Language;
 import course.cli.page.text.Markdown;
 import course.cli.workspace.Workspace;
+import course.picture.trace.TracePicture;
 
 import java.io.IOException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A lesson as it is written, its exercises beside it. */
 record LessonPage(Workspace course, Texts texts, Language language, Seen seen) {
     private static final Pattern EXERCISE =
             Pattern.compile("(<h3 id=\"[^\"]*\">)(\\d+\\.\\d+)( [^<]*)(</h3>)");
+
+    private static final Pattern PICTURE =
+            Pattern.compile("<p><img src=\"/picture/[^/]+/([\\w-]+(?:\\.zh)?\\.svg)\"[^>]*></p>");
+    private static final int WIDTH = 400;
 
     String main(String lesson) throws IOException {
         var badges = new Badges(language, seen.standings());
@@ -32,14 +38,35 @@ record LessonPage(Workspace course, Texts texts, Language language, Seen seen) {
         </main>
         """
                 .formatted(
-                        withBadges(
-                                texts.markdown(lesson, language)
-                                        .html(texts.lesson(lesson, language)),
-                                badges),
+                        withRuns(
+                                lesson,
+                                withBadges(
+                                        texts.markdown(lesson, language)
+                                                .html(texts.lesson(lesson, language)),
+                                        badges)),
                         language.text("neighbours"),
                         neighbours(lesson),
                         language.text("exercises"),
                         exercises);
+    }
+
+    /** Below a picture the same of a run, event by event, where one is recorded. */
+    private String withRuns(String lesson, String html) throws IOException {
+        var all = new StringBuilder();
+        var found = PICTURE.matcher(html);
+        while (found.find()) {
+            var run = texts.recorded(lesson, found.group(1));
+            var figure =
+                    run.isEmpty()
+                            ? ""
+                            : new Stepping(language)
+                                    .html(
+                                            new TracePicture(run.get(), language.code()),
+                                            "run-" + found.start(),
+                                            WIDTH);
+            found.appendReplacement(all, Matcher.quoteReplacement(found.group() + figure));
+        }
+        return found.appendTail(all).toString();
     }
 
     /** Where the lesson speaks of an exercise, there is the way to it. */

@@ -1,14 +1,18 @@
 package course.cli.page.site;
 
+import com.google.gson.Gson;
+
 import course.cli.page.text.Language;
 import course.cli.page.text.Markdown;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
+import course.picture.trace.Event;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -68,6 +72,18 @@ final class Texts {
         }
         var file = inCourse(course.root().resolve(lesson).resolve("pictures").resolve(name));
         return file.isEmpty() ? Optional.empty() : Optional.of(Files.readAllBytes(file.get()));
+    }
+
+    /**
+     * A run of the reference that shows the same as a picture does; nothing if none is recorded.
+     */
+    Optional<List<Event>> recorded(String lesson, String picture) throws IOException {
+        var name = picture.replaceFirst("(\\.zh)?\\.svg$", "") + ".trace.json";
+        var file = inCourse(course.root().resolve(lesson).resolve("pictures").resolve(name));
+        return file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        List.of(new Gson().fromJson(Files.readString(file.get()), Event[].class)));
     }
 
     /** The interface that an exercise implements. */

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 import java.io.IOException;
@@ -21,6 +23,8 @@ import java.util.List;
 class PageProof {
     private static final String FIRST = "2.1";
     private static final String WRONG = "if (true) throw new IllegalStateException(\"mine\"); ";
+
+    private static final String FAILED = "li[data-verdict=failed]";
 
     @TempDir private static Path folder;
     private static CourseCopy course;
@@ -110,6 +114,40 @@ class PageProof {
         assertThat(browser.one("li[data-verdict=failed] .place a").getDomAttribute("href"))
                 .startsWith("vscode://file/")
                 .matches(".*ExerciseInterleaving\\.java:\\d+");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    1.1 | delayed.pollFirst()                    | delayed.pollLast()
+                    2.5 | instanceof Yielded)                    | instanceof Yielded && queue.isEmpty())
+                    3.2 | return what;                           | return null;
+                    4.4 | isSet = true;                          | isSet = !true;
+                    5.2 | if (!unsent.hasRemaining()) {          | if (unsent.position() > 0) {
+                    6.3 | if (unsent.peek().hasRemaining()) {    | if (unsent.peek().position() < 0) {
+                    7.1 | message.getBytes(                      | message.concat("!").getBytes(
+                    """)
+    void eachLessonHasItsPicture(String id, String right, String wrong) throws IOException {
+        course.writeHelpers(id);
+        var answer = course.right(id);
+        assertThat(answer).contains(right);
+        goTo("/en/exercise/" + id);
+
+        course.write(id, answer.replace(right, wrong));
+        browser.one("#run").click();
+
+        browser.awaits(
+                "the picture of what failed",
+                () -> assertThat(browser.all(FAILED + " svg [data-step]")).isNotEmpty());
+        assertThat(browser.all(FAILED + " svg .failed")).isNotEmpty();
+        browser.one(FAILED + " figure.picture").sendKeys(Keys.HOME);
+        assertThat(browser.all(FAILED + " svg .now")).hasSize(1);
+        assertThat(browser.text(FAILED + " .player .now")).startsWith("1 of ");
+        browser.press(Keys.ARROW_RIGHT);
+        assertThat(browser.text(FAILED + " .player .now")).startsWith("2 of ");
     }
 
     @Test
