@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 class PicturesProof {
     private static final Path FOLDER = Path.of("pictures");
     private static final Pattern SHOWN = Pattern.compile("!\\[[^]]*]\\([^)]*\\)");
-    private static final Pattern HELPER = Pattern.compile("words\\.(en|zh)\\.properties|.*\\.csv");
+    private static final Pattern HELPER =
+            Pattern.compile("words\\.(en|zh)\\.properties|.*\\.csv|.*\\.trace\\.json");
 
     private final Pictures pictures = Pictures.in(FOLDER);
 

@@ -51,7 +51,11 @@ final class Bars {
             var wide = bar.style().equals("runs") ? 10 : 8;
             svg.add(
                     "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"2\"/>",
-                    bar.style(), columns.x(lane) - wide / 2.0, bar.from(), wide, y - bar.from());
+                    bar.style(),
+                    columns.x(lane) - wide / 2.0,
+                    bar.from(),
+                    wide,
+                    Math.max(0, y - bar.from()));
         }
     }
 

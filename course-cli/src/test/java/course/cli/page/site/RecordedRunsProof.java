@@ -9,6 +9,7 @@ import course.cli.run.ExampleResult;
 import course.cli.run.Outcome;
 import course.cli.run.Runs;
 import course.cli.trial.CourseCopy;
+import course.cli.workspace.Workspace;
 import course.picture.trace.Event;
 
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class RecordedRunsProof {
                 Files.writeString(file, json.toJson(events) + "\n");
             }
             var recorded =
-                    new Texts(course.workspace())
+                    new Texts(Workspace.around(ORIGINAL))
                             .recorded(exercise.lesson(), picture + ".svg")
                             .orElseThrow(() -> new AssertionError("there is no " + file));
             assertThat(whoDoesWhat(recorded))
