@@ -1,7 +1,9 @@
 package course.kit.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import course.kit.report.RecordedRuns;
 import course.picture.Pictures;
 
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class PicturesProof {
     private static final Path FOLDER = Path.of("pictures");
     private static final Pattern SHOWN = Pattern.compile("!\\[[^]]*]\\([^)]*\\)");
     private static final Pattern HELPER =
-            Pattern.compile("words\\.(en|zh)\\.properties|.*\\.csv|.*\\.trace\\.json");
+            Pattern.compile("words\\.(en|zh)\\.properties|runs\\.properties|.*\\.csv");
 
     private final Pictures pictures = Pictures.in(FOLDER);
 
@@ -38,6 +40,7 @@ class PicturesProof {
     void everyFileIsAPictureOrDescribesOne() throws IOException {
         var expected = new ArrayList<>(pictures.draw().keySet());
         pictures.names().forEach(name -> expected.add(name + ".picture"));
+        new RecordedRuns().pictures().forEach(name -> expected.add(name + ".trace.json"));
         try (var files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .filteredOn(file -> !HELPER.matcher(file).matches())
@@ -48,6 +51,23 @@ class PicturesProof {
                     .allSatisfy(file ->
                             assertThat(pictures.names())
                                     .contains(file.getFileName().toString().replace(".csv", "")));
+        }
+    }
+
+    /** With {@code -Dtraces=apply} it is written anew. */
+    @Test
+    void aRecordedRunIsAsTheReferencesIs() throws IOException {
+        assumeTrue(RecordedRuns.canBeCompared(), "the reference has not been run");
+        var runs = new RecordedRuns();
+        for (var picture : runs.pictures()) {
+            var latest = runs.latest(picture);
+            if ("apply".equals(System.getProperty("traces"))) {
+                Files.writeString(RecordedRuns.file(picture), RecordedRuns.json(latest));
+            }
+            assertThat(pictures.names()).contains(picture);
+            assertThat(RecordedRuns.lanes(RecordedRuns.recorded(picture)))
+                    .as("%s (mvn verify -Pproof -Dtraces=apply writes it)", picture)
+                    .isEqualTo(RecordedRuns.lanes(latest));
         }
     }
 
