@@ -37,9 +37,13 @@ public final class RecordedRuns {
         }
     }
 
-    /** Whether the reference has been run here. */
-    public static boolean canBeCompared() {
-        return Files.exists(REFERENCE);
+    /** Whether the latest run of the reference has all of the examples: some may run alone. */
+    public boolean canBeCompared() throws IOException {
+        return Files.exists(REFERENCE)
+                && ResultFile.read(REFERENCE).examples().stream()
+                        .map(Result::method)
+                        .toList()
+                        .containsAll(examples.values());
     }
 
     public List<String> pictures() {
