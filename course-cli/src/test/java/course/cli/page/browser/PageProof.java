@@ -270,14 +270,13 @@ class PageProof {
             goTo(place);
 
             assertThat(
-                            (Object)
-                                    browser.script(
-                                            """
-                                            return performance.getEntriesByType("resource")
-                                              .map(one => new URL(one.name).origin)
-                                              .filter(one => one !== location.origin)
-                                              .join();
-                                            """))
+                            browser.script(
+                                    """
+                                    return performance.getEntriesByType("resource")
+                                      .map(one => new URL(one.name).origin)
+                                      .filter(one => one !== location.origin)
+                                      .join();
+                                    """))
                     .isEqualTo("");
         }
     }
