@@ -2,9 +2,9 @@ package course.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import course.kit.report.Catalogue;
-import course.kit.report.CourseExercise;
-import course.kit.report.CourseResult;
+import course.kit.catalogue.Catalogue;
+import course.kit.catalogue.CourseExercise;
+import course.kit.catalogue.CourseResult;
 import course.kit.report.Result;
 import course.kit.report.ResultFile;
 import course.kit.report.Verdict;

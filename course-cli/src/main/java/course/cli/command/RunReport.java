@@ -4,7 +4,7 @@ import com.google.gson.FormattingStyle;
 
 import course.cli.likeness.LooksLike;
 import course.cli.run.Outcome;
-import course.kit.report.CourseExercise;
+import course.kit.catalogue.CourseExercise;
 import course.kit.report.Result;
 import course.kit.report.ResultFile;
 

@@ -10,8 +10,8 @@ import course.cli.grade.submission.Submission;
 import course.cli.likeness.LooksLike;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
+import course.kit.catalogue.CourseExercise;
 import course.kit.jvm.OwnMemory;
-import course.kit.report.CourseExercise;
 
 import java.io.IOException;
 import java.nio.file.Path;

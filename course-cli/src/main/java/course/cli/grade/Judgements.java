@@ -6,7 +6,7 @@ import course.cli.grade.jvm.JvmSettings;
 import course.cli.grade.submission.Submission;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
-import course.kit.report.ExampleNames;
+import course.kit.catalogue.ExampleNames;
 import course.kit.report.Result;
 import course.kit.report.Verdict;
 

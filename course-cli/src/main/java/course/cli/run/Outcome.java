@@ -2,7 +2,7 @@ package course.cli.run;
 
 import course.cli.answer.Answer;
 import course.cli.workspace.Exercise;
-import course.kit.report.CourseExercise;
+import course.kit.catalogue.CourseExercise;
 import course.kit.report.Result;
 import course.kit.report.Verdict;
 import course.kit.spec.ExerciseOrder;

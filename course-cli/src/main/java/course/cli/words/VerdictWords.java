@@ -1,6 +1,6 @@
 package course.cli.words;
 
-import course.kit.report.CourseExercise;
+import course.kit.catalogue.CourseExercise;
 import course.kit.report.Verdict;
 
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package course.cli.workspace;
 
 import course.cli.words.Words;
-import course.kit.report.Catalogue;
-import course.kit.report.CourseExercise;
+import course.kit.catalogue.Catalogue;
+import course.kit.catalogue.CourseExercise;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package course.kit.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import course.kit.report.Catalogue;
-import course.kit.report.CourseExercise;
-import course.kit.report.ExampleNames;
+import course.kit.catalogue.Catalogue;
+import course.kit.catalogue.CourseExercise;
+import course.kit.catalogue.ExampleNames;
 import course.kit.report.ResultFile;
 import course.kit.report.Verdict;
 import course.kit.track.Track;

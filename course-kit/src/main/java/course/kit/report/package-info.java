@@ -1,6 +1,6 @@
 /**
  * What came of it: each example's verdict, the table after a lesson, its result file. {@link
  * course.kit.report.ResultListener} hears it from JUnit, and writes it down before anything can be
- * lost. The course's result is made of the lessons' files and the catalogue of all exercises.
+ * lost. What the reference leaves is kept as recorded runs, for the pictures of the lessons.
  */
 package course.kit.report;

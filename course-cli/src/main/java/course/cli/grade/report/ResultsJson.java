@@ -2,7 +2,7 @@ package course.cli.grade.report;
 
 import course.cli.grade.result.Grading;
 import course.cli.likeness.LooksLike;
-import course.kit.report.CourseExercise;
+import course.kit.catalogue.CourseExercise;
 import course.kit.report.Result;
 import course.kit.report.Verdict;
 

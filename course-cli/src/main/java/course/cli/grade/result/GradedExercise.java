@@ -1,7 +1,7 @@
 package course.cli.grade.result;
 
 import course.cli.likeness.LooksLike;
-import course.kit.report.CourseExercise;
+import course.kit.catalogue.CourseExercise;
 import course.kit.report.Result;
 
 import java.util.List;

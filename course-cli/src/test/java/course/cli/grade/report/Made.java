@@ -4,7 +4,7 @@ import course.cli.grade.result.GradedExercise;
 import course.cli.grade.result.GradedSubmission;
 import course.cli.grade.result.Grading;
 import course.cli.likeness.LooksLike;
-import course.kit.report.CourseExercise;
+import course.kit.catalogue.CourseExercise;
 import course.kit.report.Result;
 import course.kit.report.Verdict;
 

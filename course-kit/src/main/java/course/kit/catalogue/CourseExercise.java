@@ -1,6 +1,8 @@
-package course.kit.report;
+package course.kit.catalogue;
 
 import course.kit.WhenTheRestIsRight;
+import course.kit.report.Result;
+import course.kit.report.Verdict;
 
 import java.util.List;
 

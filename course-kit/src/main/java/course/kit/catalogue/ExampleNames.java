@@ -1,5 +1,7 @@
-package course.kit.report;
+package course.kit.catalogue;
 
+import course.kit.report.Result;
+import course.kit.report.Verdict;
 import course.kit.spec.ExerciseOrder;
 
 import java.io.IOException;

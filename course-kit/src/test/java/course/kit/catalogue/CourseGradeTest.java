@@ -1,8 +1,11 @@
-package course.kit.report;
+package course.kit.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.WhenTheRestIsRight;
+import course.kit.report.Result;
+import course.kit.report.ResultFile;
+import course.kit.report.Verdict;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,8 @@
-package course.kit.report;
+package course.kit.catalogue;
 
 import static java.util.Comparator.comparing;
 
+import course.kit.report.ResultFile;
 import course.kit.report.ResultFile.ExerciseResult;
 
 import java.io.IOException;

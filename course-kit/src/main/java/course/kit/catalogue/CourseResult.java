@@ -1,7 +1,9 @@
-package course.kit.report;
+package course.kit.catalogue;
 
 import com.google.gson.Gson;
 
+import course.kit.report.Result;
+import course.kit.report.ResultFile;
 import course.kit.track.Track;
 
 import java.io.IOException;
