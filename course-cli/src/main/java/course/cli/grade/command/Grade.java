@@ -31,7 +31,7 @@ import java.util.concurrent.Callable;
 public final class Grade implements Callable<Integer> {
     @Spec private CommandSpec command;
 
-    @Parameters(paramLabel = "FOLDER", arity = "0..*")
+    @Parameters(paramLabel = "FOLDER", arity = "0..*", descriptionKey = "FOLDER")
     private List<Path> folders = List.of();
 
     @Option(names = "--lesson", paramLabel = "LESSON")
