@@ -58,6 +58,9 @@ class CommandsProof {
                     entry("./course", "the screen has a proof of its own"),
                     entry("./course page", "the page has a proof of its own"),
                     entry(
+                            "mvn verify -Pproof -pl course-cli -Dtest=PageProof",
+                            "the whole build runs it"),
+                    entry(
                             "mvn test -pl " + Lesson.FOLDER.getFileName(),
                             "this build has just done it"));
 
