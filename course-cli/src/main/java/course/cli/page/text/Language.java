@@ -14,19 +14,19 @@ import java.util.stream.Collectors;
 
 /** The languages of the page, each with its words and its lessons. */
 public enum Language {
-    EN("", "English"),
-    ZH(".zh", "中文");
+    EN(course.kit.hint.Language.ENGLISH, "English"),
+    ZH(course.kit.hint.Language.CHINESE, "中文");
 
     private static final String SCRIPTS = "js.";
 
-    private final String infix;
+    private final course.kit.hint.Language language;
     private final String ownName;
     private final Properties words = new Properties();
 
-    Language(String infix, String ownName) {
-        this.infix = infix;
+    Language(course.kit.hint.Language language, String ownName) {
+        this.language = language;
         this.ownName = ownName;
-        var file = "words" + infix.replace('.', '_') + ".properties";
+        var file = language.file("words", "").replace('.', '_') + ".properties";
         try (var reader =
                 new InputStreamReader(
                         Language.class.getResourceAsStream("/course/cli/page/" + file),
@@ -61,12 +61,12 @@ public enum Language {
      */
     public static Language wanted(String environment, String accepted) {
         var said = environment == null || environment.isBlank() ? accepted : environment;
-        return said.strip().toLowerCase(Locale.ROOT).startsWith("zh") ? ZH : EN;
+        return course.kit.hint.Language.of(said.strip()) == ZH.language ? ZH : EN;
     }
 
     /** Such as {@code README.zh.md}. */
     public String file(String name) {
-        return name + infix + ".md";
+        return language.file(name, ".md");
     }
 
     /**
