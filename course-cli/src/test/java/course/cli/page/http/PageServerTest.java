@@ -106,6 +106,14 @@ class PageServerTest {
         assertThat(answer).as(why).startsWith("HTTP/1.1 403 ").doesNotContain("secret");
     }
 
+    /** JDK 25.0.5 says 400 by itself, before anybody is asked; earlier ones let the gate refuse. */
+    private static void isRefusedAtTheLatest(String answer, String why) {
+        assertThat(answer)
+                .as(why)
+                .containsPattern("\\AHTTP/1\\.1 (403|400) ")
+                .doesNotContain("secret");
+    }
+
     @Test
     void theAddressThatIsPrintedLetsABrowserIn() throws IOException {
         var entrance = URI.create(server.address());
@@ -164,12 +172,13 @@ class PageServerTest {
         isRefused(says("GET / HTTP/1.1", "Host: 127.0.0.1:1", cookie()), "another port");
         isRefused(says("GET / HTTP/1.1", "Host: 127.0.0.1", cookie()), "no port");
         isRefused(says("GET / HTTP/1.1", "Host: 127.0.0.1:99999", cookie()), "no real port");
-        isRefused(says("GET / HTTP/1.1", host(), host(), cookie()), "two hosts");
-        isRefused(says("GET / HTTP/1.1", cookie()), "no host");
+        isRefusedAtTheLatest(says("GET / HTTP/1.1", host(), host(), cookie()), "two hosts");
+        isRefusedAtTheLatest(says("GET / HTTP/1.1", cookie()), "no host");
         isRefused(
                 says("GET http://evil.example/ HTTP/1.1", host(), cookie()),
                 "a proxy's request line");
-        isRefused(says("GET //evil.example/ HTTP/1.1", host(), cookie()), "a path that is none");
+        isRefusedAtTheLatest(
+                says("GET //evil.example/ HTTP/1.1", host(), cookie()), "a path that is none");
     }
 
     @ParameterizedTest
