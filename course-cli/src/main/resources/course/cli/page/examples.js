@@ -102,7 +102,12 @@ export class Examples {
     const language = document.documentElement.lang;
     const width = Math.floor(item.detail.clientWidth) - ROOM;
     const answer = await fetch(`/${language}/example/${this.#id}/${item.key}/${width}`);
-    if (answer.ok && version === item.version) {
+    if (version !== item.version) {
+      return;
+    }
+    if (answer.status === 204) {
+      item.version = null;
+    } else if (answer.ok) {
       item.detail.innerHTML = await answer.text();
       item.detail.querySelectorAll("figure.picture").forEach(steps);
     }

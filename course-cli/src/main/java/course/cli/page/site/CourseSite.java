@@ -172,22 +172,19 @@ public final class CourseSite implements Site {
         return Reply.html(new Frame(language, path, gate.postToken()).around(whole, main));
     }
 
+    /** Nothing for an example that the run which has just begun has not come to. */
     private Reply example(Language language, String id, String key, String width) {
-        if (!width.matches("\\d{1,4}")) {
+        var standing = latest.now().of(id);
+        if (standing.isEmpty() || !width.matches("\\d{1,4}")) {
             return Reply.notFound();
         }
         var pixels = Math.clamp(Integer.parseInt(width), NARROWEST, WIDEST);
-        return latest.now()
-                .of(id)
-                .flatMap(standing ->
-                        standing.examples().stream()
-                                .filter(one -> ExampleKey.of(one.result()).equals(key))
-                                .findFirst()
-                                .map(one ->
-                                        new ExampleView(course, language, pixels)
-                                                .html(standing.exercise(), one)))
-                .map(Reply::html)
-                .orElseGet(Reply::notFound);
+        var view = new ExampleView(course, language, pixels);
+        return standing.get().examples().stream()
+                .filter(one -> ExampleKey.of(one.result()).equals(key))
+                .findFirst()
+                .map(one -> Reply.html(view.html(standing.get().exercise(), one)))
+                .orElseGet(Reply::nothing);
     }
 
     @Override

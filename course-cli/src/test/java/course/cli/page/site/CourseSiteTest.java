@@ -142,7 +142,8 @@ class CourseSiteTest {
                 "/en/text/LINK",
                 "/en/text/pom.xml",
                 "/en/exercise/9.9",
-                "/en/example/1.1/none/360",
+                "/en/example/9.9/none/360",
+                "/en/example/1.1/none/wide",
                 "/fr/"
             })
     void thereIsNoWayOutOfTheCourse(String path) throws Exception {
@@ -154,6 +155,11 @@ class CourseSiteTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).doesNotContain("secret", "project");
+    }
+
+    @Test
+    void anExampleThatTheRunHasNotComeToIsNoMistake() throws Exception {
+        assertThat(get("/en/example/1.1/none/360").statusCode()).isEqualTo(204);
     }
 
     @Test
