@@ -61,6 +61,10 @@ class CommandsProof {
                             "mvn verify -Pproof -pl course-cli -Dtest=PageProof",
                             "the whole build runs it"),
                     entry(
+                            "mvn verify -Pproof -pl course-cli"
+                                    + " -Dtest=WatchScreenProof#theTerminalIsLeftAsItWas",
+                            "the whole build runs it"),
+                    entry(
                             "mvn test -pl " + Lesson.FOLDER.getFileName(),
                             "this build has just done it"));
 
