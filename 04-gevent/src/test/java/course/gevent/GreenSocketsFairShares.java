@@ -52,6 +52,23 @@ abstract class GreenSocketsFairShares extends GreenSocketsExamples {
     }
 
     @Test
+    void anEndThatIsReadAgainAndAgainLeavesTheOthersTheirTurn() throws Exception {
+        var connection = connection();
+        connection.client().finishes();
+
+        var turns =
+                turnsOfAnother(
+                        "the reader of an end",
+                        () -> {
+                            for (var i = 0; i < 2_000; i++) {
+                                connection.socket().receive(1);
+                            }
+                        });
+
+        expectTurns(turns, "2,000 calls of receive at the end of a stream");
+    }
+
+    @Test
     void aFloodToOneLeavesTheOthersTheirTurn() throws Exception {
         var connection = connection();
 

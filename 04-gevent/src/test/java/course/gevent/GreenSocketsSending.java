@@ -90,6 +90,7 @@ abstract class GreenSocketsSending extends GreenSocketsExamples {
         var second = reader(connection.socket());
 
         second.throwing(IllegalStateException.class);
+        reader(connection.socket()).throwing(IllegalStateException.class);
         connection.client().says("for the first one");
         assertThat(first.value()).isEqualTo("for the first one");
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.net.BindException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,18 @@ abstract class GreenSocketsStreams extends GreenSocketsExamples {
                                         text(socket.receive(MOST)),
                                         text(socket.receive(MOST))));
         assertThat(received).containsExactly("last words", "", "");
+    }
+
+    @Test
+    void afterItsCloseThereIsNoEndOfTheStreamEither() throws Exception {
+        var connection = connection();
+        var socket = connection.socket();
+        connection.client().finishes();
+        assertThat(stage.get("the reader", () -> text(socket.receive(MOST)))).isEmpty();
+
+        stage.get("who closes", () -> closes(socket));
+
+        reader(socket).throwing(ClosedChannelException.class);
     }
 
     @Test

@@ -52,6 +52,26 @@ abstract class GreenSocketsTimeouts extends GreenSocketsExamples {
     }
 
     @Test
+    void whatHasComeIsReceivedInNoTime() throws Exception {
+        var connection = connection();
+        var socket = connection.socket();
+        connection.client().says("ab");
+        assertThat(stage.get("the reader", () -> text(socket.receive(1)))).isEqualTo("a");
+
+        var received =
+                stage.get(
+                        "who may take no time",
+                        () -> {
+                            socket.setTimeout(Duration.ZERO);
+                            return text(socket.receive(MOST));
+                        });
+
+        assertThat(received)
+                .as("received with a timeout of ZERO, when it was there")
+                .isEqualTo("b");
+    }
+
+    @Test
     void sendAllTakesNoLongerThanItMay() throws Exception {
         var socket = connection().socket();
 

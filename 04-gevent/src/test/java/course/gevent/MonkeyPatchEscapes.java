@@ -12,9 +12,13 @@ import course.kit.net.Network;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.CancelledKeyException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -212,6 +216,98 @@ abstract class MonkeyPatchEscapes extends MonkeyPatchExamples {
         start();
 
         assertThat(connector.value()).isEqualTo("closed");
+    }
+
+    @Test
+    void whateverIsThrownIntoAReaderEndsItsWait() throws Exception {
+        var server = network.server();
+        var failures =
+                List.of(
+                        new UncheckedIOException(new IOException("thrown")),
+                        new CancelledKeyException(),
+                        new IllegalStateException("thrown"),
+                        new AssertionError("thrown"));
+        for (var failure : failures) {
+            var ran = new HubThread(hubs, greenlets, background);
+            var socket = new AtomicSocket();
+            var reader =
+                    ran.spawn(
+                            "the reader",
+                            () -> socket.set(connect(server)).getInputStream().read());
+            ran.start(patch);
+            server.accepts();
+            background.await("the reader is connected", socket::isSet);
+            awaitHubAsleep(reader);
+
+            ran.throwInto(reader, failure);
+
+            assertThat(reader.thrown()).isSameAs(failure);
+            socket.get().close();
+        }
+    }
+
+    @Test
+    void aCloseWakesAllWhoWaitInASocket() throws Exception {
+        var server = network.server();
+        var socket = new AtomicSocket();
+        var reader =
+                hub.spawn("the reader", () -> socket.set(connect(server)).getInputStream().read());
+        var writer =
+                hub.spawn(
+                        "the writer",
+                        () -> {
+                            hub.sleepUntil(socket::isSet);
+                            socket.get().getOutputStream().write(bytes(8_000_000));
+                            return null;
+                        });
+        var other =
+                hub.spawn(
+                        "the other",
+                        () -> {
+                            hub.sleepUntil(socket::isSet);
+                            hub.hub().sleep(Duration.ofMillis(50));
+                            socket.get().close();
+                            return "closed";
+                        });
+
+        start();
+        server.accepts();
+
+        assertThat(other.value()).isEqualTo("closed");
+        assertThat(reader.thrown()).isInstanceOf(SocketException.class);
+        assertThat(writer.thrown()).isInstanceOf(SocketException.class);
+    }
+
+    @Test
+    void aKillEscapesAWriteAndTheSocketCanBeUsedAfterwards() throws Exception {
+        var server = network.server();
+        var socket = new AtomicSocket();
+        var writer =
+                hub.spawn(
+                        "the writer",
+                        () -> {
+                            socket.set(connect(server)).getOutputStream().write(bytes(8_000_000));
+                            return null;
+                        });
+        var reader =
+                hub.spawn(
+                        "the reader",
+                        () -> {
+                            hub.sleepUntil(writer::hasEnded);
+                            try (var used = socket.get()) {
+                                return used.getInputStream().read();
+                            }
+                        });
+
+        start();
+        var peer = server.accepts();
+        background.await("the writer is connected", socket::isSet);
+        awaitHubAsleep(writer);
+        hub.throwInto(writer, new GreenletExit());
+
+        assertThat(writer.thrown()).isInstanceOf(GreenletExit.class);
+        peer.says("1");
+        assertThat(reader.value()).isEqualTo('1');
     }
 
     private void expectTimeout(ThrowingCallable waits, String what) throws Exception {

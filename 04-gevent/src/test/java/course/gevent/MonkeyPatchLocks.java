@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Monitors that are held in a wait, and streams that are shared. */
@@ -122,6 +123,86 @@ abstract class MonkeyPatchLocks extends MonkeyPatchExamples {
                 .as("the warning")
                 .contains("the first")
                 .contains(Monitored.class.getName());
+    }
+
+    @Test
+    void aSecondReaderThatNeedNotWaitReads() throws Exception {
+        var server = network.server();
+        var socket = new AtomicSocket();
+        var looks = new CountDownLatch(1);
+        var first =
+                hub.spawn("the first", () -> socket.set(connect(server)).getInputStream().read());
+        var second =
+                hub.spawn(
+                        "the second",
+                        () -> {
+                            hub.sleepUntil(socket::isSet);
+                            hub.hub().sleep(Duration.ofMillis(5));
+                            looks.countDown();
+                            while (socket.get().getInputStream().available() < 2) {
+                                Thread.onSpinWait(); // the first one cannot go on meanwhile
+                            }
+                            return socket.get().getInputStream().read();
+                        });
+
+        start();
+        var peer = server.accepts();
+        background.await("the second one looks for bytes", () -> looks.getCount() == 0);
+        peer.says("12");
+
+        assertThat(second.value()).as("read by a second one, who need not wait").isEqualTo('1');
+        assertThat(first.value()).as("read by the first one").isEqualTo('2');
+        socket.get().close();
+    }
+
+    @Test
+    void eachWaitInsideAMonitorIsReported() throws Exception {
+        var server = network.server();
+        var monitor = new Monitored();
+        var reader =
+                hub.spawn(
+                        "the reader",
+                        () -> {
+                            try (var socket = connect(server)) {
+                                synchronized (monitor) {
+                                    var in = socket.getInputStream();
+                                    return "" + (char) in.read() + (char) in.read();
+                                }
+                            }
+                        });
+
+        start();
+        var peer = server.accepts();
+        background.await("the first wait is reported", () -> warnings.size() == 1);
+        peer.says("1");
+        background.await("the second wait is reported", () -> warnings.size() == 2);
+        peer.says("2");
+
+        assertThat(reader.value()).isEqualTo("12");
+        assertThat(warnings).as("the warnings").hasSize(2);
+    }
+
+    @Test
+    void whoNeedNotWaitInsideAMonitorIsNotReported() throws Exception {
+        var server = network.server();
+        var monitor = new Monitored();
+        var reader =
+                hub.spawn(
+                        "the reader",
+                        () -> {
+                            try (var socket = connect(server)) {
+                                hub.sleepUntil(() -> available(socket) == 5);
+                                synchronized (monitor) {
+                                    return new String(socket.getInputStream().readNBytes(5));
+                                }
+                            }
+                        });
+
+        start();
+        server.accepts().says("hello");
+
+        assertThat(reader.value()).isEqualTo("hello");
+        assertThat(warnings).as("the warnings, of one who had nothing to wait for").isEmpty();
     }
 
     private static final class Monitored {}

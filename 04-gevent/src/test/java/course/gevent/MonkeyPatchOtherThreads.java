@@ -67,9 +67,9 @@ abstract class MonkeyPatchOtherThreads extends MonkeyPatchExamples {
                         return socket.getInputStream().read();
                     }
                 });
+        var first = server.accepts();
         var refused = onAThread(() -> connect(nobody));
         var page = onAThread(() -> get(url(server)));
-        var first = server.accepts();
         answer(server.accepts(), "hello");
 
         assertThat(late.thrown()).isInstanceOf(SocketTimeoutException.class);
@@ -210,6 +210,111 @@ abstract class MonkeyPatchOtherThreads extends MonkeyPatchExamples {
         assertThat(List.of(onFirst.value(), onSecond.value(), alsoOnSecond.value()))
                 .containsOnly("hello");
         assertThat(onFirst.thread()).isNotEqualTo(onSecond.thread());
+    }
+
+    @Test
+    void aThreadThatAGreenThreadStartsIsAsEveryOther() throws Exception {
+        for (var virtual : List.of(false, true)) {
+            var server = network.server();
+            var reader =
+                    new Errand<>("the thread that was started", () -> talk(server), background);
+            var ran = new HubThread(hubs, greenlets, background);
+            ran.spawn(
+                    "the green thread",
+                    () ->
+                            (virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon())
+                                    .start(reader::run));
+
+            ran.start(patch);
+            var peer = server.accepts().hears("hello");
+
+            background.await(
+                    "what a green thread has started (virtual: %s) reads in the JDK's own socket"
+                            .formatted(virtual),
+                    () -> isInTheJdksSocket(reader.thread()));
+            peer.says("world");
+            assertThat(reader.value()).isEqualTo("world");
+        }
+    }
+
+    @Test
+    void aSocketOfOneHubLetsTheGreenThreadsOfAnotherHubGoOn() throws Exception {
+        var server = network.server();
+        var made = new AtomicSocket();
+        hub.spawn("the green thread of the first hub", () -> made.set(connect(server)));
+        start().awaitEnd();
+        var peer = server.accepts();
+        var second = new HubThread(hubs, greenlets, background);
+        var reader = second.spawn("the reader", () -> made.get().getInputStream().read());
+        var other =
+                second.spawn(
+                        "the other",
+                        () -> {
+                            second.sleepUntil(reader::hasStarted);
+                            return reader.hasEnded();
+                        });
+
+        second.start(patch);
+
+        assertThat(other.value())
+                .as("the reader had ended before another green thread of its hub went on")
+                .isFalse();
+        peer.says("1");
+        assertThat(reader.value()).isEqualTo('1');
+        made.get().close();
+    }
+
+    @Test
+    void anInterruptNeitherEndsTheWaitOfAPlainThreadNorIsLost() throws Exception {
+        var server = network.server();
+        var made = new AtomicSocket();
+        hub.spawn("the green thread", () -> made.set(connect(server)));
+        start().awaitEnd();
+        var peer = server.accepts();
+        var reader =
+                onAThread(() -> {
+                    Thread.currentThread().interrupt();
+                    var read = made.get().getInputStream().read();
+                    return (char) read + ", interrupted: " + Thread.interrupted();
+                });
+        background.await(
+                "the thread waits in a socket of the hub",
+                () -> waitsForASocket(reader.thread()) || reader.hasEnded());
+
+        peer.says("1");
+
+        assertThat(reader.value()).isEqualTo("1, interrupted: true");
+        made.get().close();
+    }
+
+    @Test
+    void oneThreadReadsAndAnotherOneWritesInASocketOfTheHub() throws Exception {
+        var server = network.server();
+        var made = new AtomicSocket();
+        var bytes = bytes(8_000_000);
+        hub.spawn("the green thread", () -> made.set(connect(server)));
+        start().awaitEnd();
+        var peer = server.accepts();
+        var reader = onAThread(() -> made.get().getInputStream().read());
+        background.await("the reader waits", () -> waitsForASocket(reader.thread()));
+        var writer =
+                onAThread(() -> {
+                    made.get().getOutputStream().write(bytes);
+                    return "written";
+                });
+        background.await("the writer waits", () -> waitsForASocket(writer.thread()));
+
+        hears(peer, bytes);
+        assertThat(writer.value()).as("while another thread waits to read").isEqualTo("written");
+        peer.says("1");
+        assertThat(reader.value()).isEqualTo('1');
+        made.get().close();
+    }
+
+    private static boolean waitsForASocket(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame ->
+                        frame.isNativeMethod() && frame.getClassName().startsWith("sun.nio.ch."));
     }
 
     private static boolean isInTheJdksSocket(Thread thread) {

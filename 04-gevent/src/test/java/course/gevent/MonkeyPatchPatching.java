@@ -104,4 +104,34 @@ abstract class MonkeyPatchPatching extends MonkeyPatchExamples {
         peer.says("world");
         assertThat(late.value()).as("read on the second hub").isEqualTo("world");
     }
+
+    @Test
+    void aSocketOfTheFormerHubWaitsByTheOneThatIsAdoptedLast() throws Exception {
+        var server = network.server();
+        var made = new AtomicSocket();
+        var second = new HubThread(hubs, greenlets, background);
+        hub.spawn("the one who connects", () -> made.set(connect(server)));
+        var reader = second.spawn("the reader", () -> made.get().getInputStream().read());
+        var other =
+                second.spawn(
+                        "the other",
+                        () -> {
+                            second.sleepUntil(reader::hasStarted);
+                            return reader.hasEnded();
+                        });
+        background.start(
+                "the thread of two hubs, one after the other",
+                () -> {
+                    hub.run(patch);
+                    second.run(patch);
+                });
+
+        var peer = server.accepts();
+        assertThat(other.value())
+                .as("the reader had ended before another green thread of the second hub went on")
+                .isFalse();
+        peer.says("1");
+        assertThat(reader.value()).isEqualTo('1');
+        made.get().close();
+    }
 }

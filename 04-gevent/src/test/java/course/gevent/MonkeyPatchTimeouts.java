@@ -171,4 +171,68 @@ abstract class MonkeyPatchTimeouts extends MonkeyPatchExamples {
 
         assertThat(writer.thrown()).isInstanceOf(SocketException.class);
     }
+
+    @Test
+    void theTimeoutOfReadsLimitsNoConnect() throws Exception {
+        var unresponsive = unresponsive();
+        var socket = new AtomicSocket();
+        var connector =
+                hub.spawn(
+                        "the one who connects",
+                        () -> {
+                            var made = new Socket();
+                            made.setSoTimeout(20);
+                            socket.set(made).connect(unresponsive);
+                            return "connected";
+                        });
+        var other =
+                hub.spawn(
+                        "the other",
+                        () -> {
+                            hub.sleepUntil(socket::isSet);
+                            hub.hub().sleep(Duration.ofMillis(100));
+                            return connector.hasEnded();
+                        });
+
+        start();
+
+        assertThat(other.value())
+                .as("a connect without a timeout had ended, in a socket with SO_TIMEOUT 20 ms")
+                .isFalse();
+        socket.get().close();
+        assertThat(connector.thrown()).isInstanceOf(SocketException.class);
+    }
+
+    @Test
+    void theTimeoutOfReadsLimitsNoWrite() throws Exception {
+        var server = network.server();
+        var bytes = bytes(8_000_000);
+        var writer =
+                hub.spawn(
+                        "the writer",
+                        () -> {
+                            try (var socket = connect(server)) {
+                                socket.setSoTimeout(20);
+                                socket.getOutputStream().write(bytes);
+                                return "written";
+                            }
+                        });
+        var other =
+                hub.spawn(
+                        "the other",
+                        () -> {
+                            hub.sleepUntil(writer::hasStarted);
+                            hub.hub().sleep(Duration.ofMillis(150));
+                            return writer.hasEnded();
+                        });
+
+        start();
+        var peer = server.accepts();
+
+        assertThat(other.value())
+                .as("8 MB were written that nobody has read, or the write had timed out")
+                .isFalse();
+        hears(peer, bytes);
+        assertThat(writer.value()).isEqualTo("written");
+    }
 }

@@ -37,9 +37,21 @@ final class SharedStream {
 
     public static void main(String[] arguments) throws Exception {
         var program = new SharedStream(arguments[0]);
+        program.adoptThisThread();
         Thread.ofPlatform().daemon().name("the hub").start(program::shareAStream);
         var report = program.reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         System.out.println(report == null ? "nothing was reported" : report);
+    }
+
+    /** It is the first one that is adopted, and never stuck; the next one is watched, too. */
+    private void adoptThisThread() {
+        var clock = new SelectorClock();
+        var hub =
+                new ReferenceHub(
+                        new ReferenceGreenlets(),
+                        clock,
+                        failure -> reports.add(failure.toString()));
+        patch.adopt(hub, clock);
     }
 
     private void shareAStream() {

@@ -20,7 +20,10 @@ public interface MultiPartClient {
         /** {@code ('127.0.0.1', 52110): sending "…"} */
         default void sending(InetSocketAddress local, byte[] part) {}
 
-        /** {@code ('127.0.0.1', 52110): received "…"}: a part's whole answer. */
+        /**
+         * {@code ('127.0.0.1', 52110): received "…"}: a part's whole answer, in an array that is
+         * not used again.
+         */
         default void received(InetSocketAddress local, byte[] answer) {}
 
         /** {@code closing socket ('127.0.0.1', 52110)}: the server has closed it. */
@@ -30,8 +33,9 @@ public interface MultiPartClient {
     /**
      * Talks to a server that answers with as many bytes as it is sent. Connects {@code connections}
      * times; then, part after part, sends the part on every connection, and reads its whole answer
-     * on every connection, in the order of the connections. At the end all connections are closed,
-     * whatever fails, be it the log. A client can talk again, after a success as after a failure.
+     * on every connection, in the order of the connections; a part without a byte is told to the
+     * log like the others. At the end all connections are closed, whatever fails, be it the log. A
+     * client can talk again, after a success as after a failure.
      *
      * <p>TCP keeps no message boundaries: an answer may come in several pieces, and a piece may end
      * in the middle of a character.

@@ -205,6 +205,39 @@ class MultiPartClientSpec {
         answerAll(connections, parts);
 
         talk.returns("BEFORE AND AFTER", 2);
+        assertThat(talk.log())
+                .as("what the client told its log, of a part without a byte as of the others")
+                .containsSubsequence(
+                        "connection 2: received \"BEFORE \"",
+                        "connection 1: sending \"\"",
+                        "connection 2: sending \"\"",
+                        "connection 1: received \"\"",
+                        "connection 2: received \"\"",
+                        "connection 1: sending \"and after\"");
+    }
+
+    @Test
+    void theBytesOfAllPiecesAreCounted() throws Exception {
+        var part = "a".repeat(MEBIBYTE);
+        var talk = talkThatFails(1, List.of(part));
+        var connection = accept(1).getFirst();
+
+        connection.hears(part).says(part.substring(1)).leaves();
+
+        talk.failsAfter(MEBIBYTE - 1, MEBIBYTE);
+    }
+
+    @Test
+    void anAnswerThatTheLogHasKeptStaysAsItWas() throws Exception {
+        var talk = talk(2, List.of("one", "two", "six"));
+        var connections = accept(2);
+
+        answerAll(connections, List.of("one", "two", "six"));
+
+        talk.returns("ONETWOSIX", 2);
+        assertThat(talk.kept.stream().map(kept -> new String(kept, StandardCharsets.UTF_8)))
+                .as("the arrays that received() was given, when all is over")
+                .containsExactly("ONE", "ONE", "TWO", "TWO", "SIX", "SIX");
     }
 
     @Test
@@ -425,6 +458,7 @@ class MultiPartClientSpec {
     private final class Talk implements MultiPartClient.Log {
         private final InetSocketAddress address = server.address();
         private final List<Said> said = new CopyOnWriteArrayList<>();
+        private final List<byte[]> kept = new CopyOnWriteArrayList<>();
         private List<String> returned;
         private Throwable failure;
         private String failsAt = "";
@@ -541,6 +575,7 @@ class MultiPartClientSpec {
 
         @Override
         public void received(InetSocketAddress local, byte[] answer) {
+            kept.add(answer);
             say(local, "received " + text(answer));
         }
 

@@ -192,6 +192,21 @@ class ServerModelsSpec {
         assertThat(cost.threads()).as("threads, by %s", cost).isBetween(0, 1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theThreadThatListensIsCounted(Model model) throws Exception {
+        int before = threads();
+        var server = start(model);
+        int started = threads() - before;
+
+        assertThat(server.cost().threads())
+                .as(
+                        "threads that cost() tells of while nobody is connected, where start() has"
+                                + " started %s",
+                        started)
+                .isGreaterThanOrEqualTo(started);
+    }
+
     @Test
     void theProcessModelCostsAProcessForEachConnection() throws Exception {
         var before = children();

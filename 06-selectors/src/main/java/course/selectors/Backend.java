@@ -56,9 +56,10 @@ public interface Backend extends AutoCloseable {
 
     /**
      * Waits until at least one channel is ready, and hands over each channel that is, once, before
-     * it returns. What is handed over is so now, whatever was found before. A hang-up or an error
-     * is reported as all that the channel is watched for: {@link Event#READ}, {@link Event#WRITE}
-     * or both. Signals to the process do not end the wait.
+     * it returns; channels for which one call has no room are handed over by the next. What is
+     * handed over is so now, whatever was found before. A hang-up or an error is reported as all
+     * that the channel is watched for: {@link Event#READ}, {@link Event#WRITE} or both. Signals to
+     * the process do not end the wait.
      *
      * @param timeout how long to wait at most, from zero to {@link Integer#MAX_VALUE} milliseconds;
      *     if nothing happens, the wait is not shorter than that, not by a fraction of a

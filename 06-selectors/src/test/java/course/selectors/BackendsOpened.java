@@ -4,11 +4,14 @@ import static course.kit.Assumptions.abort;
 import static course.selectors.Event.READ;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.net.Network;
 import course.select.Pipes;
+import course.select.system.Descriptors;
 import course.selectors.Backends.Availability;
 import course.selectors.Backends.Kind;
 import course.selectors.Selector.Ready;
@@ -17,8 +20,13 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** What a backend has of the system, and with whom it shares it. */
@@ -67,6 +75,121 @@ abstract class BackendsOpened extends SelectorExamples {
                         "how many epoll instances this process has, when a backend was opened and"
                                 + " closed")
                 .isEqualTo(before);
+    }
+
+    @OnEveryBackend
+    void closingABackendAgainDoesNothing(Kind kind) throws Exception {
+        var backend = backend(kind);
+        backend.add(network.pipe().source(), Set.of(READ));
+        backend.close();
+
+        assertThatCode(backend::close)
+                .as("close() of a backend once more")
+                .doesNotThrowAnyException();
+    }
+
+    @OnEveryBackend
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "epoll is Linux's")
+    void closeGivesBackAlsoWhatItTookForACopyOfADescriptor(Kind kind) throws Exception {
+        var before = epollInstances();
+        var backend = backend(kind);
+        for (var i = 0; i < 3; i++) {
+            var gone = network.pipe();
+            Pipes.put(gone, "x");
+            network.open(new CopiedDescriptor(Descriptors.of(gone.source())));
+            backend.add(gone.source(), Set.of(READ));
+            gone.source().close();
+            for (var wait = 0; wait < 2; wait++) {
+                backend.await(AT_ONCE, (channel, events) -> {});
+            }
+        }
+
+        backend.close();
+
+        assertThat(epollInstances())
+                .as(
+                        "how many epoll instances this process has, when a backend was closed that"
+                                + " had to do with channels that were closed, while copies of their"
+                                + " descriptors live")
+                .isEqualTo(before);
+    }
+
+    @OnEveryBackend
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
+    void aCopyOfADescriptorMakesNoWaitShorter(Kind kind) throws Exception {
+        var timeout = Duration.ofNanos(3_900_000);
+        var shortest = Long.MAX_VALUE;
+        for (var i = 0; i < 10; i++) {
+            try (var backend = backend(kind)) {
+                var gone = network.pipe();
+                Pipes.put(gone, "x");
+                network.open(new CopiedDescriptor(Descriptors.of(gone.source())));
+                backend.add(gone.source(), Set.of(READ));
+                gone.source().close();
+                var start = System.nanoTime();
+                backend.await(timeout, (channel, events) -> {});
+                shortest = Math.min(shortest, System.nanoTime() - start);
+            }
+        }
+
+        assertThat(shortest)
+                .as(
+                        "nanoseconds that the shortest of 10 waits of %s took, the only channel"
+                                + " being closed, while a copy of its descriptor lives",
+                        timeout)
+                .isGreaterThanOrEqualTo(timeout.toNanos());
+    }
+
+    @OnEveryBackend
+    void whatAFailingFoundHasNotTakenIsLookedForAgain(Kind kind) throws Exception {
+        try (var backend = backend(kind)) {
+            var pipes = List.of(network.pipe(), network.pipe());
+            for (var pipe : pipes) {
+                Pipes.put(pipe, "x");
+                backend.add(pipe.source(), Set.of(READ));
+            }
+            var failure = new IllegalStateException("has no time");
+            assertThatThrownBy(
+                            () ->
+                                    backend.await(
+                                            AT_ONCE,
+                                            (channel, events) -> {
+                                                throw failure;
+                                            }),
+                            "await, when what it hands over to fails")
+                    .isSameAs(failure);
+
+            for (var pipe : pipes) {
+                pipe.source().read(ByteBuffer.allocate(1));
+            }
+            var found = new ArrayList<SelectableChannel>();
+            backend.await(AT_ONCE, (channel, events) -> found.add(channel));
+
+            assertThat(found)
+                    .as("found by the next wait, when all bytes have been read since")
+                    .isEmpty();
+        }
+    }
+
+    @OnEveryBackend
+    void whatOneBackendWatchesEndsNoWaitOfAnother(Kind kind) throws Exception {
+        Availability.here().missing(kind).ifPresent(reason -> abort(reason));
+        var all = backends.create(Availability.here());
+        var one = selectors.create(all.open(kind));
+        var other = selectors.create(all.open(kind));
+        var ready = network.pipe();
+        Pipes.put(ready, "x");
+        other.register(ready.source(), Set.of(READ), null);
+        one.register(network.pipe().source(), Set.of(READ), null);
+
+        var start = System.nanoTime();
+        assertReady(one.select(Duration.ofMillis(3))).isEmpty();
+
+        assertThat(System.nanoTime() - start)
+                .as(
+                        "nanoseconds that select(3 ms) took with nothing ready, when a channel is"
+                                + " ready that another backend watches")
+                .isGreaterThanOrEqualTo(3_000_000);
     }
 
     private static long epollInstances() throws IOException {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.net.Network;
+import course.select.Connection;
 import course.select.Pipes;
 import course.select.Waiter;
 import course.select.system.Descriptors;
@@ -166,6 +167,29 @@ abstract class SelectorClosedChannels extends SelectorExamples {
 
     @OnEveryBackend
     @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
+    void aCopyOfItsDescriptorLeavesTheOthersAsTheyWereChanged(Kind kind) throws Exception {
+        open(kind);
+        var gone = network.pipe();
+        var connection = Connection.over(network);
+        Pipes.put(gone, "x");
+        network.open(new CopiedDescriptor(Descriptors.of(gone.source())));
+        selector.register(gone.source(), Set.of(READ), "gone");
+        selector.register(connection.channel(), Set.of(READ), "old");
+        var key = selector.modify(connection.channel(), Set.of(WRITE), "new");
+
+        gone.source().close();
+
+        for (var i = 0; i < 3; i++) {
+            assertReady(selector.select(AT_ONCE))
+                    .as(
+                            "a channel that was modified from READ to WRITE before another one was"
+                                    + " closed, of whose descriptor a copy lives")
+                    .containsExactly(new Ready(key, Set.of(WRITE)));
+        }
+    }
+
+    @OnEveryBackend
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
     void aCopyOfItsDescriptorIsNotTheNextOwners(Kind kind) throws Exception {
         assumeTrue(
                 kind != Kind.NIO, "java.nio keeps a closed channel's number until the next select");
@@ -273,6 +297,24 @@ abstract class SelectorClosedChannels extends SelectorExamples {
         assertKey(selector.key(closed))
                 .as("the key of a closed channel, after a modify of its data alone")
                 .isEqualTo(new SelectorKey(closed, old.fd(), Set.of(READ), "new"));
+    }
+
+    @OnEveryBackend
+    void aClosedChannelCannotBeGivenOtherEvents(Kind kind) throws Exception {
+        open(kind);
+        var closed = network.pipe().source();
+        var key = selector.register(closed, Set.of(READ), "old");
+        closed.close();
+
+        for (var when : List.of("at once", "after a select", "after two")) {
+            assertThrows(
+                    ClosedChannelException.class,
+                    () -> selector.modify(closed, Set.of(READ, WRITE), "new"),
+                    "modify of a closed channel, for other events, %s,",
+                    when);
+            assertKey(selector.key(closed)).as("its key, %s", when).isEqualTo(key);
+            assertReady(selector.select(AT_ONCE)).isEmpty();
+        }
     }
 
     @OnEveryBackend

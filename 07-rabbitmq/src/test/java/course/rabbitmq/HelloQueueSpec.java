@@ -327,6 +327,110 @@ class HelloQueueSpec {
         bothFail(why, uri);
     }
 
+    @Test
+    void aSenderWhoseConnectionIsLostSaysSo() throws Exception {
+        var line = host.relay().cutsAtPublishing();
+        var uri = line.uri(host.name(), host.broker().administrator());
+
+        assertThatThrownBy(
+                        () -> hello.send(uri, "Hello?"),
+                        "send, where the connection is lost before the broker has the message")
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whoMayNotReadLeavesNoConnectionBehind() {
+        var maria = host.user("maria", "maria3714", new Grant(".*", ".*", ""));
+
+        assertThatThrownBy(
+                        () -> hello.receive(host.uri(maria), heard),
+                        "receive, by a user who may declare the queue, but not read it")
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void eachReceiverIsClosedByItself() throws Exception {
+        var first = receive(_ -> {});
+        try (var _ = receive(heard)) {
+            Reasons.closing(first);
+            send("for the second");
+
+            heard.hears("for the second");
+        }
+    }
+
+    @Test
+    void closingLosesNoMessageAfterOneThatCouldNotBeHandled() throws Exception {
+        Consumer<String> unhurried =
+                message -> {
+                    LockSupport.parkNanos(ONE_MILLISECOND);
+                    heard.accept(message);
+                    if (message.startsWith("bad")) {
+                        throw new IllegalStateException("this one always fails");
+                    }
+                };
+        var receiver = receive(unhurried);
+        publish("bad", "good");
+        heard.hears("bad", "good");
+        publish(IntStream.range(0, 300).mapToObj("message %03d"::formatted).toArray(String[]::new));
+        heard.awaitCount(3);
+
+        receiver.close();
+
+        assertThat(heard.count() + waiting())
+                .as("messages that had been handed over when close returned, or are in the queue")
+                .isEqualTo(302);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a+b", "p@ss:word/%20+#"})
+    void aPasswordMayHoldAnyCharacters(String password) throws Exception {
+        var uri =
+                URI.create(
+                        host.uri(host.user("maria", password, Grant.ALL))
+                                .toString()
+                                .replace("%2B", "+"));
+        try (var _ = Reasons.telling("receive", () -> hello.receive(uri, heard))) {
+            Reasons.telling(
+                    "send",
+                    () -> {
+                        hello.send(uri, "Hello World!");
+                        return null;
+                    });
+            heard.hears("Hello World!");
+        }
+    }
+
+    @Test
+    void withoutAPathItIsTheVirtualHostOfTheSlash() throws Exception {
+        var maria = host.user("maria", "maria3714", Grant.ALL);
+        var path = host.uri(maria).getRawPath();
+        var uri = URI.create(host.uri(maria).toString().replace(path, ""));
+
+        assertThatThrownBy(() -> hello.send(uri, "Hello?"), "send, to %s", uri)
+                .isInstanceOf(IOException.class)
+                .satisfies(refused ->
+                        assertThat(String.join("; ", Reasons.of(refused))).contains("vhost '/'"));
+    }
+
+    /** Longer than a limit that somebody may have thought of. */
+    @Test
+    void closingWaitsForASlowHandler() throws Exception {
+        publish("slow");
+        Consumer<String> slow =
+                message -> {
+                    LockSupport.parkNanos(3_000 * ONE_MILLISECOND);
+                    heard.accept(message);
+                };
+        var receiver = receive(slow);
+
+        receiver.close();
+
+        assertThat(heard.count() + waiting())
+                .as("messages that had been handed over when close returned, or are in the queue")
+                .isEqualTo(1);
+    }
+
     /** That no connection is left is looked after at the example's end. */
     private void bothFail(String why, URI uri) {
         assertThatThrownBy(() -> hello.send(uri, "Hello?"), "send, %s", why)

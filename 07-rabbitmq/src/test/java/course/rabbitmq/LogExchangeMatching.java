@@ -82,6 +82,10 @@ abstract class LogExchangeMatching extends LogExchangeExamples {
         differs(Type.TOPIC, "kern|cron.*", "cron.critical");
         differs(Type.TOPIC, "crit*.#", "critical.kern");
         differs(Type.TOPIC, "kern.crit#", "kern.critical");
+        matches(Type.TOPIC, "#crit.kern", "#crit.kern");
+        differs(Type.TOPIC, "#crit.kern", "a.b.kern");
+        differs(Type.TOPIC, "kern.##", "kern.a.b");
+        differs(Type.TOPIC, "kern.**", "kern.a");
         differs(Type.TOPIC, "kern.critical", "kern.*");
         differs(Type.TOPIC, "Kern.*", "kern.critical");
     }

@@ -57,7 +57,8 @@ class PermissionsSpec {
                     new Grant("^my-", "^my-", "^logs$"),
                     new Grant("^my-", "^logs$", "^my-"),
                     new Grant("^amq\\.default$", "^amq\\.default$", "^amq\\.default$"),
-                    new Grant("^(logs|my-.*)$", "\\d", "LOGS"));
+                    new Grant("^(logs|my-.*)$", "\\d", "LOGS"),
+                    new Grant("^", "x*", "$"));
 
     private static final Pattern REFUSED = Pattern.compile("access to (queue|exchange) '([^']*)'");
 
@@ -180,6 +181,60 @@ class PermissionsSpec {
         isPredicted("a", "bc", new DeclareQueue("bc"), new Allowed());
         isPredicted("AB", "c", new DeclareQueue("c"), new ShutOut());
         isPredicted("ab", "C", new DeclareQueue("c"), new ShutOut());
+    }
+
+    /** By an empty match, too, and by a blank; only the empty expression grants nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"^", "x*", " ", "-q|y"})
+    void anExpressionMayBeFoundAnywhere(String expression) {
+        permissions.rabbitmqctl("add_user", "alex", "alex3714");
+        permissions.rabbitmqctl("set_permissions", "alex", expression, "", "");
+
+        isPredicted("/", "alex", new DeclareQueue("my -queue"), new Allowed());
+    }
+
+    @Test
+    void aUserIsDeletedAlone() {
+        for (var user : List.of("alex", "alexander", "my-alex")) {
+            permissions.rabbitmqctl("add_user", user, "alex3714");
+            permissions.rabbitmqctl("set_permissions", user, ".*", ".*", ".*");
+        }
+
+        permissions.rabbitmqctl("delete_user", "alex");
+
+        isPredicted("/", "alex", new Get("hello"), new ShutOut());
+        isPredicted("/", "alexander", new Get("hello"), new Allowed());
+        isPredicted("/", "my-alex", new Get("hello"), new Allowed());
+    }
+
+    @Test
+    void whereThereAreNoPermissionsNoneAreCleared() {
+        permissions.rabbitmqctl("add_user", "alex", "alex3714");
+        permissions.rabbitmqctl("set_permissions", "-p", "staging", "alex", ".*", ".*", ".*");
+
+        permissions.rabbitmqctl("clear_permissions", "alex");
+        permissions.rabbitmqctl("clear_permissions", "alex");
+
+        isPredicted("/", "alex", new Get("hello"), new ShutOut());
+        isPredicted("staging", "alex", new Get("hello"), new Allowed());
+    }
+
+    @Test
+    void anExpressionThatIsNoneIsNoUnknownCommand() {
+        var unknown = refused("delete_user", "alex");
+        permissions.rabbitmqctl("add_user", "alex", "alex3714");
+
+        assertThat(refused("set_permissions", "alex", "(", ".*", ".*"))
+                .as("the message for an expression that is none")
+                .isNotIn(
+                        refused("set_permissions", "alex", ".*", ".*"),
+                        refused("set_permissions", "maria", ".*", ".*", ".*"));
+        assertThat(refused("add_user", "alex", "alex3714"))
+                .as("the message for a user who exists already")
+                .isNotEqualTo(unknown);
+        assertThat(refused("delete_user", "maria"))
+                .as("the message for a user who does not exist")
+                .isNotEqualTo(refused("delete_user", "maria", "more"));
     }
 
     /** What can't be, each with the arguments that say so. */

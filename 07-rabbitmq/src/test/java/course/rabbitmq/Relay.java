@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +27,23 @@ final class Relay implements AutoCloseable {
     private static final int METHOD_FRAME = 1;
     private static final int GREETING = 8;
     private static final int CONSUME = 60 << 16 | 20;
+    private static final int PUBLISH = 60 << 16 | 40;
+    private static final int CLOSE = 10 << 16 | 50;
     private static final int NO_ACK = 2;
+
+    /** Connection.Close, 320, CONNECTION_FORCED. */
+    private static final byte[] CONNECTION_CLOSE =
+            HexFormat.of()
+                    .parseHex(
+                            "010000"
+                                    + "0000001c"
+                                    + "000a0032"
+                                    + "0140"
+                                    + "11"
+                                    + "434f4e4e454354494f4e5f464f52434544"
+                                    + "00000000"
+                                    + "ce");
+
     private static final byte[] HEARTBEAT = {8, 0, 0, 0, 0, 0, 0, (byte) 0xce};
 
     /** What a broker says, by its class and method. */
@@ -55,6 +73,11 @@ final class Relay implements AutoCloseable {
     private final InetSocketAddress broker;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<Boolean> consumesWithoutAcks = new CopyOnWriteArrayList<>();
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
+    private final List<Long> attempts = new CopyOnWriteArrayList<>();
+    private volatile int refusing;
+    private volatile boolean cuttingAtPublish;
+    private volatile long slowness;
     private volatile int accepted;
     private volatile Answer lost;
     private volatile boolean beating;
@@ -113,6 +136,39 @@ final class Relay implements AutoCloseable {
         return this;
     }
 
+    /** The line is cut when a message is published; the message does not arrive. */
+    Relay cutsAtPublishing() {
+        cuttingAtPublish = true;
+        return this;
+    }
+
+    /** Each of the broker's answers takes so long. */
+    Relay takesItsTime(Duration forEach) {
+        slowness = forEach.toMillis();
+        return this;
+    }
+
+    /** The next connections are closed as soon as they are made. */
+    Relay refuses(int count) {
+        refusing = count;
+        return this;
+    }
+
+    /** When connections were made, or refused, in nanoseconds. */
+    List<Long> attempts() {
+        return attempts;
+    }
+
+    /** The broker closes all connections, as when it is stopped in good order. */
+    void closesConnections() throws IOException {
+        for (var client : clients) {
+            synchronized (client) {
+                client.getOutputStream().write(CONNECTION_CLOSE);
+            }
+        }
+        clients.clear();
+    }
+
     /** What was held back arrives now. */
     void speaksAgain() {
         lastWord = null;
@@ -129,8 +185,15 @@ final class Relay implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 var here = listener.accept();
+                attempts.add(System.nanoTime());
+                if (refusing > 0) {
+                    refusing = refusing - 1;
+                    here.close();
+                    continue;
+                }
                 var there = new Socket(broker.getAddress(), broker.getPort());
                 sockets.addAll(List.of(here, there));
+                clients.add(here);
                 accepted = accepted + 1;
                 Thread.ofVirtual().start(() -> pump(here, there));
                 Thread.ofVirtual().start(() -> pumpFrames(there, here));
@@ -146,9 +209,19 @@ final class Relay implements AutoCloseable {
             var in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
             var out = to.getOutputStream();
             out.write(in.readNBytes(GREETING));
+            var losing = false;
             for (var frame = frame(in); frame != null; frame = frame(in)) {
                 if (frame.get(0) == METHOD_FRAME && frame.getInt(FRAME_HEADER) == CONSUME) {
                     consumesWithoutAcks.add(isWithoutAcks(frame));
+                }
+                if (cuttingAtPublish && frame.get(0) == METHOD_FRAME) {
+                    losing |= frame.getInt(FRAME_HEADER) == PUBLISH;
+                    if (losing && frame.getInt(FRAME_HEADER) == CLOSE) {
+                        return;
+                    }
+                }
+                if (losing) {
+                    continue;
                 }
                 voice.await();
                 out.write(frame.array());
@@ -196,7 +269,12 @@ final class Relay implements AutoCloseable {
                 if (nacking && Answer.ACK.isIn(frame)) {
                     frame.putInt(FRAME_HEADER, Answer.NACK.number);
                 }
-                out.write(frame.array());
+                if (slowness > 0 && frame.get(0) == METHOD_FRAME) {
+                    Thread.sleep(slowness);
+                }
+                synchronized (to) {
+                    out.write(frame.array());
+                }
             }
         } catch (IOException | InterruptedException cut) {
             // the other side's pump closes, too

@@ -51,7 +51,7 @@ class RemoteConnectionSpec {
     private static final String NO_HOST = "x".repeat(64) + ".example";
 
     /** Each of these characters means something in a URI. */
-    private static final String SECRET = "p@ss:word/%20+#";
+    private static final String SECRET = "p@ss:word/ %20+#";
 
     private final VirtualHost host;
     private final RemoteConnection remote;
@@ -298,6 +298,116 @@ class RemoteConnectionSpec {
 
             heard.hears("back again 1", "back again 2");
         }
+    }
+
+    /** As it does with all of them when it is stopped in good order. */
+    @Test
+    void aConnectionThatTheBrokerClosesIsMadeAgain() throws Exception {
+        var relay = host.relay();
+        try (var connection = connect(over(relay), PATIENT)) {
+            relay.closesConnections();
+
+            background.await(
+                    "the connection is made again after the broker has closed it",
+                    () -> relay.connections() == 2 && connection.isOpen());
+        }
+    }
+
+    /** The broker has deleted the queue by then. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBrokenConnectionIsMadeAgainWithItsQueues(boolean exclusive) throws Exception {
+        var relay = host.relay();
+        var heard = new Heard(background);
+        var settings = new Settings(PATIENT.timeout(), PATIENT.heartbeat(), Duration.ofMillis(300));
+        try (var connection = connect(over(relay), settings)) {
+            var channel = connection.createChannel();
+            channel.queueDeclare("while-i-am-here", false, exclusive, true, null);
+            channel.basicConsume(
+                    "while-i-am-here", true, (_, _) -> heard.accept("back again"), _ -> {});
+
+            relay.cut();
+
+            background.await(
+                    "the connection is made again after it was cut",
+                    () -> relay.connections() == 2 && connection.isOpen());
+            var admin = host.connect().createChannel();
+            background.await(
+                    "a message arrives in a queue that had been deleted with the connection",
+                    () -> {
+                        Reasons.telling(
+                                "publishing",
+                                () -> {
+                                    admin.basicPublish("", "while-i-am-here", null, new byte[0]);
+                                    return null;
+                                });
+                        return heard.count() > 0;
+                    });
+        }
+    }
+
+    /** Before the first attempt, and between attempts. */
+    @Test
+    void itWaitsBeforeItIsMadeAgain() throws Exception {
+        var relay = host.relay();
+        var recovery = Duration.ofMillis(100);
+        var settings = new Settings(PATIENT.timeout(), PATIENT.heartbeat(), recovery);
+        try (var connection = connect(over(relay), settings)) {
+            relay.refuses(5);
+            var before = System.nanoTime();
+            relay.cut();
+
+            background.await(
+                    "the connection is made again at the sixth attempt, 100 ms each",
+                    () -> relay.attempts().size() == 7 && connection.isOpen());
+            for (int attempt = 1; attempt <= 6; attempt++) {
+                assertThat(Duration.ofNanos(relay.attempts().get(attempt) - before))
+                        .as("the time from the cut to attempt %s", attempt)
+                        .isGreaterThanOrEqualTo(recovery.multipliedBy(attempt).minusMillis(5));
+            }
+        }
+    }
+
+    @Test
+    void aNameMayHoldAPercentSign() throws Exception {
+        fails(LoginRefused.class, login(new Credentials("100%sure", SECRET)), PATIENT)
+                .hasMessageContaining("100%sure");
+        fails(VirtualHostRefused.class, login(alex("alex3714"), "100%sure"), PATIENT)
+                .hasMessageContaining("100%sure");
+    }
+
+    @Test
+    void aTimeoutOfLessThanASecondIsOne() throws Exception {
+        var settings =
+                new Settings(Duration.ofMillis(990), Duration.ofSeconds(10), Duration.ofMillis(20));
+
+        connect(login(alex("alex3714")), settings).close();
+    }
+
+    /** Three answers: start, tune, and opened; together they take longer. */
+    @Test
+    void theTimeoutIsForEachAnswer() throws Exception {
+        var line = host.relay().takesItsTime(Duration.ofMillis(800));
+        var connection = connect(over(line), A_LITTLE_PATIENT);
+        line.takesItsTime(Duration.ZERO);
+        connection.close();
+    }
+
+    @Test
+    void whatIsSilentIsNotTriedAgain() throws Exception {
+        var relay = host.relay().loses(Answer.OPEN_OK);
+
+        fails(Unresponsive.class, over(relay), SLOW_OF_HEART);
+
+        assertThat(relay.connections())
+                .as("connections that were made: it connects once")
+                .isEqualTo(1);
+    }
+
+    /** A user who may do anything. */
+    private Login over(Relay line) {
+        var alex = alex("alex3714");
+        return new Login("127.0.0.1", line.port(), host.name(), alex.name(), alex.password());
     }
 
     private Credentials alex(String password) {

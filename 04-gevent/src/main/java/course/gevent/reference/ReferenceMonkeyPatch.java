@@ -141,14 +141,10 @@ public final class ReferenceMonkeyPatch implements MonkeyPatch {
                 throw new SocketTimeoutException(tooLate);
             }
             var others = others();
-            try {
-                if (others == null) {
-                    block(operation, left);
-                } else {
-                    switchTo(others, operation, left);
-                }
-            } catch (UncheckedIOException | CancelledKeyException closed) {
-                // the next try says it better
+            if (others == null) {
+                block(operation, left);
+            } else {
+                switchTo(others, operation, left);
             }
         }
 
@@ -175,7 +171,12 @@ public final class ReferenceMonkeyPatch implements MonkeyPatch {
 
             @Override
             public void start(Hub.Waiter waiter) {
-                ready.start(waiter);
+                try {
+                    ready.start(waiter);
+                } catch (UncheckedIOException | CancelledKeyException closed) {
+                    waiter.wake(); // the next try says it better
+                    return;
+                }
                 wake = waiter::wake;
                 waiting.add(wake);
                 if (!channel().isOpen()) {

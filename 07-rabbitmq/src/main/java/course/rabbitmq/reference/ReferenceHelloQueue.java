@@ -43,7 +43,7 @@ public final class ReferenceHelloQueue implements HelloQueue {
             declare(channel);
             var receiver = new Receiver(channel, onMessage);
             var tag = channel.basicConsume(QUEUE, true, receiver);
-            return () -> receiver.disconnect(tag);
+            return () -> receiver.disconnect(connection, tag);
         } catch (IOException e) {
             connection.abort(LONGEST_WAIT);
             throw Refusal.told(e);
@@ -92,8 +92,8 @@ public final class ReferenceHelloQueue implements HelloQueue {
             }
         }
 
-        void disconnect(String tag) throws IOException {
-            var connection = getChannel().getConnection();
+        /** The connection that is made again, not the one of the channel, which would stay lost. */
+        void disconnect(Connection connection, String tag) throws IOException {
             try {
                 if (getChannel().isOpen()) {
                     stop(tag);

@@ -52,7 +52,7 @@ public final class ReferenceRemoteConnection implements RemoteConnection {
         factory.setPassword(login.password());
         var timeout = (int) settings.timeout().toMillis();
         factory.setConnectionTimeout(timeout);
-        factory.setHandshakeTimeout(timeout);
+        factory.setHandshakeTimeout(2 * timeout); // it takes half of it for each of two answers
         factory.setChannelRpcTimeout(timeout); // for the last step, the virtual host
         factory.setRequestedHeartbeat((int) settings.heartbeat().toSeconds());
         factory.setAutomaticRecoveryEnabled(true);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 public final class EventStream {
     private final OutputStream out;
 
-    EventStream(OutputStream out) throws IOException {
+    public EventStream(OutputStream out) throws IOException {
         this.out = out;
         write("retry: 1000\n\n");
     }
