@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
 /** Files that are there as a whole, or as they were before. */
 public final class AtomicFile {
@@ -44,8 +45,9 @@ public final class AtomicFile {
     }
 
     private static void takePermissions(Path from, Path to) throws IOException {
-        if (Files.exists(from) && Files.getFileStore(from).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+        var posix = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        if (posix != null && Files.exists(from)) {
+            Files.setPosixFilePermissions(to, posix.readAttributes().permissions());
         }
     }
 
