@@ -83,12 +83,15 @@ public final class GradeWorker implements AutoCloseable {
         link.declare(work);
         sendUnsent();
         var deliveries = Deliveries.of(link.channel(), work, 1);
-        // With the connection every submission comes back that somebody had: nobody need have died.
-        for (var isInnocent = isRenewed; ; isInnocent = false) {
+        // With the connection every submission comes back that somebody had, before all that nobody
+        // has had: nobody need have died.
+        var isInnocent = isRenewed;
+        while (true) {
             var delivery = deliveries.take();
             if (!begin(delivery)) {
                 return;
             }
+            isInnocent &= delivery.getEnvelope().isRedeliver();
             on(delivery, isInnocent);
             end(delivery);
         }
