@@ -12,11 +12,8 @@ import course.kit.net.Network;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.channels.CancelledKeyException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -223,8 +220,7 @@ abstract class MonkeyPatchEscapes extends MonkeyPatchExamples {
         var server = network.server();
         var failures =
                 List.of(
-                        new UncheckedIOException(new IOException("thrown")),
-                        new CancelledKeyException(),
+                        new NullPointerException("thrown"),
                         new IllegalStateException("thrown"),
                         new AssertionError("thrown"));
         for (var failure : failures) {
