@@ -45,13 +45,17 @@ final class SharedStream {
 
     /** It is the first one that is adopted, and never stuck; the next one is watched, too. */
     private void adoptThisThread() {
-        var clock = new SelectorClock();
+        adoptedWith(new SelectorClock());
+    }
+
+    private Hub adoptedWith(SelectorClock clock) {
         var hub =
                 new ReferenceHub(
                         new ReferenceGreenlets(),
                         clock,
                         failure -> reports.add(failure.toString()));
         patch.adopt(hub, clock);
+        return hub;
     }
 
     private void shareAStream() {
@@ -59,12 +63,7 @@ final class SharedStream {
                 var listener = ServerSocketChannel.open()) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             patch.patch();
-            var hub =
-                    new ReferenceHub(
-                            new ReferenceGreenlets(),
-                            clock,
-                            failure -> reports.add(failure.toString()));
-            patch.adopt(hub, clock);
+            var hub = adoptedWith(clock);
             try (var socket = new Socket()) {
                 socket.connect(listener.getLocalAddress());
                 var shared = new BufferedInputStream(socket.getInputStream());
