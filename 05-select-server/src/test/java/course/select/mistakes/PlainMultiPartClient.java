@@ -52,7 +52,7 @@ abstract class PlainMultiPartClient implements MultiPartClient {
     }
 
     String receive(SocketChannel channel, int length, Log log) throws IOException {
-        var answer = ByteBuffer.allocate(length);
+        var answer = room(length);
         while (answer.hasRemaining()) {
             if (channel.read(answer) < 0) {
                 log.closing(local(channel));
@@ -61,6 +61,10 @@ abstract class PlainMultiPartClient implements MultiPartClient {
         }
         log.received(local(channel), answer.array());
         return new String(answer.array(), StandardCharsets.UTF_8);
+    }
+
+    ByteBuffer room(int length) {
+        return ByteBuffer.allocate(length);
     }
 
     void afterFailure(List<SocketChannel> channels) throws IOException {
