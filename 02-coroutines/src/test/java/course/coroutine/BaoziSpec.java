@@ -23,9 +23,10 @@ import java.util.stream.Stream;
 class BaoziSpec {
     private static final String STARTING = "--->starting eating baozi...";
 
-    private final Coroutine.Factory coroutines = new GivenCoroutines();
+    private final Switches switches = new Switches();
+    private final Coroutine.Factory coroutines = switches.seen(new GivenCoroutines());
     private final Baozi baozi;
-    private final List<String> printed = new ArrayList<>();
+    private final List<String> printed = switches.diary();
 
     BaoziSpec(Candidate<Baozi> candidate) throws Exception {
         baozi = candidate.create(coroutines);

@@ -42,6 +42,16 @@ final class Switches {
         };
     }
 
+    /** What makes coroutines of bodies that are seen. */
+    Coroutine.Factory seen(Coroutine.Factory coroutines) {
+        return new Coroutine.Factory() {
+            @Override
+            public <I, O, R> Coroutine<I, O, R> create(Coroutine.Body<I, O, R> body) {
+                return coroutines.create(Switches.this.of(body));
+            }
+        };
+    }
+
     /** The body of a generator, seen. */
     <T> Generator.Body<T> ofGenerator(Generator.Body<T> body) {
         if (body == null) {

@@ -22,6 +22,9 @@ import com.rabbitmq.client.ShutdownListener;
 import com.rabbitmq.client.ShutdownSignalException;
 
 import course.kit.Background;
+import course.kit.Example;
+import course.kit.trace.Trace;
+import course.picture.trace.Kind;
 
 import org.mockito.Mockito;
 import org.mockito.invocation.InvocationOnMock;
@@ -53,10 +56,13 @@ final class ConfirmingChannel {
             BasicProperties properties) {}
 
     private static final String CALLBACK = "callback, ";
+    private static final String PUBLISHER = "the publisher";
+    private static final String BROKER = "the broker";
 
     private final Channel channel = mock(Channel.class, ConfirmingChannel::unknown);
     private final Connection connection = mock(Connection.class, ConfirmingChannel::unknown);
     private final Background background;
+    private final Trace trace = Example.current().trace();
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final AtomicLong numbered = new AtomicLong();
     private final NavigableSet<Long> unanswered = new ConcurrentSkipListSet<>();
@@ -86,7 +92,7 @@ final class ConfirmingChannel {
                         call -> {
                             ensureIsOpen();
                             if (refusing) {
-                                shutDown(false, false, closeMethod("NOT_IMPLEMENTED"));
+                                shutDown(false, "NOT_IMPLEMENTED");
                                 throw new IOException(null, shutdown);
                             }
                             confirming = true;
@@ -232,12 +238,17 @@ final class ConfirmingChannel {
         var number = numbered.incrementAndGet();
         unanswered.add(number); // before the message is seen: who has seen it may answer
         var properties = (BasicProperties) arguments[arguments.length - 2];
+        var text = new String((byte[]) arguments[arguments.length - 1], StandardCharsets.UTF_8);
+        trace.add(
+                Kind.PUBLISHED,
+                PUBLISHER,
+                "no. %s, %s".formatted(number, Traffic.quoted(text)),
+                BROKER);
         sent.add(
                 new Sent(
                         (String) arguments[0],
                         (String) arguments[1],
-                        new String(
-                                (byte[]) arguments[arguments.length - 1], StandardCharsets.UTF_8),
+                        text,
                         properties == null ? null : properties.getMessageId(),
                         arguments.length > 4 && (boolean) arguments[2],
                         properties));
@@ -252,7 +263,7 @@ final class ConfirmingChannel {
 
     private Object closed(InvocationOnMock call) {
         if (shutdown == null) {
-            shutDown(false, true, closeMethod("closed by the program"));
+            shutDown(true, "closed by the program");
         } else if (call.getMethod().getName().equals("close")) {
             throw new AlreadyClosedException(shutdown);
         }
@@ -268,8 +279,9 @@ final class ConfirmingChannel {
                 .build();
     }
 
-    private void shutDown(boolean connection, boolean byProgram, Method reason) {
-        shutdown = new ShutdownSignalException(connection, byProgram, reason, channel);
+    private void shutDown(boolean byProgram, String why) {
+        trace.add(Kind.NOTED, byProgram ? PUBLISHER : BROKER, "closes the channel: " + why);
+        shutdown = new ShutdownSignalException(false, byProgram, closeMethod(why), channel);
         tellShutdown();
     }
 
@@ -368,20 +380,21 @@ final class ConfirmingChannel {
     }
 
     private void ack(long number, boolean multiple) throws IOException {
-        answers(number, multiple);
+        answers(Kind.CONFIRMED, number, multiple);
         for (var listener : confirms) {
             listener.handleAck(number, multiple);
         }
     }
 
     private void nack(long number, boolean multiple) throws IOException {
-        answers(number, multiple);
+        answers(Kind.REJECTED, number, multiple);
         for (var listener : confirms) {
             listener.handleNack(number, multiple);
         }
     }
 
-    private void answers(long number, boolean multiple) {
+    private void answers(Kind answer, long number, boolean multiple) {
+        trace.add(answer, BROKER, (multiple ? "all up to no. " : "no. ") + number, PUBLISHER);
         if (multiple) {
             unanswered.headSet(number, true).clear();
         } else {
@@ -395,6 +408,7 @@ final class ConfirmingChannel {
         says(
                 "return " + number,
                 () -> {
+                    trace.add(Kind.RETURNED, BROKER, "no. " + number, PUBLISHER);
                     for (var listener : returns) {
                         listener.handleReturn(
                                 AMQP.NO_ROUTE,
@@ -419,6 +433,7 @@ final class ConfirmingChannel {
 
     /** The connection is gone, and the listeners are told by {@link #isHeardOf}. */
     void isLostUnheard() {
+        trace.add(Kind.NOTED, BROKER, "the connection is lost");
         shutdown =
                 new ShutdownSignalException(
                         true,
@@ -436,7 +451,7 @@ final class ConfirmingChannel {
 
     /** The broker closes this channel alone. */
     void isRefused(String why) {
-        says("the channel is closed: " + why, () -> shutDown(false, false, closeMethod(why)));
+        says("the channel is closed: " + why, () -> shutDown(false, why));
     }
 
     private void says(String what, Background.Body body) {

@@ -176,7 +176,7 @@ final class Traffic {
         }
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return text.length() <= SHOWN
                 ? "\"%s\"".formatted(text)
                 : "\"%s…\" (%s characters)".formatted(text.substring(0, SHOWN), text.length());
