@@ -1,5 +1,6 @@
 package course.cli.trial;
 
+import course.cli.keep.Comparison;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
 
@@ -136,9 +137,7 @@ public final class CourseCopy implements AutoCloseable {
     }
 
     private static String renamed(Path file) {
-        return read(file)
-                .replaceAll("\\breference\\b(?=;)", "exercise")
-                .replaceAll("\\bReference(?=[A-Z])", "Exercise");
+        return Comparison.underExerciseNames(read(file));
     }
 
     public void write(String id, String answer) throws IOException {
