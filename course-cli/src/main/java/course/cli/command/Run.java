@@ -1,6 +1,8 @@
 package course.cli.command;
 
 import course.cli.answer.Answer;
+import course.cli.keep.History;
+import course.cli.keep.Why;
 import course.cli.likeness.LooksLike;
 import course.cli.progress.Progress;
 import course.cli.run.ExampleResult;
@@ -42,9 +44,11 @@ public final class Run implements Callable<Integer> {
     public Integer call() throws IOException {
         var course = Workspace.here();
         var progress = Progress.of(course);
+        var chosen = chosen(course);
+        new History(course).keepWritten(chosen, Why.VISIT);
         var allDone = true;
         try (var runs = new Runs(course, 1)) {
-            for (var exercise : chosen(course)) {
+            for (var exercise : chosen) {
                 var outcome = outcome(runs, exercise);
                 progress.ran(outcome);
                 var like = LooksLike.of(exercise, outcome.results());

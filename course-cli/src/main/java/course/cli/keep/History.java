@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,11 +83,33 @@ public final class History {
 
     /** As {@link #keep}, unless the last copy of this file is the same. */
     public void keepIfNew(Exercise exercise, Why why) throws IOException {
+        keepIfNew(exercise, why, all());
+    }
+
+    /**
+     * As {@link #keepIfNew}, of each that is no stub any more. Nothing of the learner's is
+     * overwritten here: where no copy can be kept, there is none.
+     */
+    public void keepWritten(Iterable<Exercise> exercises, Why why) {
+        try {
+            var before = all();
+            var files = new HashSet<Path>(); // one may hold several exercises
+            for (var exercise : exercises) {
+                if (files.add(exercise.source()) && !Stubs.isUntouched(exercise)) {
+                    keepIfNew(exercise, why, before);
+                }
+            }
+        } catch (IOException noCopy) {
+            // see above
+        }
+    }
+
+    private void keepIfNew(Exercise exercise, Why why, List<Kept> before) throws IOException {
         if (!Files.exists(exercise.source())) {
             return;
         }
         var file = relative(exercise.source());
-        var last = all().stream().filter(one -> one.file().equals(file)).findFirst();
+        var last = before.stream().filter(one -> one.file().equals(file)).findFirst();
         if (last.isEmpty()
                 || !Arrays.equals(content(last.get()), Files.readAllBytes(exercise.source()))) {
             keep(exercise, why);

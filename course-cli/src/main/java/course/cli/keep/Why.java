@@ -12,8 +12,8 @@ public enum Why {
     ANSWER,
     /** All its examples passed. */
     DONE,
-    /** The course began to run, and something else might come in its place, such as an update. */
-    START;
+    /** The learner came or went, and something else might come in its place, such as an update. */
+    VISIT;
 
     @Override
     public String toString() {

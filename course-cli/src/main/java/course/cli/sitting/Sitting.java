@@ -19,6 +19,7 @@ import course.cli.words.Words;
 import course.cli.workspace.Exercise;
 import course.cli.workspace.Workspace;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,9 @@ final class Sitting {
     static int run(Seen seen) throws IOException {
         var course = Workspace.here();
         var turns = new Turns();
-        try (var runs = new Runs(course, STANDING_BY);
+        keepWritten(course);
+        try (var _ = (Closeable) () -> keepWritten(course);
+                var runs = new Runs(course, STANDING_BY);
                 var session =
                         new Session(course, Progress.of(course), runner(course, runs), turns);
                 var page = page(course, session, turns);
@@ -54,6 +57,11 @@ final class Sitting {
                 }
             });
         }
+    }
+
+    /** An update of the course, or another branch, may come in its place. */
+    private static void keepWritten(Workspace course) {
+        new History(course).keepWritten(course.exercises(), Why.VISIT);
     }
 
     /** The course goes on without it. */

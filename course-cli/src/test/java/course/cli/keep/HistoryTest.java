@@ -126,13 +126,29 @@ class HistoryTest {
     @Test
     void whatHasNotChangedIsKeptOnce() throws IOException {
         writes("mine");
-        history.keepIfNew(exercise, Why.START);
-        history.keepIfNew(exercise, Why.START);
+        history.keepIfNew(exercise, Why.VISIT);
+        history.keepIfNew(exercise, Why.VISIT);
         writes("more");
-        history.keepIfNew(exercise, Why.START);
+        history.keepIfNew(exercise, Why.VISIT);
 
         assertThat(history.all()).hasSize(2);
         assertThat(history.nextUndo()).isEmpty();
+    }
+
+    @Test
+    void eachFileThatHasBeenWrittenInIsKeptOnce() throws IOException {
+        history.keepWritten(clone.course().exercises(), Why.VISIT);
+        assertThat(history.all()).isEmpty();
+
+        Files.writeString(clone.exercise("2.2").source(), "both of the second lesson");
+        history.keepWritten(clone.course().exercises(), Why.VISIT);
+        history.keepWritten(clone.course().exercises(), Why.VISIT);
+
+        var kept = history.all();
+        assertThat(kept).extracting(Kept::exercise).containsExactly("2.1");
+        assertThat(history.content(kept.getFirst()))
+                .asString()
+                .isEqualTo("both of the second lesson");
     }
 
     @Test
@@ -156,6 +172,32 @@ class HistoryTest {
                 .noneMatch(line -> line.startsWith("+package"));
         assertThat(comparison.helpers())
                 .containsExactly(comparison.reference().resolveSibling("Helper.java"));
+    }
+
+    @Test
+    void referencesOfOtherLessonsKeepTheirNames() {
+        var reference =
+                """
+                package course.two.reference;
+
+                import course.one.reference.ReferenceA;
+
+                final class ReferenceB {
+                    ReferenceB(ReferenceA a) {}
+                }
+                """;
+
+        assertThat(Comparison.underExerciseNames(reference))
+                .isEqualTo(
+                        """
+                        package course.two.exercise;
+
+                        import course.one.reference.ReferenceA;
+
+                        final class ExerciseB {
+                            ExerciseB(ReferenceA a) {}
+                        }
+                        """);
     }
 
     private void writes(String text) throws IOException {
