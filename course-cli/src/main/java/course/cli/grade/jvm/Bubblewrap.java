@@ -1,17 +1,13 @@
 package course.cli.grade.jvm;
 
-import course.cli.run.Folders;
-
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -23,27 +19,7 @@ import java.util.stream.Stream;
 final class Bubblewrap implements Sandbox {
     private static final Path PROGRAM = Path.of("/usr/bin/bwrap");
     private static final String NOBODY = "65534";
-    private static final long TO_TRY = 10;
-
-    /** What programs need to start. */
-    private static final List<String> SYSTEM =
-            List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
-
-    private static final List<String> SETTINGS =
-            List.of(
-                    "alternatives",
-                    "group",
-                    "hosts",
-                    "host.conf",
-                    "ld.so.cache",
-                    "ld.so.conf",
-                    "ld.so.conf.d",
-                    "localtime",
-                    "nsswitch.conf",
-                    "passwd",
-                    "protocols",
-                    "services",
-                    "timezone");
+    private static final Duration TO_TRY = Duration.ofSeconds(10);
 
     private final boolean administrator;
 
@@ -56,47 +32,13 @@ final class Bubblewrap implements Sandbox {
             return Optional.empty();
         }
         var bubblewrap = new Bubblewrap(isAdministrator());
-        return bubblewrap.works(readable) ? Optional.of(bubblewrap) : Optional.empty();
+        return bubblewrap.works(readable, TO_TRY) ? Optional.of(bubblewrap) : Optional.empty();
     }
 
     private static boolean isAdministrator() {
         try {
             return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
         } catch (IOException | RuntimeException notLinux) {
-            return false;
-        }
-    }
-
-    /** Whether it starts here, and can read what it shall. */
-    private boolean works(List<Path> readable) {
-        try {
-            var place = Place.create(Files.createTempDirectory("grade"), Map.of());
-            try {
-                var script = new StringBuilder("test -w " + place.own());
-                readable.forEach(path -> script.append(" && test -r '%s'".formatted(path)));
-                var command =
-                        around(
-                                place,
-                                readable,
-                                Limits.USUAL,
-                                List.of("/bin/sh", "-c", script.toString()));
-                var process =
-                        new ProcessBuilder(command)
-                                .redirectErrorStream(true)
-                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                .start();
-                if (!process.waitFor(TO_TRY, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                    return false;
-                }
-                return process.exitValue() == 0;
-            } finally {
-                Folders.delete(place.folder());
-            }
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }
@@ -113,9 +55,9 @@ final class Bubblewrap implements Sandbox {
         all.add(PROGRAM.toString());
         all.addAll(namespaces());
         all.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"));
-        SYSTEM.forEach(path -> all.addAll(system(Path.of(path))));
-        settings().forEach(path -> all.addAll(readOnly(path)));
-        var given = readable.stream().filter(path -> !path.startsWith("/usr")).toList();
+        SystemFiles.programs().forEach(path -> all.addAll(system(path)));
+        SystemFiles.settings().forEach(path -> all.addAll(readOnly(path)));
+        var given = SystemFiles.notAmongPrograms(readable);
         all.addAll(foldersAround(given, place));
         given.forEach(path -> all.addAll(readOnly(path)));
         all.addAll(readOnly(place.classes()));
@@ -181,14 +123,6 @@ final class Bubblewrap implements Sandbox {
         } catch (IOException e) {
             return List.of();
         }
-    }
-
-    /** Debian's JDK has links into /etc. */
-    private static Stream<Path> settings() {
-        var java = new File("/etc").list((folder, name) -> name.startsWith("java"));
-        return Stream.concat(SETTINGS.stream(), Stream.of(java == null ? new String[0] : java))
-                .map(name -> Path.of("/etc", name))
-                .filter(Files::exists);
     }
 
     private static List<String> readOnly(Path path) {

@@ -41,6 +41,7 @@ final class GradedJvm implements AutoCloseable {
 
     private static final List<String> KEPT = List.of("PATH", "TZ", "COURSE_BROKER");
 
+    private final Sandbox sandbox;
     private final Place place;
     private final Process process;
     private final RawOutput output;
@@ -51,6 +52,7 @@ final class GradedJvm implements AutoCloseable {
 
     /** Starts it; it is ready when {@link #awaitReady} returns. */
     GradedJvm(Lesson lesson, Map<String, byte[]> classes, JvmSettings settings) throws IOException {
+        sandbox = settings.sandbox();
         place = Place.create(Files.createTempDirectory("grade"), classes);
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(place.socket()));
@@ -60,12 +62,11 @@ final class GradedJvm implements AutoCloseable {
         }
         var builder =
                 new ProcessBuilder(
-                                settings.sandbox()
-                                        .around(
-                                                place,
-                                                settings.readable(lesson),
-                                                settings.limits(),
-                                                command(lesson, settings)))
+                                sandbox.around(
+                                        place,
+                                        settings.readable(lesson),
+                                        settings.limits(),
+                                        command(lesson, settings)))
                         .directory(place.own().toFile())
                         .redirectErrorStream(true);
         setEnvironment(builder.environment());
@@ -202,6 +203,7 @@ final class GradedJvm implements AutoCloseable {
         process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
         process.onExit().join();
+        sandbox.end(place);
         Processes.endAll(place.folder().toString());
         closeQuietly(channel);
         closeQuietly(server);

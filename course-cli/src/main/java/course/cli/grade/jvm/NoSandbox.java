@@ -9,8 +9,8 @@ final class NoSandbox implements Sandbox {
 
     @Override
     public String told() {
-        return "none (bubblewrap is not installed, or not allowed here): submissions ran with the"
-                + " rights of who graded them";
+        return "none (neither bubblewrap nor a container is to be had here): submissions ran with"
+                + " the rights of who graded them";
     }
 
     @Override
