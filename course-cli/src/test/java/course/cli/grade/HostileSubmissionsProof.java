@@ -126,6 +126,11 @@ class HostileSubmissionsProof {
                 "package course.greenlet.exercise;\nclass Helper { static void help() {} }\n");
         writeBad("makes javac work", deep());
         write("makes javac give up", doubled());
+        write(
+                "fails everywhere",
+                right.replace(
+                        CONSTRUCTOR,
+                        CONSTRUCTOR + "if (true) { throw new IllegalStateException(); }\n"));
         write("with another one broken", right);
         Files.writeString(file("with another one broken", "ExerciseGenerators.java"), "oops");
     }
@@ -168,11 +173,11 @@ class HostileSubmissionsProof {
     }
 
     private boolean isSandboxed() {
-        return sandbox.told().startsWith("bubblewrap");
+        return !sandbox.told().startsWith("none");
     }
 
     private void assumeSandbox() {
-        assumeTrue(isSandboxed(), "bubblewrap is not installed, or not allowed here");
+        assumeTrue(isSandboxed(), sandbox.told());
     }
 
     /** Nested so deeply that javac may run out of stack. */
@@ -397,5 +402,8 @@ class HostileSubmissionsProof {
         assumeSandbox();
         assertThat(of("aborts").notes())
                 .containsExactly("it was tried again alone, and came to the same");
+        assertThat(of("fails everywhere").notes())
+                .containsExactly(
+                        "nothing passed, nor did some of it when it was tried again alone");
     }
 }
