@@ -25,6 +25,7 @@ public final class Remember {
     private static final List<String> OPTIONS =
             List.of(
                     "-XX:+UseSerialGC",
+                    "-Xms32m",
                     "-XX:TieredStopAtLevel=1",
                     "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED");
