@@ -109,7 +109,7 @@ final class ExerciseJudge {
 
     /** Whether another run, with nothing beside it, might come to something better. */
     boolean isDoubtful() {
-        return !triedAgain && sheet.count(ExerciseJudge::hasFailed) > 0;
+        return !triedAgain && (!trouble.isEmpty() || sheet.count(ExerciseJudge::hasFailed) > 0);
     }
 
     private static boolean hasFailed(Result result) {
@@ -125,6 +125,10 @@ final class ExerciseJudge {
             return;
         }
         triedAgain = true;
+        if (allHang() && firstHangsAgain(settings)) {
+            notes.add("the first example was tried again alone, and hung again");
+            return;
+        }
         var before = sheet.count(ExerciseJudge::hasPassed);
         sheet = new ScoreSheet(notRun);
         notes.clear();
@@ -135,6 +139,17 @@ final class ExerciseJudge {
                         ? "it was tried again alone, and came to the same"
                         : "it was tried again alone: %s examples passed then, and %s before"
                                 .formatted(now, before));
+    }
+
+    private boolean allHang() {
+        return sheet.count(one -> one.verdict() == Verdict.HUNG) == notRun.size();
+    }
+
+    /** To wait for all others once more would take as long as they have, and they may be many. */
+    private boolean firstHangsAgain(JvmSettings settings) throws IOException, InterruptedException {
+        var first = sheet.results().getFirst().method();
+        return run(settings, List.of(first)).ended().stream()
+                .anyMatch(one -> one.verdict() == Verdict.HUNG);
     }
 
     private static boolean hasPassed(Result result) {
