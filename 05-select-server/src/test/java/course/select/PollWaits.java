@@ -3,8 +3,6 @@ package course.select;
 import static course.kit.Assumptions.assumeTrue;
 import static course.select.Poll.Event.IN;
 
-import com.sun.management.UnixOperatingSystemMXBean;
-
 import course.kit.Background;
 import course.kit.net.Network;
 import course.select.Poll.Ready;
@@ -12,7 +10,6 @@ import course.select.Poll.Ready;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
@@ -70,7 +67,7 @@ abstract class PollWaits extends PollingWaits<Ready> {
     @Test
     void moreThan1024DescriptorsCanBeWatched() throws Exception {
         assumeTrue(
-                freeDescriptors() > 3_000,
+                HighDescriptors.most() > 4_000,
                 "it takes 3,000 descriptors, which is more than ulimit -n leaves");
         var pipes = new ArrayList<Pipe>();
         for (var i = 0; i < 1_100; i++) {
@@ -86,10 +83,5 @@ abstract class PollWaits extends PollingWaits<Ready> {
                 .as("the first and the last of 1,100 channels have bytes to read")
                 .containsExactlyInAnyOrder(
                         readable(pipes.getFirst().source()), readable(pipes.getLast().source()));
-    }
-
-    private static long freeDescriptors() {
-        var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount();
     }
 }

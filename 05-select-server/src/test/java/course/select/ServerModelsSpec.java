@@ -338,15 +338,14 @@ class ServerModelsSpec {
         var server = start(model);
         var other = InetAddress.getByName("127.0.0.2");
         Assumptions.assumeTrue(
-                server.address().getAddress().equals(InetAddress.getByName("127.0.0.1"))
-                        && canBind(new InetSocketAddress(other, 0)),
+                canBind(new InetSocketAddress(other, 0)),
                 "this machine has no second loopback address");
 
         assertThat(canBind(new InetSocketAddress(other, server.address().getPort())))
                 .as(
                         "whether port %s of 127.0.0.2 is free, when a server says that it listens"
-                                + " on 127.0.0.1",
-                        server.address().getPort())
+                                + " on %s",
+                        server.address().getPort(), server.address().getAddress())
                 .isTrue();
     }
 

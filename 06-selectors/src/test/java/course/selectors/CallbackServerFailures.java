@@ -12,8 +12,6 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
-import com.sun.management.UnixOperatingSystemMXBean;
-
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Deadline;
@@ -21,6 +19,7 @@ import course.kit.Program;
 import course.kit.WhenTheRestIsRight;
 import course.kit.net.Network;
 import course.select.FaultyListener;
+import course.select.HighDescriptors;
 import course.select.Pipes;
 import course.selectors.CallbackServer.Callback;
 import course.selectors.CallbackServer.Log;
@@ -34,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -566,7 +564,7 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
     @WhenTheRestIsRight
     void tenThousandConnectionsAreServedByOneThread() throws Exception {
         assumeTrue(
-                freeDescriptors() > MANY_CLIENTS + 100,
+                HighDescriptors.most() > MANY_CLIENTS + 300,
                 "it takes 10,100 descriptors, which is more than ulimit -n leaves");
         listener = network.listener();
         serving = background.start("the server", () -> server.serve(listener, plain, new Log() {}));
@@ -589,12 +587,5 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
 
     private void awaitRefusal(FaultyListener scarce) {
         background.await("the server tries to accept the next client", scarce::hasRefused);
-    }
-
-    private static long freeDescriptors() {
-        return ManagementFactory.getOperatingSystemMXBean()
-                        instanceof UnixOperatingSystemMXBean system
-                ? system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount()
-                : Long.MAX_VALUE;
     }
 }

@@ -6,19 +6,17 @@ import static course.selectors.Event.WRITE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.UnixOperatingSystemMXBean;
-
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.net.Network;
 import course.select.Connection;
+import course.select.HighDescriptors;
 import course.select.Pipes;
 import course.select.system.Descriptors;
 import course.selectors.Backends.Kind;
 import course.selectors.Selector.Ready;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -382,7 +380,7 @@ abstract class SelectorReports extends SelectorExamples {
     void moreThan1024CanBeReadyAndNoneIsOverlooked(Kind kind) throws Exception {
         assumeTrue(kind != Kind.SELECT, "select knows no descriptor above 1,023");
         assumeTrue(
-                freeDescriptors() > 3_000,
+                HighDescriptors.most() > 4_000,
                 "it takes 3,000 descriptors, which is more than ulimit -n leaves");
         open(kind);
         var waiting = new HashSet<SelectableChannel>();
@@ -401,12 +399,5 @@ abstract class SelectorReports extends SelectorExamples {
         }
 
         assertThat(waiting).as("channels with bytes to read that no select has reported").isEmpty();
-    }
-
-    private static long freeDescriptors() {
-        return ManagementFactory.getOperatingSystemMXBean()
-                        instanceof UnixOperatingSystemMXBean system
-                ? system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount()
-                : Long.MAX_VALUE;
     }
 }

@@ -15,10 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Makes classes of what a submission has for an exercise, or says why there are none to run. */
 final class Answers {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** In bytes; no file system has longer ones. */
+    private static final int LONGEST_NAME = 255;
+
+    private static final int SHOWN = 40;
 
     private final CompilerJvm compiler;
     private final Refusals refusals;
@@ -59,9 +65,17 @@ final class Answers {
         files.forEach((file, bytes) -> text(bytes).ifPresent(one -> sources.put(file, one)));
         var compiled = compiler.compile(exercise, sources);
         if (!compiled.errors().isEmpty()) {
-            return new Refused(shown(compiled.errors(), exercise));
+            return new Refused(shown(compiled.errors(), exercise) + leftOut(files, sources));
         }
         return checked(compiled.classes(), exercise, lesson);
+    }
+
+    /** What is no UTF-8 beside it may be what is missing. */
+    private static String leftOut(Map<String, byte[]> files, Map<String, String> sources) {
+        return files.keySet().stream()
+                .filter(file -> !sources.containsKey(file))
+                .map(file -> "\n%s is no UTF-8, and was left out".formatted(file))
+                .collect(Collectors.joining());
     }
 
     private Answer checked(Map<String, byte[]> classes, Exercise exercise, Lesson lesson)
@@ -75,6 +89,12 @@ final class Answers {
                 return new Refused(
                         "%s declares %s, which is not in the package %s: an answer has its own package"
                                 .formatted(name, one, packageName));
+            }
+            var file = one.substring(packageName.length() + 1) + ".class";
+            if (file.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+                return new Refused(
+                        "%s declares a class whose name is too long for a file: %s…"
+                                .formatted(name, file.substring(0, SHOWN)));
             }
         }
         if (!classes.containsKey(expected)) {

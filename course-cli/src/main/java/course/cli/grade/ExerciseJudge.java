@@ -112,7 +112,7 @@ final class ExerciseJudge {
 
     /** Whether another run, with nothing beside it, might come to something better. */
     boolean isDoubtful() {
-        return !triedAgain && sheet.count(ExerciseJudge::hasFailed) > 0;
+        return !triedAgain && (!trouble.isEmpty() || sheet.count(ExerciseJudge::hasFailed) > 0);
     }
 
     private static boolean hasFailed(Result result) {
@@ -144,15 +144,19 @@ final class ExerciseJudge {
                                 .formatted(now, before));
     }
 
-    /** Where each example hangs, all of them take minutes: a few are enough to see whether to. */
+    /** Where all hang, they would take minutes again: a few are enough to see whether to. */
     private boolean somePass(JvmSettings settings) throws IOException, InterruptedException {
-        var failed = sheet.methods(ExerciseJudge::hasFailed);
         var first = sheet;
+        var failed = sheet.methods(ExerciseJudge::hasFailed);
         sheet = new ScoreSheet(notRun);
-        run(settings, spread(failed));
+        run(settings, allHangIn(first) ? failed.subList(0, 1) : spread(failed));
         var some = sheet.count(ExerciseJudge::hasPassed) > 0;
         sheet = first;
         return some;
+    }
+
+    private static boolean allHangIn(ScoreSheet sheet) {
+        return sheet.count(one -> one.verdict() == Verdict.HUNG) == sheet.results().size();
     }
 
     private static List<String> spread(List<String> methods) {

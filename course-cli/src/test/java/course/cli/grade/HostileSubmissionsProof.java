@@ -131,6 +131,20 @@ class HostileSubmissionsProof {
                 right.replace(
                         CONSTRUCTOR,
                         CONSTRUCTOR + "if (true) { throw new IllegalStateException(); }\n"));
+        write("makes megabytes of classes", large());
+        write("makes megabytes of errors", oneLine());
+        write(
+                "has a class of a long name",
+                right.replace(
+                        CONSTRUCTOR, "class %s {}\n".formatted("L".repeat(300)) + CONSTRUCTOR));
+        write(
+                "with a helper of Latin",
+                right.replace(CONSTRUCTOR, CONSTRUCTOR + "Helper.help();\n"));
+        Files.writeString(
+                file("with a helper of Latin", "Helper.java"),
+                "package course.greenlet.exercise;\n// caf\u00e9\n"
+                        + "class Helper { static void help() {} }\n",
+                StandardCharsets.ISO_8859_1);
         write("with another one broken", right);
         Files.writeString(file("with another one broken", "ExerciseGenerators.java"), "oops");
     }
@@ -158,6 +172,10 @@ class HostileSubmissionsProof {
                 "var out = new java.io.FileOutputStream(java.io.FileDescriptor.out);"
                         + " for (var i = 0; i < 2_000; i++) { out.write(new byte[10_000]); }");
         writeBad("leaves a thread", "new Thread(() -> { while (true) {} }).start();");
+        writeBad(
+                "hides a thread",
+                "new Thread(() -> { while (true) {} }, \"the example\") { public"
+                        + " StackTraceElement[] getStackTrace() { while (true) {} } }.start();");
         writeBad("aborts", "throw new org.opentest4j.TestAbortedException(\"not for me\");");
         writeBad("assumes", "org.junit.jupiter.api.Assumptions.abort();");
         writeBad("starts a child", "new ProcessBuilder(\"sleep\", \"1000\").start();");
@@ -169,7 +187,14 @@ class HostileSubmissionsProof {
                 "ends what it can",
                 "ProcessHandle.allProcesses().filter(one -> one.pid() !="
                     + " ProcessHandle.current().pid()).forEach(ProcessHandle::destroyForcibly);");
+        write("hangs everywhere", hanging());
         writeForger();
+    }
+
+    /** Before the first example has begun. */
+    private String hanging() {
+        return course.right(ID)
+                .replace(CONSTRUCTOR, "    static { while (Boolean.TRUE) {} }\n" + CONSTRUCTOR);
     }
 
     private boolean isSandboxed() {
@@ -191,6 +216,26 @@ class HostileSubmissionsProof {
         for (var i = 1; i < 40; i++) {
             code.append("    static final String A%s = A%s + A%<s;\n".formatted(i, i - 1));
         }
+        return course.right(ID).replace(CONSTRUCTOR, code + CONSTRUCTOR);
+    }
+
+    /** With the same long text in many constants: more than the grader is told of classes. */
+    private String large() {
+        var code = new StringBuilder();
+        code.append("    static final String A = \"%s\";\n".formatted("x".repeat(65_000)));
+        for (var i = 0; i < 150; i++) {
+            code.append("    static String a%s() { return A + \"%<s\"; }\n".formatted(i));
+        }
+        return course.right(ID).replace(CONSTRUCTOR, code + CONSTRUCTOR);
+    }
+
+    /** javac shows the whole line with each error. */
+    private String oneLine() {
+        var code = new StringBuilder();
+        for (var i = 0; i < 20; i++) {
+            code.append("int e%s = none%<s; ".formatted(i));
+        }
+        code.append("/* %s */%n".formatted("y".repeat(900_000)));
         return course.right(ID).replace(CONSTRUCTOR, code + CONSTRUCTOR);
     }
 
@@ -348,6 +393,10 @@ class HostileSubmissionsProof {
         wasNotRun("empty", "ExerciseGreenlets.java is not in the submission");
         wasNotRun("makes javac give up", "javac needs more than");
         wasNotRun("makes javac work", "javac has given up");
+        wasNotRun("makes megabytes of classes", "its classes come to more than 4 MB");
+        wasNotRun("makes megabytes of errors", "cannot find symbol");
+        wasNotRun("has a class of a long name", "whose name is too long for a file: ");
+        wasNotRun("with a helper of Latin", "Helper.java is no UTF-8, and was left out");
     }
 
     @Test
@@ -368,6 +417,7 @@ class HostileSubmissionsProof {
         losesOneExample("recurses", "StackOverflowError");
         losesOneExample("says much", "characters are left out");
         losesOneExample("leaves a thread", "left behind");
+        losesOneExample("hides a thread", "left behind");
         losesOneExample("starts a child", "left behind");
         losesOneExample("aborts", "not for me");
         losesOneExample("assumes", "ExerciseGreenlets.bad");
@@ -395,6 +445,15 @@ class HostileSubmissionsProof {
         hasAllPoints("writes elsewhere");
         hasAllPoints("changes its classes");
         hasAllPoints("sees others");
+    }
+
+    @Test
+    void whatHangsEverywhereIsNotWaitedForTwice() {
+        assumeSandbox();
+        assertThat(of("hangs everywhere").score().hung()).isEqualTo(ALL);
+        assertThat(of("hangs everywhere").notes())
+                .containsExactly(
+                        "nothing passed, nor did some of it when it was tried again alone");
     }
 
     @Test

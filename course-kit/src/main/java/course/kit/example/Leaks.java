@@ -2,6 +2,7 @@ package course.kit.example;
 
 import course.kit.failure.Stacks;
 import course.kit.jvm.Processes;
+import course.kit.jvm.ThreadStates;
 import course.kit.jvm.VirtualThreads;
 
 import java.io.IOException;
@@ -65,7 +66,7 @@ record Leaks(Set<Long> processes, Set<Thread> virtual, Set<Long> sockets) {
                 .formatted(
                         thread.isVirtual() ? "virtual " : "",
                         thread.getName(),
-                        Stacks.whereabouts(thread.getStackTrace()).orElse("in no lesson code"));
+                        Stacks.whereabouts(ThreadStates.stack(thread)).orElse("in no lesson code"));
     }
 
     private static String describe(ProcessHandle process) {

@@ -1,5 +1,6 @@
 package course.kit.failure;
 
+import course.kit.jvm.ThreadStates;
 import course.kit.track.Settings;
 import course.kit.track.Track;
 
@@ -120,8 +121,8 @@ public final class Stacks {
             Collection<Thread> threads, Predicate<StackTraceElement[]> isTold) {
         var lines = new ArrayList<String>();
         for (var thread : threads) {
-            var state = thread.getState();
-            Optional.of(thread.getStackTrace())
+            var state = ThreadStates.state(thread);
+            Optional.of(ThreadStates.stack(thread))
                     .filter(isTold)
                     .flatMap(Stacks::whereabouts)
                     .ifPresent(

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 
@@ -14,6 +14,7 @@ public final class ExampleThreads extends ThreadGroup {
     private static final Duration TO_LISTEN = Duration.ofMillis(200);
 
     private final BiConsumer<Thread, Throwable> onUncaught;
+    private final List<Thread> workers = new CopyOnWriteArrayList<>();
 
     public ExampleThreads(BiConsumer<Thread, Throwable> onUncaught) {
         super("example");
@@ -26,8 +27,12 @@ public final class ExampleThreads extends ThreadGroup {
     }
 
     public List<Thread> alive() {
-        var found = new Thread[activeCount() + 64];
-        var count = enumerate(found, true);
+        return in(this);
+    }
+
+    private static List<Thread> in(ThreadGroup group) {
+        var found = new Thread[group.activeCount() + 64];
+        var count = group.enumerate(found, true);
         return new ArrayList<>(List.of(Arrays.copyOf(found, count)));
     }
 
@@ -42,19 +47,22 @@ public final class ExampleThreads extends ThreadGroup {
 
     /** The threads, of earlier examples as well, that are in a static initialiser. */
     public static List<Thread> initialising() {
-        return Thread.getAllStackTraces().entrySet().stream()
-                .filter(one ->
-                        isOne(one.getKey())
-                                && Arrays.stream(one.getValue())
+        var all = Thread.currentThread().getThreadGroup();
+        while (all.getParent() != null) {
+            all = all.getParent();
+        }
+        return in(all).stream()
+                .filter(thread ->
+                        isOne(thread)
+                                && Arrays.stream(ThreadStates.stack(thread))
                                         .anyMatch(
                                                 frame -> frame.getMethodName().equals("<clinit>")))
-                .map(Map.Entry::getKey)
                 .toList();
     }
 
     public List<Thread> aliveBesideWorker() {
         var found = alive();
-        found.removeIf(thread -> thread.getName().equals(WORKER));
+        found.removeIf(thread -> workers.stream().anyMatch(worker -> worker == thread));
         return found;
     }
 
@@ -72,6 +80,7 @@ public final class ExampleThreads extends ThreadGroup {
 
         private Worker() {
             thread.setDaemon(true);
+            workers.add(thread);
             thread.start();
         }
 

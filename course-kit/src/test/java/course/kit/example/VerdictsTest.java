@@ -165,6 +165,17 @@ class VerdictsTest {
     }
 
     @Test
+    void aThreadLeftBehindIsNotAskedWhoAndWhereItIs() throws Exception {
+        var outcome = run(BadEchoes.LeakingThreadOfItsOwnClass.class);
+
+        onlyTheFirstIs(Verdict.FAILED, outcome);
+        assertThat(message(outcome, FIRST))
+                .contains(
+                        "left behind: the thread \"the example\", in LockSupport.park"
+                                + " (BadEchoes.java:");
+    }
+
+    @Test
     void aPortLeftBehindIsReported() throws Exception {
         var outcome = run(BadEchoes.LeakingPort.class);
 

@@ -106,6 +106,43 @@ public final class BadEchoes {
         }
     }
 
+    /** It has the name of the kit's own, and does not end saying where it stands. */
+    public static final class LeakingThreadOfItsOwnClass extends GoodSecond {
+        @Override
+        void misbehave() {
+            new Hidden().start();
+        }
+
+        private static final class Hidden extends Thread {
+            Hidden() {
+                super("the example");
+            }
+
+            @Override
+            public void run() {
+                LeakingThread.linger();
+            }
+
+            @Override
+            public StackTraceElement[] getStackTrace() {
+                run();
+                return null;
+            }
+
+            @Override
+            public State getState() {
+                run();
+                return null;
+            }
+
+            @Override
+            public int hashCode() {
+                run();
+                return 0;
+            }
+        }
+    }
+
     public static final class LeakingPort extends GoodSecond {
         private static ServerSocket listener;
 

@@ -1,6 +1,7 @@
 package course.cli.grade.command;
 
 import course.cli.grade.Grader;
+import course.cli.grade.report.Plain;
 import course.cli.grade.report.Reports;
 import course.cli.grade.report.Scheme;
 import course.cli.grade.result.GradedSubmission;
@@ -119,14 +120,15 @@ public final class Grade implements Callable<Integer> {
     }
 
     private static String line(GradedSubmission one) {
-        return one.isJudged()
-                ? Words.text(
-                        "grade.line",
-                        one.name(),
-                        one.exercises().stream().filter(e -> e.score().isDone()).count(),
-                        one.exercises().size(),
-                        Math.round(one.seconds()))
-                : Words.text("grade.line.defect", one.name(), one.defect().orElseThrow());
+        return Plain.line(
+                one.isJudged()
+                        ? Words.text(
+                                "grade.line",
+                                one.name(),
+                                one.exercises().stream().filter(e -> e.score().isDone()).count(),
+                                one.exercises().size(),
+                                Math.round(one.seconds()))
+                        : Words.text("grade.line.defect", one.name(), one.defect().orElseThrow()));
     }
 
     /** What follows {@code --queue} is an address, or already a folder. */

@@ -3,6 +3,7 @@ package course.cli.grade.command;
 import course.broker.BrokerException;
 import course.cli.grade.queue.Parcel;
 import course.cli.grade.queue.QueueGrading;
+import course.cli.grade.report.Plain;
 import course.cli.grade.result.GradedSubmission;
 import course.cli.grade.result.Grading;
 import course.cli.grade.submission.Submission;
@@ -44,7 +45,11 @@ record GradingByQueue(
                 parcels.add(new Packed(one, exercises).parcel());
             }
         }
-        return new QueueGrading(uri, CoursePrint.of(course.root()), parcels, System.out::println);
+        return new QueueGrading(
+                uri,
+                CoursePrint.of(course.root()),
+                parcels,
+                line -> System.out.println(Plain.line(line)));
     }
 
     private Grading collect(QueueGrading queue) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package course.cli.grade.command;
 import course.cli.grade.Grader;
 import course.cli.grade.queue.GradeWorker;
 import course.cli.grade.queue.Parcel;
+import course.cli.grade.report.Plain;
 import course.cli.grade.result.GradedSubmission;
 import course.cli.words.Words;
 import course.cli.workspace.Exercise;
@@ -52,7 +53,7 @@ public final class Work implements Callable<Integer> {
                         address == null ? "" : address,
                         print,
                         parcel -> judge(course, parcel),
-                        System.out::println)) {
+                        line -> System.out.println(Plain.line(line)))) {
             var ended = new Thread(worker::close, "worker-ends");
             Runtime.getRuntime().addShutdownHook(ended);
             if (isChild) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Reads lines that somebody sends who is not trusted: none is without end, and few are kept. */
 final class BoundedLines {
-    private static final int LONGEST = 8 * 1024 * 1024;
+    static final int LONGEST = 8 * 1024 * 1024;
     private static final int MOST_KEPT = 16;
     private static final String END = "";
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,7 +17,11 @@ import java.util.concurrent.TimeUnit;
  * compiles it. It runs no code of a submission.
  */
 public final class CompilerJvm implements AutoCloseable {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** Of a processor, and not of a clock: whatever is busy beside it is not its fault. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final int MOST_SECONDS = 600;
+    private static final long TO_END = 5;
     private static final int HEAP = 512;
 
     /** The exit status of a JVM that is told to end with it. */
@@ -52,19 +57,49 @@ public final class CompilerJvm implements AutoCloseable {
         var job = new CompileJob(course.toString(), exercise.id(), sources);
         process.getOutputStream().write(job.line().getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
-        var line = answers.next(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        var line = answer();
         if (line.isEmpty()) {
             close();
             return gaveUp(exercise, LONGEST.toSeconds() + " s");
         }
         if (!line.get().startsWith("{")) { // the last words of the JVM, if anything
-            if (process.waitFor() == OUT_OF_MEMORY) {
+            if (!process.waitFor(TO_END, TimeUnit.SECONDS)) { // or more than is read
+                close();
+                return gaveUp(exercise, BoundedLines.LONGEST / 1024 / 1024 + " MB to tell");
+            }
+            if (process.exitValue() == OUT_OF_MEMORY) {
                 return gaveUp(exercise, HEAP + " MB of memory");
             }
             throw new IOException("the JVM that compiles has ended: " + said);
         }
         var done = CompileJob.Done.read(line.get());
         return new Compiled(String.join("\n", done.errors()), done.classes());
+    }
+
+    /**
+     * Nothing if that takes it too long.
+     *
+     * @throws IOException if it gets no time to work
+     */
+    private Optional<String> answer() throws IOException, InterruptedException {
+        var begun = System.nanoTime();
+        var before = process.info().totalCpuDuration();
+        for (var second = 0; second < MOST_SECONDS; second++) {
+            var line = answers.next(1, TimeUnit.SECONDS);
+            if (line.isPresent() || worked(before, begun).compareTo(LONGEST) > 0) {
+                return line;
+            }
+        }
+        close();
+        throw new IOException("the JVM that compiles has had no time to work");
+    }
+
+    /** Where that is not to be had, the time that has passed. */
+    private Duration worked(Optional<Duration> before, long begun) {
+        var now = process.info().totalCpuDuration();
+        return now.isPresent() && before.isPresent()
+                ? now.get().minus(before.get())
+                : Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private static Compiled gaveUp(Exercise exercise, String what) {

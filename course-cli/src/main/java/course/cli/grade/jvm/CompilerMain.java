@@ -21,6 +21,14 @@ final class CompilerMain {
     private static final String GIVEN_UP =
             "javac has given up: something is nested too deeply, or is too large";
 
+    /** Far more than an answer has, and less than a line to the grader may be long. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private static final String TOO_LARGE =
+            "its classes come to more than %s MB".formatted(MOST_BYTES / 1024 / 1024);
+
+    private static final int LONGEST_ERROR = 2_000;
+
     private final Map<String, AnswerCompiler> compilers = new HashMap<>();
 
     private CompilerMain() {}
@@ -49,12 +57,26 @@ final class CompilerMain {
         }
         try {
             var compiled = compiler.compile(new Answer(exercise.source(), sources));
-            var errors = compiled.compilation().errors().stream().map(Object::toString).toList();
-            return errors.isEmpty() && compiled.classes().isEmpty()
-                    ? CompileJob.Done.of(List.of(GIVEN_UP), Map.of())
+            var errors =
+                    compiled.compilation().errors().stream().map(CompilerMain::shortened).toList();
+            if (errors.isEmpty() && compiled.classes().isEmpty()) {
+                return CompileJob.Done.of(List.of(GIVEN_UP), Map.of());
+            }
+            return size(compiled.classes()) > MOST_BYTES
+                    ? CompileJob.Done.of(List.of(TOO_LARGE), Map.of())
                     : CompileJob.Done.of(errors, compiled.classes());
         } catch (StackOverflowError | RuntimeException e) {
             return CompileJob.Done.of(List.of(GIVEN_UP + " (" + e + ")"), Map.of());
         }
+    }
+
+    private static long size(Map<String, byte[]> classes) {
+        return classes.values().stream().mapToLong(one -> one.length).sum();
+    }
+
+    /** It shows the line that it is about, which may be all of the file. */
+    private static String shortened(Object error) {
+        var text = error.toString();
+        return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR) + " […]";
     }
 }

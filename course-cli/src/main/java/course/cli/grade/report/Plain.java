@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Text that comes from a submission, so that it is text wherever it is shown. */
-final class Plain {
+public final class Plain {
     private static final int LONGEST = 4000;
     private static final int LONGEST_NAME = 60;
 
     private Plain() {}
 
     /** On one line. */
-    static String line(String text) {
+    public static String line(String text) {
         return text(text).replaceAll("\\s*\\R\\s*", " ").replace('\t', ' ');
     }
 

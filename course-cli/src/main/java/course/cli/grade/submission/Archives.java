@@ -18,6 +18,9 @@ import java.util.zip.GZIPInputStream;
 final class Archives {
     private static final long LARGEST = 200L * 1024 * 1024;
 
+    /** The beginning of an entry in the directory of a zip: {@code PK}, 1, 2. */
+    private static final int ENTRY = 0x504B0102;
+
     private final Bounds bounds;
 
     /**
@@ -51,6 +54,9 @@ final class Archives {
     }
 
     void read(Path archive, Sources sources) throws IOException {
+        if (!isArchive(archive)) {
+            throw new IOException("it is neither a folder, nor a .zip or .tar.gz");
+        }
         if (Files.size(archive) > LARGEST) {
             throw new IOException(
                     "%s is larger than %s MB"
@@ -65,6 +71,10 @@ final class Archives {
 
     /** Only what is wanted is unpacked. */
     private void readZip(Path archive, Sources sources) throws IOException {
+        if (entries(archive) > 2L * bounds.entries()) {
+            tooMany(sources);
+            return;
+        }
         try (var zip = ZipFile.builder().setPath(archive).setIgnoreLocalFileHeader(true).get()) {
             var count = 0;
             for (var entries = zip.getEntriesInPhysicalOrder(); entries.hasMoreElements(); ) {
@@ -76,6 +86,19 @@ final class Archives {
                 addOf(zip, entry, sources);
             }
         }
+    }
+
+    /** No fewer than who opens it would keep in memory: each begins with this. */
+    private static long entries(Path zip) throws IOException {
+        var count = 0L;
+        try (var in = new BufferedInputStream(Files.newInputStream(zip))) {
+            var last = 0;
+            for (var next = in.read(); next >= 0; next = in.read()) {
+                last = last << 8 | next;
+                count += last == ENTRY ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     private static void addOf(ZipFile zip, ZipArchiveEntry entry, Sources sources)

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Takes the sources of exercises from what passes by: by the path that they have in a clone,
- * wherever that is, or else by the package that they declare.
+ * wherever that is, or else by the package that they declare, in a folder of its name before one of
+ * any other.
  */
 final class Sources {
     private static final int LARGEST = 1024 * 1024;
@@ -29,19 +30,26 @@ final class Sources {
     private static final Set<String> PASSED_BY =
             Set.of("target", ".git", ".course", "stubs", "__MACOSX", "node_modules");
 
-    private static final Pattern PACKAGE =
-            Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
+    /** It gives nothing back that it has taken: a file may be a megabyte of blanks. */
+    private static final Pattern PACKAGE = Pattern.compile("\\bpackage\\s++([\\w.]++)\\s*+;");
 
     /** By the folders of the exercises, as paths in the course, the packages. */
     private final Map<String, String> packages = new HashMap<>();
+
+    /** What the files of the exercises are called. */
+    private final Set<String> names = new HashSet<>();
 
     private final Map<String, Found> found = new TreeMap<>();
     private long size;
     private final List<String> notes = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
 
-    /** The deeper of two has the higher rank, and loses. */
-    private record Found(String from, int rank, byte[] bytes) {}
+    /** The deeper of two has the higher rank, and loses; of the same rank, the later in the ABC. */
+    private record Found(String from, int rank, byte[] bytes) {
+        boolean isBetterThan(Found other) {
+            return rank == other.rank ? from.compareTo(other.from) < 0 : rank < other.rank;
+        }
+    }
 
     /** What an archive or a folder has to say of a file. */
     @FunctionalInterface
@@ -53,6 +61,7 @@ final class Sources {
         for (var exercise : course.exercises()) {
             var type = exercise.className();
             packages.put(Submission.folderOf(exercise), type.substring(0, type.lastIndexOf('.')));
+            names.add(exercise.source().getFileName().toString());
         }
     }
 
@@ -81,6 +90,12 @@ final class Sources {
         }
     }
 
+    void refuseFolder(String path, String why) {
+        if (isPlain(path)) {
+            note("%s was left out: %s".formatted(path, why));
+        }
+    }
+
     /**
      * @param path with {@code /}
      */
@@ -90,6 +105,10 @@ final class Sources {
         }
         if (path.startsWith("/") || List.of(path.split("/")).contains("..")) {
             refuse(path, "its path leads out of the submission");
+            return;
+        }
+        if (path.chars().anyMatch(Character::isISOControl)) {
+            refuse(path, "no file of Java is called so");
             return;
         }
         if (found.size() >= MOST || size >= MOST_BYTES) {
@@ -104,8 +123,11 @@ final class Sources {
             return;
         }
         size += bytes.get().length;
-        place(path, bytes.get())
-                .ifPresent(place -> put(place, new Found(path, rank(place, path), bytes.get())));
+        var place = place(path, bytes.get());
+        place.ifPresent(one -> put(one, new Found(path, rank(one, path), bytes.get())));
+        if (place.isEmpty() && names.contains(nameOf(path))) {
+            refuse(path, "it has no line with the package of its exercise, or is no UTF-8");
+        }
     }
 
     private static Optional<byte[]> read(Content content) throws IOException {
@@ -117,17 +139,26 @@ final class Sources {
 
     /** Where the course has it. */
     private Optional<String> place(String path, byte[] bytes) {
-        var name = path.substring(path.lastIndexOf('/') + 1);
+        var name = nameOf(path);
         for (var folder : packages.keySet()) {
             if (("/" + path).endsWith("/" + folder + "/" + name)) {
                 return Optional.of(folder + "/" + name);
             }
         }
         if (path.contains("src/main/java/") || path.contains("src/test/java/")) {
-            return Optional.empty();
+            return packages.keySet().stream()
+                    .map(folder -> folder + "/" + name)
+                    .filter(place -> ("/" + path).endsWith(withoutLesson(place)))
+                    .findFirst();
         }
-        var declared = PACKAGE.matcher(new String(bytes, StandardCharsets.UTF_8));
-        return declared.find() ? placeOf(declared.group(1), name) : Optional.empty();
+        return PACKAGE.matcher(new String(bytes, StandardCharsets.UTF_8))
+                .results()
+                .flatMap(declared -> placeOf(declared.group(1), name).stream())
+                .findFirst();
+    }
+
+    private static String nameOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private Optional<String> placeOf(String declared, String name) {
@@ -140,7 +171,18 @@ final class Sources {
     /** Its place in a clone counts more than what it declares. */
     private static int rank(String place, String path) {
         var depth = path.split("/").length;
-        return path.endsWith(place) ? depth : 1_000 + depth;
+        var whole = "/" + path;
+        if (whole.endsWith("/" + place)) {
+            return depth;
+        }
+        return depth + (whole.endsWith(withoutLesson(place)) ? 1_000 : 2_000);
+    }
+
+    /**
+     * With its first slash: a lesson's folder may have any name, and none if it is all there is.
+     */
+    private static String withoutLesson(String place) {
+        return place.substring(place.indexOf('/'));
     }
 
     private void put(String place, Found one) {
@@ -149,7 +191,7 @@ final class Sources {
             found.put(place, one);
             return;
         }
-        var taken = one.rank() < other.rank() ? one : other;
+        var taken = one.isBetterThan(other) ? one : other;
         var left = taken == one ? other : one;
         found.put(place, taken);
         note("%s was left out: %s was taken".formatted(left.from(), taken.from()));

@@ -30,6 +30,12 @@ public final class Submissions {
     private static final Pattern ARCHIVE_ENDING =
             Pattern.compile("\\.(zip|tar\\.gz|tgz)$", Pattern.CASE_INSENSITIVE);
 
+    /** Of an archive that is not known; or of a file for which Moodle has made no folder. */
+    private static final Pattern MEANT =
+            Pattern.compile(
+                    "\\.(7z|rar|tar|tar\\.\\w+|tbz2?|txz)$|_assignsubmission_file_",
+                    Pattern.CASE_INSENSITIVE);
+
     private final Workspace course;
     private final Map<String, Path> paths = new TreeMap<>();
     private final Archives.Bounds bounds;
@@ -44,21 +50,22 @@ public final class Submissions {
     }
 
     /**
-     * By their names.
+     * By their names. Of several, one in which there is nothing to grade is one, too: it stands for
+     * somebody who has handed in nothing.
      *
-     * @throws IOException if there is nothing to grade in one of them
+     * @throws IOException if there is nothing to grade in the only one, or no such file
      */
     public List<Submission> in(List<Path> given) throws IOException {
         var all = new TreeMap<String, Submission>();
         for (var one : given) {
             var path = one.toAbsolutePath().normalize();
             var found = pathsOf(path);
-            if (found.isEmpty()) {
+            if (found.isEmpty() && given.size() == 1) {
                 throw new IOException(
                         "%s has no submission in it: neither a folder, nor a .zip or .tar.gz"
                                 .formatted(one));
             }
-            for (var submission : found) {
+            for (var submission : found.isEmpty() ? List.of(path) : found) {
                 var name = unique(nameOf(submission), all.keySet());
                 all.put(name, read(submission, name));
                 paths.put(name, submission);
@@ -100,7 +107,8 @@ public final class Submissions {
                 .filter(one -> !one.getFileName().toString().startsWith("."))
                 .filter(one ->
                         Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)
-                                || Archives.isArchive(one))
+                                || Archives.isArchive(one)
+                                || isMeantAsSubmission(one))
                 .toList();
     }
 
@@ -109,7 +117,12 @@ public final class Submissions {
         return Files.isDirectory(path)
                 ? LESSON.matcher(name).matches() && Files.isDirectory(path.resolve("src"))
                         || name.equals("src")
-                : name.endsWith(".java") || name.equals("pom.xml");
+                : name.endsWith(".java") && !isMeantAsSubmission(path) || name.equals("pom.xml");
+    }
+
+    /** It cannot be read, and is told of. */
+    private static boolean isMeantAsSubmission(Path file) {
+        return MEANT.matcher(file.getFileName().toString()).find();
     }
 
     private static List<Path> children(Path folder) throws IOException {
@@ -132,7 +145,7 @@ public final class Submissions {
                 sources.note("no source of an exercise was found in it");
             }
             return sources.submission(name);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return new Submission(
                     name,
                     new TreeMap<>(),
@@ -141,7 +154,7 @@ public final class Submissions {
         }
     }
 
-    private static String said(Exception e) {
+    private static String said(Throwable e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
@@ -189,7 +202,9 @@ public final class Submissions {
                 return FileVisitResult.TERMINATE;
             }
             var path = folder.relativize(file).toString().replace('\\', '/');
-            if (!of.isRegularFile()) {
+            if (of.isSymbolicLink() && Files.isDirectory(file)) {
+                sources.refuseFolder(path, "it is a link");
+            } else if (!of.isRegularFile()) {
                 sources.refuse(path, "it is a link, or no file");
             } else if (Archives.isArchive(file)) {
                 archives.add(file);

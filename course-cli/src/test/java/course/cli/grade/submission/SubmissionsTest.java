@@ -12,6 +12,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -116,6 +117,84 @@ class SubmissionsTest {
     }
 
     @Test
+    void aLessonsFolderIsTakenUnderAnyNameOrNone() throws IOException {
+        var sources = "src/main/java/course/greenlet/exercise/ExerciseGenerators.java";
+        write("ann/" + sources, TEXT);
+        write("bob/lesson 3 (copy)/" + sources, TEXT);
+        write("bob/ExerciseGenerators.java", TEXT + "// old");
+
+        assertThat(text(one(folder.resolve("ann")), FILE)).isEqualTo(TEXT);
+        assertThat(text(one(folder.resolve("bob")), FILE)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void aFileByItselfMayBeginWithAMarkOrWords() throws IOException {
+        write("ann/ExerciseGenerators.java", "\uFEFF" + TEXT);
+        write("bob/ExerciseGenerators.java", "/* the package course.kit; */ " + TEXT);
+
+        assertThat(one(folder.resolve("ann")).files().keySet()).containsExactly(FILE);
+        assertThat(one(folder.resolve("bob")).files().keySet()).containsExactly(FILE);
+    }
+
+    @Test
+    void aFileByItselfWithoutItsPackageIsTold() throws IOException {
+        write("ann/ExerciseGenerators.java", "class ExerciseGenerators {}");
+
+        assertThat(one(folder.resolve("ann")).notes().getFirst())
+                .isEqualTo(
+                        "ExerciseGenerators.java was left out: it has no line with the package of"
+                                + " its exercise, or is no UTF-8");
+    }
+
+    @Test
+    @Timeout(10)
+    void aMegabyteOfBlanksIsReadAtOnce() throws IOException {
+        write("ann/Blank.java", "\n".repeat(1024 * 1024));
+        write("ann/" + FILE, TEXT);
+
+        assertThat(one(folder.resolve("ann")).files().keySet()).containsExactly(FILE);
+    }
+
+    @Test
+    void whatNoFileIsCalledIsLeftOut() throws IOException {
+        var archive = folder.resolve("odd.zip");
+        zip(archive, FOLDER + "a\0b.java", TEXT);
+
+        assertThat(one(archive).files()).isEmpty();
+        assertThat(one(archive).notes().getFirst()).contains("no file of Java is called so");
+    }
+
+    @Test
+    void anArchiveThatIsNotKnownIsNotPassedBy() throws IOException {
+        write("ann.rar", "");
+        write("Bob_1_assignsubmission_file_ExerciseGenerators.java", TEXT);
+        zip(folder.resolve("cy.zip"), FILE, TEXT);
+
+        var all = submissions.in(List.of(folder));
+
+        assertThat(all).hasSize(3);
+        assertThat(all)
+                .filteredOn(one -> one.defect().isPresent())
+                .hasSize(2)
+                .allSatisfy(one ->
+                        assertThat(one.defect().orElseThrow())
+                                .contains("neither a folder, nor a .zip or .tar.gz"));
+    }
+
+    @Test
+    void ofSeveralTheOneWithNothingInItKeepsNobodyFromBeingGraded() throws IOException {
+        write("ann/" + FILE, TEXT);
+        var empty = Files.createDirectory(folder.resolve("bob"));
+        var notes = write("notes.txt", "");
+
+        var all = submissions.in(List.of(folder.resolve("ann"), empty, notes));
+
+        assertThat(all).extracting(Submission::name).containsExactly("ann", "bob", "notes.txt");
+        assertThat(all.get(1).notes()).containsExactly("no source of an exercise was found in it");
+        assertThat(all.get(2).defect()).isPresent();
+    }
+
+    @Test
     void aFileOfAnotherPackageIsNotTaken() throws IOException {
         write("ann/Track.java", "package course.kit; class Track {}");
         write("ann/module-info.java", "module x {}");
@@ -162,7 +241,9 @@ class SubmissionsTest {
 
         assertThat(one(folder.resolve("ann")).files()).isEmpty();
         assertThat(one(folder.resolve("ann")).notes())
-                .contains(FILE + " was left out: it is a link, or no file");
+                .contains(
+                        FILE + " was left out: it is a link, or no file",
+                        "all was left out: it is a link");
     }
 
     @Test
@@ -250,6 +331,24 @@ class SubmissionsTest {
             out.putArchiveEntry(new ZipArchiveEntry(FILE));
             out.write(TEXT.getBytes(StandardCharsets.UTF_8));
             out.closeArchiveEntry();
+        }
+
+        assertThat(one(archive).files()).isEmpty();
+        assertThat(one(archive).notes())
+                .contains("there are more than 1000 files: the others were left out");
+    }
+
+    @Test
+    void aDirectoryWithoutEndIsNotKeptInMemory() throws IOException {
+        var archive = folder.resolve("more.zip");
+        try (var out = new ZipArchiveOutputStream(archive)) {
+            out.putArchiveEntry(new ZipArchiveEntry(FILE));
+            out.write(TEXT.getBytes(StandardCharsets.UTF_8));
+            out.closeArchiveEntry();
+            for (var i = 0; i < 2 * MOST_ENTRIES; i++) {
+                out.putArchiveEntry(new ZipArchiveEntry("e" + i));
+                out.closeArchiveEntry();
+            }
         }
 
         assertThat(one(archive).files()).isEmpty();
