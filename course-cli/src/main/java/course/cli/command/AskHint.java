@@ -41,6 +41,19 @@ public final class AskHint implements Callable<Integer> {
     @Option(names = "--json")
     private boolean json;
 
+    private final String more;
+
+    public AskHint() {
+        this("hint.more");
+    }
+
+    /**
+     * @param more the key of the words that say how to ask for more
+     */
+    public AskHint(String more) {
+        this.more = more;
+    }
+
     @Override
     public Integer call() throws IOException {
         var course = Workspace.here();
@@ -125,6 +138,6 @@ public final class AskHint implements Callable<Integer> {
         out.println();
         out.println(
                 Words.text(
-                        hints.getLast().isLast() ? "hint.last" : "hint.more", exercise.id(), todo));
+                        hints.getLast().isLast() ? "hint.last" : more, exercise.id(), todo));
     }
 }

@@ -2,10 +2,10 @@ package course.cli.grade;
 
 import course.cli.answer.Lesson;
 import course.cli.grade.jvm.JvmSettings;
-import course.cli.grade.jvm.Sandbox;
 import course.cli.grade.result.GradedExercise;
 import course.cli.grade.result.GradedSubmission;
 import course.cli.grade.result.Grading;
+import course.cli.grade.sandbox.Sandbox;
 import course.cli.grade.submission.Submission;
 import course.cli.likeness.LooksLike;
 import course.cli.workspace.Exercise;

@@ -28,7 +28,7 @@ final class Assistance implements Helpers {
 
     @Override
     public String hint(Exercise exercise) {
-        return said(new AskHint(), exercise.id());
+        return Paragraphs.unwrapped(said(new AskHint("hint.more.key"), exercise.id()));
     }
 
     @Override

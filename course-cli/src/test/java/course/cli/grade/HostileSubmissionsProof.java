@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import course.cli.answer.Lesson;
 import course.cli.grade.jvm.JvmSettings;
-import course.cli.grade.jvm.Limits;
-import course.cli.grade.jvm.Sandbox;
 import course.cli.grade.result.GradedExercise;
 import course.cli.grade.result.GradedSubmission;
 import course.cli.grade.result.Grading;
+import course.cli.grade.sandbox.Limits;
+import course.cli.grade.sandbox.Sandbox;
 import course.cli.grade.submission.Submissions;
 import course.cli.trial.CourseCopy;
 import course.cli.workspace.Exercise;

@@ -1,6 +1,8 @@
 package course.cli.grade.jvm;
 
 import course.cli.answer.Lesson;
+import course.cli.grade.sandbox.Place;
+import course.cli.grade.sandbox.Sandbox;
 import course.cli.run.Folders;
 import course.cli.run.RawOutput;
 import course.kit.jvm.Processes;

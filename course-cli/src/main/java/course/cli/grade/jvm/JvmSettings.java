@@ -1,6 +1,8 @@
 package course.cli.grade.jvm;
 
 import course.cli.answer.Lesson;
+import course.cli.grade.sandbox.Limits;
+import course.cli.grade.sandbox.Sandbox;
 
 import java.nio.file.Path;
 import java.time.Duration;

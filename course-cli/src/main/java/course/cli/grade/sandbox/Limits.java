@@ -1,4 +1,4 @@
-package course.cli.grade.jvm;
+package course.cli.grade.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,11 +40,11 @@ public record Limits(
     private static final int DIRECT = 128;
 
     /** For all of an exercise's examples together. */
-    Duration wallClock(int examples) {
+    public Duration wallClock(int examples) {
         return toBegin.plus(perExample.multipliedBy(examples));
     }
 
-    List<String> jvmFlags() {
+    public List<String> jvmFlags() {
         return List.of(
                 "-Xmx%sm".formatted(heap),
                 "-XX:MaxMetaspaceSize=%sm".formatted(METASPACE),

@@ -1,4 +1,4 @@
-package course.cli.grade.jvm;
+package course.cli.grade.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,24 +10,24 @@ import java.util.Map;
  *
  * @param folder with a short path: that of a Unix socket has room for some hundred letters
  */
-record Place(Path folder) {
+public record Place(Path folder) {
 
     /** Where the JVM may write. */
-    Path own() {
+    public Path own() {
         return folder.resolve("own");
     }
 
     /** The answer, for the JVM to read. */
-    Path classes() {
+    public Path classes() {
         return folder.resolve("classes");
     }
 
     /** Where the grader listens. */
-    Path socket() {
+    public Path socket() {
         return folder.resolve("line");
     }
 
-    static Place create(Path folder, Map<String, byte[]> classes) throws IOException {
+    public static Place create(Path folder, Map<String, byte[]> classes) throws IOException {
         var place = new Place(folder);
         Files.createDirectories(place.own());
         Files.createDirectories(place.classes());

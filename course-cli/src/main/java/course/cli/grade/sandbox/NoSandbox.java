@@ -1,4 +1,4 @@
-package course.cli.grade.jvm;
+package course.cli.grade.sandbox;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

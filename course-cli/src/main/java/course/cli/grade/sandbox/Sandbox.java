@@ -1,4 +1,4 @@
-package course.cli.grade.jvm;
+package course.cli.grade.sandbox;
 
 import course.cli.run.Folders;
 
