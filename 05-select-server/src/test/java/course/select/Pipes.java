@@ -1,5 +1,7 @@
 package course.select;
 
+import static course.kit.Assumptions.abort;
+
 import course.kit.net.Network;
 import course.select.system.Descriptors;
 
@@ -78,6 +80,6 @@ public final class Pipes {
                 }
             }
         }
-        throw new AssertionError("something else in this JVM has taken descriptor " + number);
+        return abort("something else in this JVM has taken descriptor " + number);
     }
 }
