@@ -4,6 +4,8 @@ import course.kit.Assumptions;
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Example;
+import course.kit.Patience;
+import course.kit.failure.Stacks;
 import course.loop.Reading.Form;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /** The end of all reads. */
 abstract class AsyncFilesClosing extends AsyncFilesExamples {
@@ -59,6 +63,56 @@ abstract class AsyncFilesClosing extends AsyncFilesExamples {
             }
         }
         Example.current().checkBackground();
+    }
+
+    @Test
+    void closeDoesNotEvenWaitForAWhile() throws Exception {
+        var slow = fifo();
+        reading(slow.path()).asksForChunks();
+        loop.awaitOpening();
+
+        var other = background.start("another thread", files::close);
+        var waits = new StackTraceElement[0];
+        var until = System.nanoTime() + Patience.limit().toNanos();
+        while (!other.hasEnded() && waits.length == 0 && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(1_000_000);
+            if (other.thread().getState() == Thread.State.TIMED_WAITING) {
+                waits = other.thread().getStackTrace();
+            }
+        }
+
+        slow.close();
+        if (waits.length > 0) {
+            throw new AssertionError(
+                    "close() ends all threads without waiting for them, not even with a limit, but while a file was being opened it waited %s"
+                            .formatted(Stacks.whereabouts(waits).orElse("in no lesson code")));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onceClosedByACallbackItCannotBeReadByThatCallbackAnyMore(Form form) throws Exception {
+        var letter = folder.file("letter.txt", "hello");
+        var late = reading(letter);
+        var thrown = new AtomicReference<Throwable>();
+        reading(letter)
+                .doingAtTheLast(() -> {
+                    files.close();
+                    try {
+                        late.asksOnTheLoop(form);
+                    } catch (Throwable t) {
+                        thrown.set(t);
+                    }
+                })
+                .asks(form)
+                .succeeds();
+        loop.does("the callback returns", () -> {});
+
+        Refusal.check(
+                IllegalStateException.class,
+                late.call(),
+                "the same callback has called close before",
+                thrown.get());
     }
 
     @Test

@@ -37,6 +37,10 @@ abstract class AsyncFilesExamples {
         return new Reading(loop, files, file);
     }
 
+    OddFile odd(String name, byte[] content) throws Exception {
+        return new OddFile(folder.file(name, content), loop);
+    }
+
     Fifo fifo() throws Exception {
         return Example.current().closesAtEnd(Fifo.create(folder.path().resolve("slow")));
     }

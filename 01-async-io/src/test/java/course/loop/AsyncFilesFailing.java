@@ -1,7 +1,10 @@
 package course.loop;
 
+import static java.time.Duration.ofSeconds;
+
 import course.kit.Background;
 import course.kit.Candidate;
+import course.kit.Deadline;
 import course.loop.Reading.Form;
 
 import org.junit.jupiter.api.Test;
@@ -10,12 +13,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,10 +125,58 @@ abstract class AsyncFilesFailing extends AsyncFilesExamples {
         reading.hearsNothingElse();
     }
 
+    /** What is thrown where a file is opened or read, and when. */
+    record Break(Form form, boolean isAtOpening, Throwable thrown) {
+        @Override
+        public String toString() {
+            return "%s, %s: %s".formatted(form, isAtOpening ? "opened" : "read", thrown);
+        }
+    }
+
+    static List<Break> breaks() {
+        var breaks = new ArrayList<Break>();
+        for (var thrown :
+                List.of(
+                        new FileSystemException("film", null, "Input/output error"),
+                        new InterruptedIOException("it took too long"),
+                        new IllegalArgumentException("what is that?"),
+                        new InternalError("a fault in memory that was mapped"),
+                        new StackOverflowError("links to links"),
+                        new NoClassDefFoundError("a part is missing"),
+                        new Exception("which nobody has declared"))) {
+            for (var form : Form.values()) {
+                breaks.add(new Break(form, true, thrown));
+                breaks.add(new Break(form, false, thrown));
+            }
+        }
+        return breaks;
+    }
+
+    @ParameterizedTest
+    @MethodSource("breaks")
+    void whateverIsThrownWhereAFileIsReadArrives(Break one) throws Exception {
+        var film = odd("film", TestFolder.bytes(3 * AsyncFiles.CHUNK));
+        if (one.isAtOpening()) {
+            film.doingAtOpening(() -> Failing.with(one.thrown()));
+        } else {
+            film.failingAtRead(one.form() == Form.READ ? 1 : 2, one.thrown());
+        }
+
+        for (var i = 0; i <= AsyncFiles.MOST_THREADS; i++) {
+            var reading = reading(film.path()).asks(one.form());
+            reading.failsBecauseOf(one.thrown());
+        }
+
+        reading(folder.file("letter.txt", "hello")).asks(one.form()).hears("hello".getBytes());
+    }
+
+    /** Who collects it part by part needs some seconds until the memory is full. */
     @Test
+    @Deadline(seconds = 60)
     void aFileThatIsTooLargeToBeReadWholeFailsByAMessage() throws Exception {
         var reading = reading(folder.ofZeroes("film", 3_000L * MEGABYTE)).asks();
 
+        reading.mayTake(ofSeconds(10));
         reading.fails(IOException.class);
         reading.hearsNothingElse();
     }

@@ -2,8 +2,10 @@ package course.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import course.kit.Assumptions;
 import course.kit.Background;
 import course.kit.Candidate;
+import course.kit.Example;
 import course.loop.Reading.Form;
 
 import org.junit.jupiter.api.Test;
@@ -12,11 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Files that are read, and a loop that goes on. */
 abstract class AsyncFilesReading extends AsyncFilesExamples {
+    private static final int THOUSANDS = 2_500;
+
     AsyncFilesReading(
             Candidate<AsyncFiles> candidate, Candidate<EventLoop> loops, Background background)
             throws Exception {
@@ -150,6 +156,83 @@ abstract class AsyncFilesReading extends AsyncFilesExamples {
                             + " all reads. They were: %s",
                         atWork.size(), AsyncFiles.MOST_THREADS, atWork.stream().limit(20).toList())
                 .isLessThanOrEqualTo(AsyncFiles.MOST_THREADS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noCallAsksTheFileSystemItself(Form form) throws Exception {
+        var odd = odd("letter.txt", "hello".getBytes());
+        var reading = reading(odd.path()).asks(form);
+
+        reading.awaitsTheLastMessage();
+
+        odd.expectNotAskedForInACall();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thousandsOfReadsWaitForTheirTurn(Mixture mixture) throws Exception {
+        var odd = odd("letter.txt", "hello".getBytes());
+        var readings = new ArrayList<Reading>();
+        for (var i = 0; i < THOUSANDS; i++) {
+            readings.add(reading(odd.path()));
+        }
+        loop.holdBackWhoPosts();
+
+        loop.does(
+                "%s calls return".formatted(THOUSANDS),
+                () -> {
+                    for (var i = 0; i < THOUSANDS; i++) {
+                        readings.get(i).asksOnTheLoop(mixture.form(i));
+                    }
+                });
+
+        odd.expectNotAskedForInACall();
+        loop.letThemPost();
+        readings.forEach(Reading::awaitsTheLastMessage);
+    }
+
+    @Test
+    void whoPostsIsAtWorkAsWellAsWhoReads() throws Exception {
+        var mayOpen = new CountDownLatch(1);
+        Example.current().closesAtEnd(mayOpen::countDown);
+        var odd = odd("film", new byte[1]).doingAtOpening(mayOpen::await);
+        var readings = new ArrayList<Reading>();
+        loop.holdBackWhoPosts();
+        for (var i = 0; i < 4; i++) {
+            readings.add(reading(folder.file("letter.txt", "hello")).asks(Form.values()[i % 2]));
+        }
+        loop.awaitRest();
+        for (var i = 0; i < 20; i++) {
+            readings.add(reading(odd.path()).asks(Form.values()[i % 2]));
+        }
+        loop.awaitRest();
+
+        var posting = loop.heldBack().size();
+        var opening = odd.opening();
+        mayOpen.countDown();
+        loop.letThemPost();
+
+        readings.forEach(Reading::awaitsTheLastMessage);
+        assertThat(posting + opening)
+                .withFailMessage(
+                        "24 reads were under way, and %s threads were at work for them: %s about to"
+                                + " open a file, %s about to post a message; at most %s may be,"
+                                + " for all that has to be done",
+                        posting + opening, opening, posting, AsyncFiles.MOST_THREADS)
+                .isLessThanOrEqualTo(AsyncFiles.MOST_THREADS);
+    }
+
+    /** Many files of the kernel are made up while they are read. */
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatDoesNotKnowItsSizeArrivesWhole(Form form) throws Exception {
+        var version = Path.of("/proc/version");
+        Assumptions.assumeTrue(
+                Files.isReadable(version) && Files.size(version) == 0,
+                "needs a file that has more to say than its size: /proc/version");
+
+        reading(version).asks(form).hears(Files.readAllBytes(version));
     }
 
     @Test

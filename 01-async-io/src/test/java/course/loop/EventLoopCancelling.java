@@ -77,6 +77,28 @@ abstract class EventLoopCancelling extends EventLoopExamples {
     }
 
     @Test
+    void cancelDoesNotWaitForTheMessageThatIsBeingProcessed() {
+        var timer = postDelayed("A", ofSeconds(1), () -> takes(ofSeconds(5)));
+        start();
+        advance(ofSeconds(2));
+        var answer = new AtomicReference<Boolean>();
+
+        var other = background.start("another thread", () -> answer.set(cancel(timer)));
+
+        inTheDiary(() ->
+                background.await(
+                        "cancel() of A answers another thread while A is being processed (A may be"
+                                + " waiting for that very thread); which lock does it wait for?",
+                        other::hasEnded));
+        if (answer.get()) {
+            throw new AssertionError(
+                    diary.with(
+                            "cancel() of A answers false to another thread, since A's processing"
+                                    + " has begun; it answered true"));
+        }
+    }
+
+    @Test
     void aMessageMayCancelTheNextOneOfTheSameTime() {
         var second = new AtomicReference<EventLoop.Timer>();
         postDelayed(

@@ -2,6 +2,7 @@ package course.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
@@ -13,6 +14,7 @@ import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +92,49 @@ abstract class EventLoopTimers extends EventLoopExamples {
                 names.toArray(String[]::new));
     }
 
+    /** What has become of those that were posted before. */
+    enum Gone {
+        PROCESSED("have been processed"),
+        CANCELLED("were cancelled");
+
+        private final String told;
+
+        Gone(String told) {
+            this.told = told;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofTheSameTimeTheEarlierPostedIsFirstWhoeverHasGoneMeanwhile(Gone gone) {
+        var names = new ArrayList<String>();
+        for (var i = 1; i <= 5; i++) {
+            var timer = postDelayed("early " + i, ofSeconds(1));
+            if (gone == Gone.PROCESSED) {
+                names.add("early " + i);
+            } else {
+                timer.cancel();
+            }
+        }
+        for (var i = 1; i <= 3; i++) {
+            postDelayed("A " + i, ofSeconds(5));
+            names.add("A " + i);
+        }
+        start();
+        advance(ofSeconds(1));
+        for (var i = 1; i <= 3; i++) {
+            postDelayed("B " + i, ofSeconds(4));
+            names.add("B " + i);
+        }
+
+        advance(ofSeconds(4));
+
+        diary.expectProcessed(
+                "A 1 to B 3 were all due at 5 s: then the order is that of posting, though five others %s in between"
+                        .formatted(gone.told),
+                names.toArray(String[]::new));
+    }
+
     @Test
     void aDelayedMessageCutsTheLoopsWaitShort() {
         start();
@@ -145,6 +190,54 @@ abstract class EventLoopTimers extends EventLoopExamples {
 
         advance(ofSeconds(1));
         diary.expectProcessed("B is due 2 s after it was posted, at 7 s", "A", "B, 2 s later");
+    }
+
+    /** Who delays a message while the loop has other things to do. */
+    enum Caller {
+        ANOTHER_THREAD("another thread"),
+        A_VIRTUAL_THREAD("a virtual thread"),
+        WHO_STARTS_THE_LOOP_LATER("the thread that starts the loop 5 s later");
+
+        private final String told;
+
+        Caller(String told) {
+            this.told = told;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDelayIsCountedFromItsCallWhoeverCalls(Caller caller) {
+        if (caller == Caller.WHO_STARTS_THE_LOOP_LATER) {
+            clock.of(Thread.currentThread());
+            postDelayed("B, 2 s later", ofSeconds(2));
+            advance(ofSeconds(5));
+            start();
+        } else {
+            post("A", () -> takes(ofSeconds(5)));
+            start();
+            settle();
+            awaitReturn(background.start(caller.told, () -> delayBy(caller)));
+            advance(ofSeconds(5));
+        }
+        settle();
+
+        var processed = diary.processed();
+        if (processed.isEmpty() || !processed.getLast().equals("B, 2 s later")) {
+            throw new AssertionError(
+                    diary.with(
+                            "%s has called postDelayed(B, 2 s) at 0 s; so B is overdue at 5 s, when the loop comes round to it, and is processed then; it was not. A delay is counted from the call, whoever makes it and whatever the loop is doing"
+                                    .formatted(caller.told)));
+        }
+    }
+
+    private void delayBy(Caller caller) throws InterruptedException {
+        Runnable call = () -> postDelayed("B, 2 s later", ofSeconds(2));
+        if (caller == Caller.A_VIRTUAL_THREAD) {
+            Thread.ofVirtual().start(call).join();
+        } else {
+            call.run();
+        }
     }
 
     @Test
@@ -291,6 +384,26 @@ abstract class EventLoopTimers extends EventLoopExamples {
         diary.expectProcessed(
                 "all have become due while the loop was busy: what was due first comes first",
                 names.toArray(String[]::new));
+    }
+
+    @Test
+    void anOverdueTimerOfNoDelayHasItsTimeLikeTheOthers() {
+        post("the busy one", () -> takes(ofSeconds(10)));
+        postDelayed("after 5 s", ofSeconds(5));
+        postDelayed("after 1 s", ofSeconds(1));
+        start();
+        advance(ofSeconds(2));
+        postDelayed("at once, at 2 s", ZERO);
+
+        advance(ofSeconds(20));
+
+        diary.expectProcessed(
+                "all have become due while the loop was busy: what was due first comes first, also"
+                        + " what was posted with no delay at all",
+                "the busy one",
+                "after 1 s",
+                "at once, at 2 s",
+                "after 5 s");
     }
 
     @Test

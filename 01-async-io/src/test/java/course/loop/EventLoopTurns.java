@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +26,8 @@ abstract class EventLoopTurns extends EventLoopExamples {
     private static final String LATER_TURN =
             "a turn processes what was there when it began; what is posted or becomes due in the"
                     + " meantime waits for a later turn";
+
+    private static final int MANY = 5_000;
 
     EventLoopTurns(Candidate<EventLoop> candidate, Background background) throws Exception {
         super(candidate, background);
@@ -128,6 +131,72 @@ abstract class EventLoopTurns extends EventLoopExamples {
                                     + ". So timer 8, which becomes due while the turn of B, C and"
                                     + " timer 2 goes on, is the last one"));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTurnHasRoomForAllThatIsThere(Kind kind) {
+        var processed = new AtomicInteger();
+        var before = new LinkedHashMap<String, Integer>();
+        add(
+                kind,
+                "A",
+                () -> {
+                    post("A's own", () -> before.put("what A has posted", processed.get()));
+                    takes(ofSeconds(5));
+                });
+        diary.note("%s more are added in the same way".formatted(MANY));
+        for (var i = 0; i < MANY; i++) {
+            switch (kind) {
+                case POSTED -> loop.post(processed::incrementAndGet);
+                case DELAYED -> loop.postDelayed(processed::incrementAndGet, ZERO);
+            }
+        }
+        loop.postDelayed(
+                () -> before.put("a timer that became due meanwhile", processed.get()),
+                ofSeconds(2));
+        start();
+
+        advance(ofSeconds(10));
+
+        before.forEach((late, count) -> {
+            if (count != MANY) {
+                throw new AssertionError(
+                        diary.with(
+                                "%s, however many it was. When A's turn began, A and %s more were there (each %s), and %s was processed after %s of them"
+                                        .formatted(LATER_TURN, MANY, kind.told, late, count)));
+            }
+        });
+        assertThat(before.size())
+                .withFailMessage(() ->
+                        diary.with(
+                                "what A has posted is processed in a later turn, and so is a timer"
+                                        + " that became due meanwhile; of the two were processed: "
+                                        + before.keySet()))
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatOthersAddKeepsItsPlaceAmongWhatAMessageAdds(Kind kind) {
+        post(
+                "A",
+                () -> {
+                    add(kind, "A's first");
+                    awaitReturn(background.start("another thread", () -> add(kind, "another's")));
+                    add(kind, "A's second");
+                });
+        start();
+
+        settle();
+
+        diary.expectProcessed(
+                "what was posted first comes first, be it posted by a message or, while that is"
+                        + " being processed, by another thread",
+                "A",
+                "A's first",
+                "another's",
+                "A's second");
     }
 
     /** As a record, it equals every other one that counts in the same way. */

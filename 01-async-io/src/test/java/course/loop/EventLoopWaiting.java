@@ -3,6 +3,7 @@ package course.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
 
 import course.kit.Background;
@@ -12,8 +13,11 @@ import course.loop.time.SystemClock;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -231,6 +235,23 @@ abstract class EventLoopWaiting extends EventLoopExamples {
         expectInterrupted();
     }
 
+    static List<Duration> delays() {
+        return List.of(ofNanos(1), ofHours(1), ofSeconds(Long.MAX_VALUE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("delays")
+    void anInterruptEndsALoopThatWaitsForATimer(Duration delay) {
+        postDelayed("A", delay);
+        startToBeInterrupted();
+        settle();
+
+        interrupt();
+
+        expectInterrupted();
+        diary.expectProcessed("A's time had not come when the loop was interrupted");
+    }
+
     @Test
     void anInterruptThatCameBeforeEndsItAsSoonAsItWaits() {
         post("A", () -> Thread.currentThread().interrupt());
@@ -270,6 +291,46 @@ abstract class EventLoopWaiting extends EventLoopExamples {
                 "an interrupt ends the loop when it waits, and not before: A and B were there",
                 "A",
                 "B");
+    }
+
+    static List<Arguments> interruptsAndKinds() {
+        var forms = new ArrayList<Arguments>();
+        for (var interrupter : Interrupter.values()) {
+            for (var kind : Kind.values()) {
+                forms.add(Arguments.of(interrupter, kind));
+            }
+        }
+        return forms;
+    }
+
+    @ParameterizedTest
+    @MethodSource("interruptsAndKinds")
+    void norWhatAMessageAddsBeforeIt(Interrupter interrupter, Kind kind) {
+        expectsAFailure = interrupter == Interrupter.A_MESSAGE_THAT_FAILS;
+        interruptsBefore = interrupter == Interrupter.WHO_RUNS_IT;
+        add(
+                kind,
+                "A",
+                () -> {
+                    add(kind, "A's own");
+                    if (!interruptsBefore) {
+                        Thread.currentThread().interrupt();
+                    }
+                    if (expectsAFailure) {
+                        throw new IllegalStateException("message A has failed");
+                    }
+                });
+        add(kind, "B");
+        startToBeInterrupted();
+
+        expectInterrupted();
+        diary.expectProcessed(
+                "an interrupt ends the loop when it waits, and not before: A and B were there, and"
+                        + " so was what A had added, each of them %s that was due"
+                                .formatted(kind.told),
+                "A",
+                "B",
+                "A's own");
     }
 
     @Test

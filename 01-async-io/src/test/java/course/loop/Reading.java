@@ -2,6 +2,7 @@ package course.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import course.kit.Assumptions;
 import course.kit.Example;
 
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -227,6 +229,14 @@ final class Reading {
         return last != null;
     }
 
+    /** Waits for the last message for so long, be it in vain. */
+    void mayTake(Duration time) {
+        var until = System.nanoTime() + time.toNanos();
+        while (!isOver() && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
     /** Waits for the last message: done, end or failed. */
     Reading awaitsTheLastMessage() {
         while (!isOver()) {
@@ -309,6 +319,32 @@ final class Reading {
                     "%s must end with failed and an IOException whose cause is what was thrown where the file was read (such as ClosedFileSystemException); the cause of what came was %s"
                             .formatted(call, cause),
                     failure);
+        }
+    }
+
+    /**
+     * Waits for the last message, which must be failed, with what was thrown where the file was
+     * read, or with an IOException that has it for its cause if it is none.
+     */
+    void failsBecauseOf(Throwable thrown) {
+        fails(IOException.class);
+        var told = thrown instanceof IOException ? failure : failure.getCause();
+        Assumptions.assumeFalse(
+                told instanceof UnsupportedOperationException,
+                "this way of reading knows no file system but the system's own");
+        if (told != thrown) {
+            throw new AssertionError(
+                    "%s was thrown where the file was opened or read, so %s must end with failed and %s; what came was %s%s"
+                            .formatted(
+                                    thrown,
+                                    call,
+                                    thrown instanceof IOException
+                                            ? "that very exception"
+                                            : "an IOException whose cause it is",
+                                    failure,
+                                    failure.getCause() == null
+                                            ? ", which has no cause"
+                                            : ", whose cause is " + failure.getCause()));
         }
     }
 

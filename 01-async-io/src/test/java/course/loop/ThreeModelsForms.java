@@ -191,6 +191,46 @@ abstract class ThreeModelsForms extends ThreeModelsExamples {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void oneIsAddedWhenATaskHasRunAndNotBefore(Model model) throws Exception {
+        var simulation = simulation(model, List.of());
+        var counter = simulation.counter();
+        var seen = new ArrayList<Integer>();
+        var task = new OddTasks.Quick(3, () -> seen.add(counter.read()));
+
+        ModelRun.of(
+                model.told,
+                List.of(),
+                simulation,
+                one ->
+                        call(
+                                model,
+                                List.of(task),
+                                counter,
+                                model == Model.EVENT_DRIVEN ? one.loop(any -> {}) : null));
+
+        if (!seen.equals(List.of(0, 1, 2))) {
+            throw new AssertionError(
+                    "%s: one is added each time that a task has run, and not before%n  expected: in its first run the only task reads 0 from the counter, then 1, then 2%n  but was:  it has read %s"
+                            .formatted(model.told, seen));
+        }
+    }
+
+    @Test
+    void hundredsOfTasksHaveHundredsOfThreads() throws Exception {
+        var plans =
+                IntStream.rangeClosed(1, 300)
+                        .mapToObj(i -> Plan.ofSeconds("task " + i, 1, 1, 1))
+                        .toList();
+
+        var run = threads(plans);
+
+        run.expectAThreadForEachTask();
+        run.expectTotal(s(3), "as long as one task");
+        run.expectAllRunsCounted();
+    }
+
     @Test
     void thirtyTasksHaveThirtyThreads() throws Exception {
         var plans =

@@ -141,6 +141,25 @@ abstract class ThreeModelsTrouble extends ThreeModelsExamples {
                 thrown);
     }
 
+    @Test
+    void afterAnInterruptTheSameModelsDoOtherTasksAsBefore() throws Exception {
+        var tasks = simulation(Model.EVENT_DRIVEN, PICTURE).tasks();
+        try {
+            models.eventDriven(
+                    tasks,
+                    simulation(Model.EVENT_DRIVEN, PICTURE).counter(),
+                    new InterruptedLoop());
+        } catch (InterruptedException expected) {
+            // another example asks for it
+        }
+
+        var run = eventDriven(PICTURE);
+
+        run.expectTotal(
+                s(9), "as long as the longest task, though the call before was interrupted");
+        run.expectAllRunsCounted();
+    }
+
     /** A loop that is interrupted as soon as it runs. */
     private static final class InterruptedLoop implements EventLoop {
         @Override

@@ -200,6 +200,13 @@ abstract class WindowHandling extends WindowExamples {
         settle();
         diary.expectProcessed(
                 "one handler that fails does not end the window", device.name(1), device.name(2));
+        send(device, 3);
+        settle();
+        diary.expectProcessed(
+                "a handler that has failed once stays set, for all that comes later",
+                device.name(1),
+                device.name(2),
+                device.name(3));
         assertThat(failures)
                 .withFailMessage(() ->
                         diary.with(

@@ -20,13 +20,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Does the window respond? */
 abstract class WindowResponding extends WindowExamples {
+    private static final int DEEP = 300;
+    private static final int MOST_SHOWN = 40;
+
     WindowResponding(Candidate<Window> candidate, Candidate<EventLoop> loops, Background background)
             throws Exception {
         super(candidate, loops, background);
@@ -110,6 +116,70 @@ abstract class WindowResponding extends WindowExamples {
         expectResponding("no handler is running: the message of somebody else keeps the loop busy");
         advance(ofSeconds(60));
         expectResponding("no handler is running: the timer of somebody else keeps the loop busy");
+        advance(ofSeconds(60));
+        expectRespondingToSomebodyElse("no handler is running");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theHandlerOfAnotherWindowIsNotOneOfThis(Device device) throws Exception {
+        var other = candidate.create(loop, clock);
+        handle(device);
+        device.setHandler(other, number -> takes(ofSeconds(60)));
+        device.send(other, 1);
+
+        advance(ofSeconds(30));
+
+        expectResponding(
+                "none of its handlers is running: it is the handler of another window, on the same"
+                        + " loop, that takes long");
+        if (probe(other).isEmpty()) {
+            throw new AssertionError(
+                    diary.with(
+                            "two windows have the same loop, and a handler of the second one has"
+                                    + " been running for 30 s; so notResponding() of the second one"
+                                    + " must tell; it was empty"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLoopMayRunOnAVirtualThread(Device device) throws Exception {
+        var otherClock = time.newClock("the other loop");
+        var otherLoop = loops.create(otherClock, (Consumer<Throwable>) failures::add);
+        var other = candidate.create(otherLoop, otherClock);
+        var thread = Thread.ofVirtual().name("a virtual thread").unstarted(() -> run(otherLoop));
+        Example.current().closesAtEnd(thread::interrupt);
+        otherClock.of(thread);
+        thread.start();
+        switch (device) {
+            case MOUSE -> other.onClick(this::clicked);
+            case KEYBOARD -> other.onKeyDown(this::pressed);
+        }
+        device.send(other, 1);
+
+        advance(PATIENCE);
+
+        var answer = probe(other);
+        if (answer.isEmpty()) {
+            throw new AssertionError(
+                    diary.with(
+                            "a handler has been running for 5 s on a loop whose thread is a virtual"
+                                    + " one, so notResponding() must tell; it was empty"));
+        }
+        expectStanding(
+                answer.get().where(),
+                stands.getClassName(),
+                stands.getMethodName(),
+                stands.getLineNumber() + 1);
+    }
+
+    private static void run(EventLoop loop) {
+        try {
+            loop.run();
+        } catch (InterruptedException theExampleIsOver) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @ParameterizedTest
@@ -190,7 +260,10 @@ abstract class WindowResponding extends WindowExamples {
     }
 
     private void expectStanding(StackTraceElement where, String type, String method, int line) {
-        var expected = new StackTraceElement(type, method, "WindowResponding.java", line);
+        expectStanding(where, new StackTraceElement(type, method, "WindowResponding.java", line));
+    }
+
+    private void expectStanding(StackTraceElement where, StackTraceElement expected) {
         if (where == null || !shown(where).equals(shown(expected))) {
             throw new AssertionError(
                     diary.with(
@@ -203,7 +276,7 @@ abstract class WindowResponding extends WindowExamples {
                                 %s\
                             """
                                     .formatted(
-                                            method,
+                                            expected.getMethodName(),
                                             shown(expected),
                                             where == null ? "null" : shown(where),
                                             stackOfTheLoop())));
@@ -223,6 +296,12 @@ abstract class WindowResponding extends WindowExamples {
         var lines = new ArrayList<String>();
         for (var frame : loopThread.getStackTrace()) {
             lines.add(shown(frame));
+        }
+        if (lines.size() > MOST_SHOWN) {
+            var left = lines.subList(MOST_SHOWN / 2, lines.size() - MOST_SHOWN / 2);
+            var count = left.size();
+            left.clear();
+            lines.add(MOST_SHOWN / 2, "… %s more …".formatted(count));
         }
         return String.join("\n    ", lines);
     }
@@ -299,6 +378,14 @@ abstract class WindowResponding extends WindowExamples {
                                             }
                                         })),
                 new Written(
+                        "a handler that is deep down in its calls",
+                        Device.MOUSE,
+                        (spec, window) ->
+                                window.onClick((x, y) -> {
+                                    spec.standsInNextLine();
+                                    spec.loadDeepDown(DEEP);
+                                })),
+                new Written(
                         "a handler that operates the window",
                         Device.MOUSE,
                         (spec, window) ->
@@ -327,6 +414,14 @@ abstract class WindowResponding extends WindowExamples {
         takes(ofSeconds(60));
     }
 
+    private void loadDeepDown(int depth) {
+        if (depth == 0) {
+            load();
+        } else {
+            loadDeepDown(depth - 1);
+        }
+    }
+
     private void standsInNextLine() {
         stands = new Throwable().getStackTrace()[1];
     }
@@ -344,6 +439,26 @@ abstract class WindowResponding extends WindowExamples {
                 stands.getClassName(),
                 stands.getMethodName(),
                 stands.getLineNumber() + 1);
+    }
+
+    @Test
+    void theHandlerMayBeAMethodOfTheJdk() {
+        var keys =
+                new TreeSet<Character>((one, other) -> {
+                    load();
+                    return 0;
+                });
+        window.onKeyDown(keys::add);
+        press('a');
+
+        advance(PATIENCE);
+
+        var add =
+                Arrays.stream(loopThread.getStackTrace())
+                        .filter(frame -> frame.getClassName().equals(TreeSet.class.getName()))
+                        .findFirst()
+                        .orElseThrow();
+        expectStanding(expectNotResponding().where(), add);
     }
 
     @ParameterizedTest
@@ -431,6 +546,7 @@ abstract class WindowResponding extends WindowExamples {
 
         advance(ofSeconds(60));
         expectResponding("the handler has ended, with an exception");
+        expectRespondingToSomebodyElse("the handler has ended, with an exception");
 
         send(device, 2);
         advance(ofSeconds(5));
@@ -490,6 +606,10 @@ abstract class WindowResponding extends WindowExamples {
 
     /** Asks on a thread of its own, as a window manager does. */
     private Optional<NotResponding> probe() {
+        return probe(window);
+    }
+
+    private Optional<NotResponding> probe(Window window) {
         var answer = new AtomicReference<Optional<NotResponding>>();
         var manager =
                 background.start("the window manager", () -> answer.set(window.notResponding()));
@@ -509,6 +629,21 @@ abstract class WindowResponding extends WindowExamples {
                     diary.with(
                             "the window responds, since %s%n  expected: nothing from notResponding()%n  but was:  %s"
                                     .formatted(since, answer.get())));
+        }
+    }
+
+    /** A message of somebody else asks, on the loop's own thread. */
+    private void expectRespondingToSomebodyElse(String since) {
+        var answer = new AtomicReference<Optional<NotResponding>>();
+        loop.post(() -> answer.set(window.notResponding()));
+        settle();
+        if (answer.get() == null || answer.get().isPresent()) {
+            throw new AssertionError(
+                    diary.with(
+                            "the window responds, since %s, also when a message of somebody else asks on the loop's thread%n  expected: nothing from notResponding()%n  but was:  %s"
+                                    .formatted(
+                                            since,
+                                            answer.get() == null ? "null" : answer.get().get())));
         }
     }
 

@@ -110,7 +110,7 @@ public final class ReferenceAsyncFiles implements AsyncFiles {
                 return step();
             } catch (IOException e) {
                 return last(() -> failed.accept(e));
-            } catch (RuntimeException | OutOfMemoryError e) {
+            } catch (Throwable e) {
                 return last(() -> failed.accept(new IOException(e)));
             }
         }
