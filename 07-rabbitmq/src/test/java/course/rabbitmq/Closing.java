@@ -31,6 +31,23 @@ final class Closing {
         return closing;
     }
 
+    /** Fails unless a connection that may have one channel alone has none any more. */
+    static void awaitChannel(Background background, Connection connection, String since) {
+        background.await(
+                "a channel can be opened: the connection may have one, and that of %s is closed"
+                        .formatted(since),
+                () ->
+                        Reasons.telling(
+                                "opening a channel",
+                                () -> {
+                                    var channel = connection.openChannel();
+                                    if (channel.isPresent()) {
+                                        channel.get().close();
+                                    }
+                                    return channel.isPresent();
+                                }));
+    }
+
     /** What the broker has said before has arrived then. */
     static void roundTrips(Connection connection) throws Exception {
         for (var i = 0; i < ROUND_TRIPS && connection.isOpen(); i++) {

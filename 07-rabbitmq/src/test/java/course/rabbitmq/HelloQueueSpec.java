@@ -2,6 +2,7 @@ package course.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
@@ -117,6 +118,18 @@ class HelloQueueSpec {
             send(large);
 
             heard.hears("", large);
+        }
+    }
+
+    /** White space, and what else a console would not show, is text as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"  in the middle \t", "one line\r\n", "\n", "\uFEFFmarked", "\u0000"})
+    void noPartOfATextIsLost(String text) throws Exception {
+        try (var _ = receive(heard)) {
+            send(text);
+            publish(text);
+
+            heard.hears(text, text);
         }
     }
 
@@ -414,6 +427,36 @@ class HelloQueueSpec {
                 .isInstanceOf(IOException.class)
                 .satisfies(refused ->
                         assertThat(String.join("; ", Reasons.of(refused))).contains("vhost '/'"));
+    }
+
+    /** What is not allowed in an address is encoded there, also a slash in a name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"team/blue", "/blue", "a b"})
+    void aVirtualHostMayHaveAnyName(String name) throws Exception {
+        var maria = host.user("maria", "maria3714", Grant.ALL);
+        var encoded = name.replace("/", "%2F").replace(" ", "%20");
+        var path = host.uri(maria).getRawPath();
+        var uri = URI.create(host.uri(maria).toString().replace(path, "/" + encoded));
+
+        assertThatThrownBy(() -> hello.send(uri, "Hello?"), "send, to %s", uri)
+                .isInstanceOf(IOException.class)
+                .satisfies(refused ->
+                        assertThat(String.join("; ", Reasons.of(refused)))
+                                .as(
+                                        "why the broker refuses send to %s: there is no virtual"
+                                                + " host \"%s\"",
+                                        uri, name)
+                                .contains(name));
+    }
+
+    /** That no connection is left is looked after at the example's end. */
+    @Test
+    void whatCantBeSentLeavesNoConnectionBehind() {
+        var thrown = catchThrowable(() -> hello.send(host.uri(), null));
+        if (thrown instanceof UnsupportedOperationException toDo) {
+            throw toDo;
+        }
+        assertThat(thrown).as("what send throws when the text is null").isNotNull();
     }
 
     /** Longer than a limit that somebody may have thought of. */

@@ -180,17 +180,42 @@ class PermissionsSpec {
         isPredicted("ab", "c", new DeclareQueue("c"), new Allowed());
         isPredicted("a", "bc", new DeclareQueue("bc"), new Allowed());
         isPredicted("AB", "c", new DeclareQueue("c"), new ShutOut());
+        isPredicted("/ab", "c", new DeclareQueue("c"), new ShutOut());
         isPredicted("ab", "C", new DeclareQueue("c"), new ShutOut());
     }
 
     /** By an empty match, too, and by a blank; only the empty expression grants nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"^", "x*", " ", "-q|y"})
+    @ValueSource(strings = {"^", "x*", " ", "-q|y", "-p", "-"})
     void anExpressionMayBeFoundAnywhere(String expression) {
         permissions.rabbitmqctl("add_user", "alex", "alex3714");
         permissions.rabbitmqctl("set_permissions", "alex", expression, "", "");
 
-        isPredicted("/", "alex", new DeclareQueue("my -queue"), new Allowed());
+        isPredicted("/", "alex", new DeclareQueue("my -queue -p"), new Allowed());
+    }
+
+    /** In a virtual host where there were some, and where there never were any. */
+    @Test
+    void whoHasNoPermissionsMayBeCleared() {
+        permissions.rabbitmqctl("add_user", "alex", "alex3714");
+        permissions.rabbitmqctl("set_permissions", "alex", ".*", ".*", ".*");
+
+        for (var arguments :
+                List.of(
+                        new String[] {"clear_permissions", "-p", "staging", "alex"},
+                        new String[] {"clear_permissions", "alex"},
+                        new String[] {"clear_permissions", "alex"})) {
+            Reasons.telling(
+                    "rabbitmqctl %s (a user who exists has nothing to be cleared there: that is no"
+                                    .formatted(String.join(" ", arguments))
+                            + " refusal)",
+                    () -> {
+                        permissions.rabbitmqctl(arguments);
+                        return null;
+                    });
+        }
+
+        isPredicted("/", "alex", new Get("hello"), new ShutOut());
     }
 
     @Test
@@ -405,6 +430,17 @@ class PermissionsSpec {
                                             .findFirst()
                                             .orElse(""));
                     isPredicted("/", "alex", operation, new Allowed());
+                });
+    }
+
+    /** It is the exchange without a name that is called amq.default. */
+    @Test
+    void aQueueWithoutANameKeepsItsName() {
+        permissions.rabbitmqctl("add_user", "alex", "alex3714");
+        demands("", EXCHANGE)
+                .forEach((operation, demanded) -> {
+                    set("alex", _ -> "");
+                    isPredicted("/", "alex", operation, demanded.getFirst());
                 });
     }
 

@@ -15,6 +15,9 @@ final class Silence {
     /** How long the client waits on the connections of some examples. */
     static final Duration SHORT = Duration.ofSeconds(1);
 
+    /** A little longer than a call to a silent broker may take by itself. */
+    static final Duration LONG = Duration.ofSeconds(7);
+
     private Silence() {}
 
     /** It ends with one of the two exceptions that a broker without an answer may be. */
@@ -33,11 +36,23 @@ final class Silence {
 
     /** Interrupts a call that waits for the broker: an IOException, and the thread is marked. */
     static void isInterrupted(Background background, String call, Background.Body body) {
+        isInterrupted(background, call, false, body);
+    }
+
+    /**
+     * Interrupts a call that waits for the broker, or its thread before that: an IOException, and
+     * the thread is marked.
+     */
+    static void isInterrupted(
+            Background background, String call, boolean already, Background.Body body) {
         var marked = new AtomicBoolean();
         var waiting =
                 background.start(
                         call,
                         () -> {
+                            if (already) {
+                                Thread.currentThread().interrupt();
+                            }
                             var thrown = catchThrowable(body::run);
                             marked.set(Thread.interrupted());
                             if (thrown instanceof UnsupportedOperationException toDo) {
@@ -50,7 +65,9 @@ final class Silence {
         background.await(
                 call + " waits for the broker, or ends",
                 () -> waiting.isWaiting() || waiting.hasEnded());
-        waiting.thread().interrupt();
+        if (!already) {
+            waiting.thread().interrupt();
+        }
         waiting.awaitEnd();
         assertThat(marked)
                 .as("whether the thread is still marked as interrupted when %s has ended", call)

@@ -125,6 +125,16 @@ final class VirtualHost {
                 line, factory -> factory.setChannelRpcTimeout((int) longestAnswer.toMillis()));
     }
 
+    /** With so many channels at the most, and so long a wait. */
+    Connection connect(Relay line, int mostChannels, Duration longestAnswer) throws Exception {
+        return connect(
+                line,
+                factory -> {
+                    factory.setRequestedChannelMax(mostChannels);
+                    factory.setChannelRpcTimeout((int) longestAnswer.toMillis());
+                });
+    }
+
     private Connection connect(Relay line, Consumer<ConnectionFactory> settings) throws Exception {
         var factory = factory(broker.administrator());
         factory.setHost("127.0.0.1");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.broker.Grant;
 import course.kit.Background;
+import course.kit.Deadline;
+import course.kit.WhenTheRestIsRight;
+import course.rabbitmq.Relay.Answer;
 
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +132,26 @@ abstract class WorkQueueClosing extends WorkQueueExamples {
                                     + " its own")
                     .isPresent();
         }
+    }
+
+    /** When the broker answers at last, start has failed. */
+    @Test
+    @WhenTheRestIsRight
+    @Deadline(seconds = 20)
+    void aWorkerThatCameTooLateIsNone() throws Exception {
+        var relay = host.relay().fallsSilentAt(Answer.QUEUE_DECLARE_OK);
+        var connection = host.connect(relay, 1, Silence.LONG);
+        assertThatThrownBy(
+                        () -> queue.start(connection, done::accept, givenUp::add),
+                        "start, and the broker does not answer for long")
+                .isInstanceOf(IOException.class);
+
+        relay.speaksAgain();
+
+        Closing.awaitChannel(
+                background,
+                connection,
+                "a start that has failed, since the broker did not answer (now it does),");
     }
 
     @Test

@@ -110,11 +110,15 @@ abstract class WorkQueueSubmitting extends WorkQueueExamples {
         Silence.ends("start", () -> queue.start(connection, done::accept, givenUp::add));
     }
 
-    @Test
-    void whoIsInterruptedWhileItSubmitsDoesNotWait() throws Exception {
-        var connection = host.connect(host.relay().loses(Answer.ACK));
+    /** By an interrupt that comes while it waits, and by one that was there before. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoIsInterruptedWhileItSubmitsDoesNotWait(boolean already) throws Exception {
+        var connection = host.connect(host.relay().loses(Answer.ACK), 1);
 
-        Silence.isInterrupted(background, "submit", () -> queue.submit(connection, "dig"));
+        Silence.isInterrupted(background, "submit", already, () -> queue.submit(connection, "dig"));
+
+        Closing.awaitChannel(background, connection, "a submit that was interrupted");
     }
 
     @ParameterizedTest
