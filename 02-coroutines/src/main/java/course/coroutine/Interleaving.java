@@ -58,7 +58,8 @@ public interface Interleaving {
      *     each
      * @param schedule for each turn, the name of the subroutine whose turn it is; may be empty, or
      *     very long
-     * @param out where lines are printed, each at the time when its subroutine prints it
+     * @param out where lines are printed, each at the time when its subroutine prints it; not the
+     *     {@code print} that another call has given to a subroutine
      * @throws IllegalArgumentException if the schedule has a name that no subroutine has; no
      *     subroutine has begun then
      */

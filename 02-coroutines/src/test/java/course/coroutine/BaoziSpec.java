@@ -25,11 +25,28 @@ class BaoziSpec {
 
     private final Switches switches = new Switches();
     private final Coroutine.Factory coroutines = switches.seen(new GivenCoroutines());
+    private final Counting factory = new Counting(coroutines);
     private final Baozi baozi;
     private final List<String> printed = switches.diary();
 
     BaoziSpec(Candidate<Baozi> candidate) throws Exception {
-        baozi = candidate.create(coroutines);
+        baozi = candidate.create(factory);
+    }
+
+    /** What the candidate is given: counts what it creates. */
+    private static final class Counting implements Coroutine.Factory {
+        private final Coroutine.Factory coroutines;
+        private int created;
+
+        Counting(Coroutine.Factory coroutines) {
+            this.coroutines = coroutines;
+        }
+
+        @Override
+        public <I, O, R> Coroutine<I, O, R> create(Coroutine.Body<I, O, R> body) {
+            created++;
+            return coroutines.create(body);
+        }
     }
 
     private Coroutine<Integer, Void, Void> consumer(String name) {
@@ -62,6 +79,20 @@ class BaoziSpec {
         consumer.next();
 
         expectPrinted("it says that it starts, and waits", STARTING);
+    }
+
+    @Test
+    void theFactoryCreatesTheConsumers() {
+        consumer("c1").next();
+        consumer("c2").next();
+
+        assertThat(factory.created)
+                .withFailMessage(
+                        "two consumers have begun, and of the coroutines that they are, the factory"
+                            + " that was given to the constructor has created %s; it creates the"
+                            + " consumers, whatever its coroutines are made of",
+                        factory.created)
+                .isGreaterThanOrEqualTo(2);
     }
 
     @Test
@@ -509,6 +540,51 @@ class BaoziSpec {
                 "host has 2",
                 "other has 2",
                 made(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"is refused", "fails when the guests begin", "fails at their first"})
+    void aCallByAConsumerThatFailsIsNothingToTheOuterOne(String inner) {
+        var failure = new IllegalArgumentException("not another one");
+        Coroutine<Integer, Void, Void> host =
+                coroutines.create(caller -> {
+                    caller.yield(null);
+                    var guests =
+                            List.of(
+                                    noting("guest"),
+                                    fussy(inner.endsWith("begin") ? 0 : 1, failure));
+                    try {
+                        baozi.producer(guests, inner.equals("is refused") ? -1 : 2, printed::add);
+                    } catch (IllegalArgumentException e) {
+                        printed.add("host has caught it");
+                    }
+                    while (true) {
+                        printed.add("host has " + caller.yield(null));
+                    }
+                });
+
+        baozi.producer(List.of(host, noting("other")), 2, printed::add);
+
+        var expected = new ArrayList<>(List.of("other begins"));
+        if (!inner.equals("is refused")) {
+            expected.add("guest begins");
+        }
+        if (inner.equals("fails at their first")) {
+            expected.add("guest has 1");
+        }
+        expected.addAll(
+                List.of(
+                        "host has caught it",
+                        "other has 1",
+                        made(1),
+                        "host has 2",
+                        "other has 2",
+                        made(2)));
+        expectPrinted(
+                "a consumer itself calls producer(), which %s, and catches that; the outer call is"
+                                .formatted(inner)
+                        + " for the consumers of its own list, and goes on where it is",
+                expected.toArray(String[]::new));
     }
 
     @Test

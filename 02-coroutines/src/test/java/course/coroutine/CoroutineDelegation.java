@@ -258,6 +258,31 @@ abstract class CoroutineDelegation extends CoroutineExamples {
     }
 
     @Test
+    void anInnerOneIsClosedOnceHoweverOftenTheOuterOneIs() throws Exception {
+        var foreign = new Recorded();
+        var outer =
+                coroutine((Caller<String, String> caller) -> {
+                    try {
+                        return caller.yieldFrom(foreign);
+                    } catch (GeneratorExit exit) {
+                        return caller.yield("still here");
+                    }
+                });
+        outer.next();
+
+        Attempt.of("close() of the outer one, which catches the exit and yields", outer::close)
+                .expectRefused();
+        outer.close();
+
+        expectCalls(
+                foreign,
+                "it was closed by the first close() of the outer one, and the second one finds the"
+                        + " outer one at a yield of its own",
+                "next",
+                "close");
+    }
+
+    @Test
     void anInnerOneThatReturnsAtOnceYieldsNothing() throws Exception {
         Coroutine<String, String, String> inner = coroutine(caller -> null);
         var outer = delegating(inner);

@@ -160,6 +160,80 @@ abstract class CoroutineRefusals extends CoroutineExamples {
         expectReturned(coroutine.send("b"), "b");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"waits", "has ended", "has another body on top", "runs on another thread"})
+    void aDelegationFromOutsideIsRefusedEvenIfNothingWouldBeYielded(String state) throws Exception {
+        var leaked = new AtomicReference<Caller<String, String>>();
+        Coroutine<String, String, String> silent =
+                coroutine(caller -> {
+                    diary.add("the inner one runs");
+                    return "bye";
+                });
+        Runnable delegation = () -> refusal("delegation", () -> leaked.get().yieldFrom(silent));
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    leaked.set(caller);
+                    switch (state) {
+                        case "has another body on top" -> {
+                            Body<String, String, String> past =
+                                    innerCaller -> {
+                                        delegation.run();
+                                        return null;
+                                    };
+                            unchecked(() -> coroutine(past)).next();
+                        }
+                        case "runs on another thread" ->
+                                Elsewhere.ANOTHER_THREAD.run(background, delegation::run);
+                        default -> {}
+                    }
+                    return caller.yield("outer");
+                });
+        coroutine.next();
+        switch (state) {
+            case "waits" -> delegation.run();
+            case "has ended" -> {
+                coroutine.next();
+                delegation.run();
+            }
+            default -> {}
+        }
+
+        expectDiary(
+                "yieldFrom() with an inner one that would return without a yield, when the outer"
+                        + " one %s: only the running body can delegate, and the inner one is"
+                                .formatted(state)
+                        + " left where it is",
+                "delegation refused");
+        expectReturned(silent.next(), "bye");
+    }
+
+    @Test
+    void whatCouldNotBeDelegatedToIsNotClosedWithTheOneThatTried() throws Exception {
+        var host = new AtomicReference<Coroutine<String, String, String>>();
+        Coroutine<String, String, String> guest =
+                coroutine(caller -> {
+                    refusal("delegation", () -> caller.yieldFrom(host.get()));
+                    return caller.yield("going on");
+                });
+        host.set(
+                coroutine(caller -> {
+                    guest.next();
+                    return caller.yield("host");
+                }));
+        expectYielded(host.get().next(), "host");
+
+        guest.close();
+
+        expectDiary("the host runs, and cannot be delegated to", "delegation refused");
+        Attempt.of(
+                        "send() to a coroutine to which another one has tried to delegate in vain,"
+                                + " when that other one has been closed: it has never become its"
+                                + " inner one, and goes on",
+                        () -> expectReturned(host.get().send("a"), "a"))
+                .expectNothing();
+    }
+
     /**
      * The inner one of a delegation that was refused has not begun, or waits for the first time.
      */
@@ -402,6 +476,31 @@ abstract class CoroutineRefusals extends CoroutineExamples {
         }
 
         expectDiary("the body runs on the thread that holds the monitor", "in");
+    }
+
+    @Test
+    @WhenTheRestIsRight // who yields to a bare continuation here ends the JVM
+    void aDelegationUnderANativeFrameIsRefusedEvenIfNothingWouldBeYielded() throws Exception {
+        Coroutine<String, String, String> silent =
+                coroutine(caller -> {
+                    diary.add("the inner one runs");
+                    return "bye";
+                });
+        var outer =
+                coroutine((Caller<String, String> caller) -> {
+                    refusal(
+                            "delegation under a native frame",
+                            () -> NativeFrame.above(() -> caller.yieldFrom(silent)));
+                    return caller.yield("outer");
+                });
+
+        expectYielded(outer.next(), "outer");
+
+        expectDiary(
+                "yieldFrom() is refused where yield() would be refused, also for an inner one that"
+                        + " would return without a yield; and that one is left where it is",
+                "delegation under a native frame refused");
+        expectReturned(silent.next(), "bye");
     }
 
     @Test

@@ -142,6 +142,34 @@ abstract class GeneratorRefusals extends GeneratorExamples {
                 "next() here refused");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"iterator", "close"})
+    void itDoesNotBelongToWhoHasOnlyCalled(String call) throws Exception {
+        var generator = generator(ONE_TWO_THREE);
+        Elsewhere.ANOTHER_THREAD.run(
+                background,
+                () -> {
+                    if (call.equals("iterator")) {
+                        generator.iterator();
+                    } else {
+                        generator.close();
+                    }
+                });
+
+        Attempt.of(
+                        ("hasNext() here, when another thread has called %s() before, and nobody"
+                             + " has asked the generator: it belongs to the thread that asks it"
+                             + " first, by hasNext() or next(), and that is this one")
+                                .formatted(call),
+                        generator::hasNext)
+                .expectNothing();
+        if (call.equals("iterator")) {
+            expectNext(generator, 1, "when another thread has called iterator() before");
+        } else {
+            expectEnded(generator, "when another thread has closed it before it began");
+        }
+    }
+
     @Test
     void aYieldFromOutsideIsRefusedAndChangesNothing() throws Exception {
         var leaked = new AtomicReference<Caller<Integer>>();
@@ -232,6 +260,28 @@ abstract class GeneratorRefusals extends GeneratorExamples {
         expectDiary(
                 "a body can yield the values of its own generator only",
                 "yield by another body refused");
+    }
+
+    @Test
+    void aYieldPastAnotherBodyAfterTheLastValueComesToNothing() throws Exception {
+        var outer =
+                generator((Caller<String> outerCaller) -> {
+                    outerCaller.yield("from the outer");
+                    Generator<String> inner =
+                            unchecked(() ->
+                                    generator(innerCaller ->
+                                            refusal(
+                                                    "yield past the inner",
+                                                    () -> outerCaller.yield("?"))));
+                    diary.add("inner has next: " + inner.hasNext());
+                });
+
+        expectNext(outer, "from the outer", "at the beginning");
+        expectEnded(outer, "when its last yield, past an inner body, was refused");
+        expectDiary(
+                "the inner body is on top of the outer one, and the value is not handed over",
+                "yield past the inner refused",
+                "inner has next: false");
     }
 
     @Test

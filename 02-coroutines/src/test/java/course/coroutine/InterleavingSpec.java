@@ -251,6 +251,25 @@ class InterleavingSpec {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {"a, A", "Aa, BB", "a, |a |", "a, |  a|", "1, 01", "é, e\u0301", "a, |null|"})
+    void namesThatAreAlmostTheSameAreTwoNames(String one, String other) {
+        Subroutine first = print -> Stream.of("1", "2").forEach(print);
+        Subroutine second = print -> Stream.of("x", "y").forEach(print);
+
+        run(Map.of(one, first, other, second), List.of(one, other, one, other));
+
+        expectSeen(
+                "a name is the one that is equal to it, and \"%s\" is not \"%s\""
+                        .formatted(one, other),
+                "1",
+                "x",
+                "2",
+                "y");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, 1_000})
     void thereMayBeAnyNumberOfSubroutines(int count) {
         var subroutines = new HashMap<String, Subroutine>();
@@ -436,6 +455,45 @@ class InterleavingSpec {
 
     @ParameterizedTest
     @EnumSource
+    void whoIsInTheMiddleWhenAnotherOneFailsStaysThere(Thrown thrown) {
+        var failure = thrown.create();
+        Subroutine careful =
+                print -> {
+                    try {
+                        a(print);
+                    } catch (Throwable noticed) {
+                        seen.add("caught " + noticed);
+                        throw noticed;
+                    } finally {
+                        seen.add("finally");
+                    }
+                };
+        Subroutine failing =
+                print -> {
+                    print.accept("x");
+                    throw Thrown.sneakily(failure);
+                };
+
+        Attempt.of(
+                        "run(), when B throws %s".formatted(thrown),
+                        () ->
+                                run(
+                                        Map.of("A", careful, "B", failing, "C", careful),
+                                        "A B C A B A C"))
+                .expect(failure);
+
+        expectSeen(
+                "A and C are in the middle when B throws %s: nobody has a turn any more, and nothing"
+                                .formatted(thrown)
+                        + " more of them runs, no finally either",
+                "1",
+                "x",
+                "1",
+                "2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatThePrintedLineMeetsWithReachesTheCallerAtOnce(Thrown thrown) {
         var failure = thrown.create();
         Consumer<String> full =
@@ -571,6 +629,53 @@ class InterleavingSpec {
                 "after",
                 "y",
                 "z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A B A", "A B B A", "A B C", "C"})
+    void anInnerRunHasAnOutAndAnEndOfItsOwn(String schedule) {
+        var inner = new ArrayList<String>();
+        Map<String, Subroutine> guests =
+                Map.of(
+                        "A",
+                        InterleavingSpec::a,
+                        "B",
+                        print -> {
+                            print.accept("x");
+                            throw new IllegalArgumentException("no more lines");
+                        });
+        Subroutine nesting =
+                print -> {
+                    print.accept("before");
+                    try {
+                        interleaving.run(guests, List.of(schedule.split(" ")), inner::add);
+                        print.accept("after");
+                    } catch (IllegalArgumentException e) {
+                        print.accept("failed");
+                    }
+                    print.accept("last");
+                };
+
+        run(Map.of("A", nesting, "B", InterleavingSpec::b), "A B A B A B");
+
+        expectSeen(
+                "A itself calls run() with the schedule %s and another out, and catches what that"
+                                .formatted(schedule)
+                        + " throws; the outer run() prints to its own out, and has its own turns",
+                "before",
+                "x",
+                schedule.equals("A B A") ? "after" : "failed",
+                "y",
+                "last",
+                "z");
+        assertThat(inner)
+                .as("what the inner run() with the schedule %s has printed to its out", schedule)
+                .isEqualTo(
+                        switch (schedule) {
+                            case "A B A" -> List.of("1", "x", "2");
+                            case "A B B A" -> List.of("1", "x");
+                            default -> List.of();
+                        });
     }
 
     private void run(Map<String, Subroutine> subroutines, List<String> schedule) {

@@ -65,14 +65,13 @@ abstract class SchedulerExamples {
     final class Foreign implements Coroutine<Object, Object, Object> {
         private final String name;
         private int turns;
-
-        private final Error whenClosed;
+        private final Runnable whenClosed;
 
         Foreign(String name, int turns) {
-            this(name, turns, null);
+            this(name, turns, () -> {});
         }
 
-        Foreign(String name, int turns, Error whenClosed) {
+        Foreign(String name, int turns, Runnable whenClosed) {
             this.name = name;
             this.turns = turns;
             this.whenClosed = whenClosed;
@@ -102,9 +101,7 @@ abstract class SchedulerExamples {
         @Override
         public void close() {
             diary.add(name + ".close");
-            if (whenClosed != null) {
-                throw whenClosed;
-            }
+            whenClosed.run();
         }
     }
 

@@ -44,6 +44,23 @@ abstract class SchedulerInterrupts extends SchedulerExamples {
         expectReported();
     }
 
+    @Test
+    void theOnlyTaskCannotRunTheSchedulerEither() throws Exception {
+        spawn(turn -> {
+            runInside();
+            turn.pass();
+            runInside();
+        });
+
+        scheduler.run();
+
+        expectDiary(
+                "the scheduler is running already, also when nobody else is in its queue",
+                "refused",
+                "refused");
+        expectReported();
+    }
+
     private void runInside() throws InterruptedException {
         try {
             scheduler.run();
@@ -166,6 +183,21 @@ abstract class SchedulerInterrupts extends SchedulerExamples {
     }
 
     @Test
+    void anInterruptInTheLastTurnOfTheLastTaskIsThrownAlsoWhenThatFails() {
+        var failure = new IllegalStateException("cannot go on");
+        spawn(turn -> {
+            diary.add("a1");
+            Thread.currentThread().interrupt();
+            throw failure;
+        });
+
+        expectInterrupted("in the last turn of the only task, which ends by a failure");
+
+        expectDiary("there is nobody left to be closed", "a1");
+        expectReported(failure);
+    }
+
+    @Test
     void anInterruptInTheTurnInWhichATaskEndsClosesTheOthers() {
         spawn(turn -> {
             Thread.currentThread().interrupt();
@@ -248,7 +280,13 @@ abstract class SchedulerInterrupts extends SchedulerExamples {
     @Test
     void anExitThatATaskThrowsWhileItIsClosedIsReportedToo() {
         var failure = new GeneratorExit();
-        scheduler.spawn(new Foreign("a", 2, failure));
+        scheduler.spawn(
+                new Foreign(
+                        "a",
+                        2,
+                        () -> {
+                            throw failure;
+                        }));
         scheduler.spawn(new Foreign("b", 2));
         Thread.currentThread().interrupt();
 
@@ -300,6 +338,33 @@ abstract class SchedulerInterrupts extends SchedulerExamples {
                         + " nothing is left for the next run()",
                 "b.close",
                 "late.close");
+    }
+
+    @Test
+    void whoIsSpawnedByOneThatWasSpawnedWhileTheOthersAreClosedIsClosedToo() throws Exception {
+        scheduler.spawn(
+                new Foreign(
+                        "a",
+                        2,
+                        () ->
+                                scheduler.spawn(
+                                        new Foreign(
+                                                "late",
+                                                2,
+                                                () -> scheduler.spawn(new Foreign("later", 2))))));
+        scheduler.spawn(new Foreign("b", 2));
+        Thread.currentThread().interrupt();
+
+        expectInterrupted("before the first turn");
+        scheduler.run();
+
+        expectDiary(
+                "a spawns one when it is closed, which spawns another one when it is closed: all"
+                        + " are closed, and nothing is left for the next run()",
+                "a.close",
+                "b.close",
+                "late.close",
+                "later.close");
     }
 
     @Test

@@ -9,10 +9,12 @@ enum Thrown {
     UNCHECKED(() -> new IllegalArgumentException("of the example")),
     STATE(() -> new IllegalStateException("of the example")),
     NO_ELEMENT(() -> new NoSuchElementException("of the example")),
+    NULL_POINTER(() -> new NullPointerException("of the example")),
     CHECKED(() -> new IOException("of the example")),
     INTERRUPT(() -> new InterruptedException("of the example")),
     ASSERTION(() -> new AssertionError("of the example")),
     OVERFLOW(() -> new StackOverflowError("of the example")),
+    THROWABLE(() -> new Throwable("of the example")),
     EXIT(GeneratorExit::new);
 
     private final Supplier<Throwable> create;

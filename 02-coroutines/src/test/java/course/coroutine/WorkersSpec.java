@@ -272,6 +272,32 @@ class WorkersSpec {
         expect(workers.run(UpperCase.class, List.of("c", "d"), 1), done("C"), done("D"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"interrupted", "refused, since an item is null"})
+    void aRunAfterOneThatEndedByAnExceptionIsOnItsOwn(String end) throws Exception {
+        if (end.equals("interrupted")) {
+            Thread.currentThread().interrupt();
+            Attempt.of(
+                            "run(), when its thread was interrupted before",
+                            () -> workers.run(UpperCase.class, List.of("a", "b"), 2))
+                    .expect(InterruptedException.class);
+        } else {
+            Attempt.of(
+                            "run() of two items, the second of which is null, with 2 processes",
+                            () -> workers.run(UpperCase.class, Arrays.asList("a", null), 2))
+                    .expect(NullPointerException.class);
+        }
+
+        var outcomes = workers.run(UpperCase.class, List.of("c", "d"), 2);
+
+        assertThat(outcomes)
+                .withFailMessage(
+                        "a run() was %s; the next one starts workers of its own, and its items c"
+                                + " and d are done, as C and D%n  but their outcomes were %s",
+                        end, outcomes)
+                .isEqualTo(List.of(done("C"), done("D")));
+    }
+
     @Test
     void anItemThatIsNullIsRefusedAndNoProcessIsLeft() {
         var before = children();
