@@ -72,7 +72,7 @@ public interface Greenlet {
      * Lets this greenlet go on as {@link #switchTo(Object)} does, but with an exception: it is
      * thrown by the switch in which the greenlet waits, and can be caught there. The same instance
      * is thrown, checked or not. A pending one ends at once, and its body does not run. The current
-     * one gets it at once.
+     * one gets it at once. For a dead one, a {@link GreenletExit} is treated as an ordinary value.
      *
      * @return as {@link #switchTo(Object)}
      * @throws NullPointerException if {@code thrown} is null; nothing has changed then
@@ -83,7 +83,7 @@ public interface Greenlet {
 
     /**
      * Throws a new {@link GreenletExit} into it. For a dead one, the exit is treated as an ordinary
-     * value.
+     * value, as by {@link #throwInto}.
      *
      * @return as {@link #switchTo(Object)}; the exit itself if it comes back as a result
      */

@@ -67,9 +67,13 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
         expectEnded("a generator with a value ready that was closed", generator);
     }
 
-    /** What the function does when close() has ended it by an exit, and it has yielded again. */
+    /**
+     * How the function yields again when close() has ended it by an exit, and what it does then.
+     */
     enum Stubborn {
         GOES_ON,
+        YIELDS_NULL,
+        YIELDS_FROM_AN_INNER_ONE,
         CATCHES_WHAT_COMES,
         YIELDS_FOR_EVER
     }
@@ -86,7 +90,7 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
 
             Expected.thrown(
                     IllegalStateException.class,
-                    "close(), when the function yields once more",
+                    "close(), when the function yields once more (%s)".formatted(stubborn),
                     generator::close);
 
             assertThat(generator.hasNext()).as("whether there is more").isFalse();
@@ -104,6 +108,9 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
         } finally {
             switch (stubborn) {
                 case GOES_ON -> generators.yield(3);
+                case YIELDS_NULL -> generators.yield(null);
+                case YIELDS_FROM_AN_INNER_ONE ->
+                        generators.generator(() -> generators.yield(3, 2)).hasNext();
                 case CATCHES_WHAT_COMES -> yieldAndCatch();
                 case YIELDS_FOR_EVER -> {
                     for (var i = 0; i < 10; i++) {
@@ -145,6 +152,30 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
 
             expectEnded("a generator whose close() has failed", generator);
         }
+    }
+
+    @Test
+    void aFinallyBlockMayAskOtherGenerators() {
+        Generator<Integer> generator =
+                generators.generator(() -> {
+                    try {
+                        generators.yield(1);
+                    } finally {
+                        for (var value : doubled(List.of(1, 2).iterator())) {
+                            trail.note("finally got " + value);
+                        }
+                    }
+                });
+        generator.next();
+
+        generator.close();
+
+        trail.expect(
+                "close() runs the function's finally block, which asks another generator for all"
+                        + " that it has",
+                "finally got 2",
+                "finally got 4");
+        expectEnded("the closed generator", generator);
     }
 
     /** What a function makes of the exit, and throws. */
@@ -282,6 +313,7 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
                 generators.generator(() -> {
                     noteRefusals(asksItself);
                     generators.yield(1);
+                    generators.yield(2);
                 });
 
         var more = asksItself.hasNext();
@@ -292,6 +324,7 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
                 "next() is refused",
                 "close() is refused");
         assertThat(more).as("whether it yields after the refusals").isTrue();
+        expectValues("all that it yields after the refusals, close()'s too", asksItself, 1, 2);
     }
 
     @Test
@@ -326,9 +359,14 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
                                 generators.yield(1);
                             });
                     generators.yield(inner.next());
+                    generators.yield(2);
                 });
 
-        expectValues("the inner one's value, which the outer one yields", asksItself, 1);
+        expectValues(
+                "the inner one's value, which the outer one yields, and one of its own",
+                asksItself,
+                1,
+                2);
 
         trail.expect(
                 "what an inner one asks of the outer one, which is being run",
@@ -362,27 +400,94 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
                 asksItself::next);
     }
 
-    @Test
-    void whoIsForgottenIsCollected() {
-        var forgotten = stepAndForget();
+    /** How far a generator has come that is forgotten then. */
+    enum Forgotten {
+        HAS_YIELDED,
+        HAS_A_VALUE_READY,
+        AN_INNER_ONE_HAS_YIELDED_FOR_IT,
+        HAS_ENDED,
+        WAS_CLOSED
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsForgottenIsCollected(Forgotten how) {
+        var forgotten = stepAndForget(how);
 
         background.await(
-                "a generator that nobody refers to can be collected as garbage",
+                "a generator that nobody refers to (%s) can be collected as garbage".formatted(how),
                 () -> {
                     System.gc();
                     return forgotten.get() == null;
                 });
     }
 
-    private WeakReference<Object> stepAndForget() {
+    private WeakReference<Object> stepAndForget(Forgotten how) {
         var used = new Object();
-        generators
-                .generator(() -> {
-                    generators.yield(1);
-                    trail.note(used);
-                })
-                .next();
+        Generator<Integer> generator =
+                generators.generator(() -> {
+                    if (how == Forgotten.AN_INNER_ONE_HAS_YIELDED_FOR_IT) {
+                        generators.generator(() -> generators.yield(1, 2)).hasNext();
+                    } else {
+                        generators.yield(1);
+                    }
+                    trail.note(used.hashCode());
+                });
+        switch (how) {
+            case HAS_YIELDED, AN_INNER_ONE_HAS_YIELDED_FOR_IT -> generator.next();
+            case HAS_A_VALUE_READY -> generator.hasNext();
+            case HAS_ENDED -> generator.forEachRemaining(value -> {});
+            case WAS_CLOSED -> {
+                generator.next();
+                generator.close();
+            }
+        }
         return new WeakReference<>(used);
+    }
+
+    /** What main does with a generator that a greenlet has created, which waits meanwhile. */
+    enum Use {
+        CLOSES_IT_BEFORE_IT_BEGINS,
+        CLOSES_IT_IN_ITS_MIDDLE,
+        TAKES_ALL_VALUES,
+        GETS_ITS_FAILURE
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoHasCreatedItIsNotWoken(Use use) {
+        var main = greenlets.current();
+        var failure = new IllegalStateException("from the function");
+        var created = new AtomicReference<Generator<Integer>>();
+        var creator =
+                greenlets.create(first -> {
+                    created.set(
+                            use == Use.GETS_ITS_FAILURE
+                                    ? generators.generator(() -> fail(failure))
+                                    : upTo(2));
+                    return "the creator got " + main.switchTo();
+                });
+        creator.switchTo();
+
+        var generator = created.get();
+        switch (use) {
+            case CLOSES_IT_BEFORE_IT_BEGINS -> generator.close();
+            case CLOSES_IT_IN_ITS_MIDDLE -> {
+                generator.next();
+                generator.close();
+            }
+            case TAKES_ALL_VALUES -> expectValues("what main takes", generator, 1, 2);
+            case GETS_ITS_FAILURE -> Expected.same(failure, "next() by main", generator::next);
+        }
+
+        assertThat(creator.switchTo("a value"))
+                .as(
+                        "a greenlet has created a generator, and waits in a switch; main %s, and"
+                            + " that is nothing that the greenlet is told; the greenlet's result,"
+                            + " when main sends it a value",
+                        use)
+                .isEqualTo("the creator got a value");
+        expectEnded("the generator", generator);
     }
 
     /** What has happened to a generator before another thread asks. */

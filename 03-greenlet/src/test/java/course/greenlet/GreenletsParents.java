@@ -190,6 +190,19 @@ abstract class GreenletsParents extends GreenletsExamples {
     }
 
     @Test
+    void theUnguardedSwitchToADeadOneGoesToItsAncestorToo() {
+        a = waiting("a");
+        b = dead();
+        b.setParent(a);
+
+        assertThat(b.switchToUnguarded("a value for b"))
+                .as(
+                        "main calls switchToUnguarded() of b, which is dead, its parent a lives;"
+                                + " a's result")
+                .isEqualTo("a got a value for b");
+    }
+
+    @Test
     void aValueForADeadChildComesBackAtOnce() {
         a = create(nothing());
         a.switchTo();
@@ -437,8 +450,8 @@ abstract class GreenletsParents extends GreenletsExamples {
 
     @Test
     void aCircleOfParentsIsRefused() {
-        main = greenlets.current();
-        a = create(nothing());
+        var root = create(nothing());
+        a = greenlets.create(first -> null, root);
         b = greenlets.create(first -> null, a);
         c = greenlets.create(first -> null, b);
 
@@ -448,9 +461,8 @@ abstract class GreenletsParents extends GreenletsExamples {
                     "a becomes a child of itself or of one of its descendants; a"
                             + " result could then go round for ever",
                     () -> a.setParent(descendant));
+            assertThat(a.parent()).as("the parent of a, after the refusal").isSameAs(root);
         }
-
-        assertThat(a.parent()).as("the parent of a, after the refusals").isSameAs(main);
     }
 
     /** In which state one is that is to become a descendant of its own descendant. */
@@ -528,7 +540,8 @@ abstract class GreenletsParents extends GreenletsExamples {
     @Test
     void nobodyIsNoParent() {
         main = greenlets.current();
-        a = create(nothing());
+        b = create(nothing());
+        a = greenlets.create(first -> null, b);
 
         Expected.thrown(NullPointerException.class, "a.setParent(null)", () -> a.setParent(null));
         Expected.thrown(
@@ -540,14 +553,14 @@ abstract class GreenletsParents extends GreenletsExamples {
                 "create(null, main)",
                 () -> greenlets.create(null, main));
 
-        assertThat(a.parent()).as("the parent of a, after the refusals").isSameAs(main);
+        assertThat(a.parent()).as("the parent of a, after the refusals").isSameAs(b);
     }
 
     @Test
     void aParentOfOtherGreenletsIsRefused() throws Exception {
-        main = greenlets.current();
         var others = candidate.create();
-        a = create(nothing());
+        b = create(nothing());
+        a = greenlets.create(first -> null, b);
 
         for (var stranger :
                 List.of(others.current(), others.create(first -> null), new Stranger())) {
@@ -561,7 +574,25 @@ abstract class GreenletsParents extends GreenletsExamples {
                     () -> greenlets.create(first -> null, stranger));
         }
 
-        assertThat(a.parent()).as("the parent of a, after the refusals").isSameAs(main);
+        assertThat(a.parent()).as("the parent of a, after the refusals").isSameAs(b);
+    }
+
+    @Test
+    void whoHasHadOtherParentsIsCollectedToo() {
+        main = greenlets.current();
+        a = create(nothing());
+        awaitCollected(
+                "a greenlet that nobody refers to, which has been a's child and main's",
+                adoptAndForget());
+        assertThat(a.switchTo("for a")).as("what a leaves").isNull();
+    }
+
+    private WeakReference<Object> adoptAndForget() {
+        var child = create(nothing());
+        child.setParent(a);
+        child.setParent(main);
+        child.setParent(a);
+        return new WeakReference<>(child);
     }
 
     @Test

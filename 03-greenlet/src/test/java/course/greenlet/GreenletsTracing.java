@@ -101,6 +101,23 @@ abstract class GreenletsTracing extends GreenletsTrees {
     }
 
     @Test
+    void whatIsThrownIntoADeadOneIsTracedWhereItArrivesToo() {
+        a = waiting("a");
+        b = dead();
+        nameAll();
+        b.setParent(a);
+        greenlets.trace(trail);
+
+        b.throwInto(new IllegalStateException("it"));
+
+        greenlets.trace(null);
+        trail.expect(
+                "main throws into b, which is dead; its parent a gets it, and is the target",
+                "THROW main → a",
+                "SWITCH a → main");
+    }
+
+    @Test
     void anExitForADeadOneIsTracedAsTheValueThatItIs() {
         a = waiting("a");
         b = dead();
@@ -183,7 +200,13 @@ abstract class GreenletsTracing extends GreenletsTrees {
                     return "a's " + first;
                 });
         greenlets.trace((event, origin, target) ->
-                trail.note(greenlets.current() == target ? "the target" : "somebody else"));
+                trail.note(
+                        "%s from one that is %s"
+                                .formatted(
+                                        greenlets.current() == target
+                                                ? "the target, " + stateIn(target.toString())
+                                                : "somebody else",
+                                        stateIn(origin.toString()))));
 
         a.switchTo("result");
         trail.note("main goes on");
@@ -192,14 +215,15 @@ abstract class GreenletsTracing extends GreenletsTrees {
         greenlets.trace(null);
         assertThat(result).as("values are not touched").isEqualTo("a's result");
         trail.expect(
-                "who is current when the tracer is told, and who goes on after that",
-                "the target",
+                "who is current when the tracer is told, what it is then, and what the one is that"
+                        + " it follows; and who goes on after that",
+                "the target, active from one that is suspended",
                 "a goes on",
-                "the target",
+                "the target, active from one that is suspended",
                 "main goes on",
-                "the target",
+                "the target, active from one that is suspended",
                 "a goes on",
-                "the target");
+                "the target, active from one that is dead");
     }
 
     @Test
@@ -359,6 +383,28 @@ abstract class GreenletsTracing extends GreenletsTrees {
     }
 
     @Test
+    void aTracersExitIsThrownWhereASuspendedOneGoesOn() {
+        main = greenlets.current();
+        var exit = new GreenletExit();
+        a =
+                greenlets.create(first -> {
+                    Expected.same(
+                            exit, "a's switch to main, when the tracer fails", main::switchTo);
+                    return "a's result";
+                });
+        a.switchTo();
+        greenlets.trace(failingAt(a, exit));
+
+        assertThat(a.switchTo()).as("a has caught the exit").isEqualTo("a's result");
+
+        expectNoTracer();
+        b = create(nothing());
+        greenlets.trace(failingAt(main, exit));
+        Expected.same(exit, "main's switch to b, which ends, when the tracer fails", b::switchTo);
+        expectNoTracer();
+    }
+
+    @Test
     void whoATracerHasEndedKeepsNothing() {
         awaitCollected("the body of one that a tracer's failure has ended", endByATracer());
     }
@@ -370,6 +416,26 @@ abstract class GreenletsTracing extends GreenletsTrees {
         greenlets.trace(failingAt(a, failure));
         Expected.same(failure, "main's switch to a, whose tracer fails", a::switchTo);
         return new WeakReference<>(used);
+    }
+
+    @Test
+    void nobodyKeepsATracedValueEither() {
+        main = greenlets.current();
+        a =
+                greenlets.create(first -> {
+                    main.switchTo(new Object());
+                    return new Object();
+                });
+        greenlets.trace((event, origin, target) -> trail.note(event));
+
+        awaitCollected("what a has sent to main, with a tracer", valueOf(a));
+        awaitCollected("a's result, which main has got, with a tracer", valueOf(a));
+
+        greenlets.trace(null);
+    }
+
+    private static WeakReference<Object> valueOf(Greenlet greenlet) {
+        return new WeakReference<>(greenlet.switchTo());
     }
 
     @Test

@@ -487,16 +487,34 @@ abstract class GreenletsTrees extends GreenletsExamples {
                 .isEqualTo("itself");
         var thrown = new IllegalStateException("itself");
         Expected.same(thrown, "a throw into itself, which needs none", () -> a.throwInto(thrown));
+        dead.setParent(a);
+        assertThat(dead.switchTo("back"))
+                .as("a switch to a's dead child comes back to a, and needs no other stack")
+                .isEqualTo("back");
+        Expected.same(
+                thrown,
+                "a throw into a's dead child, which comes back to a, and needs no other stack",
+                () -> dead.throwInto(thrown));
+        dead.setParent(main);
     }
 
     private void expectRefused(Call call, Greenlet target) {
         var what = call + " from a stack that the JVM can't put away";
+        var before = shown(target);
         var refusal =
                 Expected.thrown(IllegalStateException.class, what, () -> call.of(target, main));
         assertThat(String.valueOf(refusal.getMessage()))
                 .as(what + ": the message of the refusal says why")
                 .containsPattern(WHY_REFUSED);
         assertThat(greenlets.current()).as("who is current after the refusal").isSameAs(a);
+        assertThat(shown(target))
+                .as(what + ": what its target is after the refusal, which changes nothing")
+                .isEqualTo(before);
+    }
+
+    private static String shown(Greenlet greenlet) {
+        return "%s, active %s, dead %s"
+                .formatted(stateIn(greenlet.toString()), greenlet.isActive(), greenlet.isDead());
     }
 
     @Test

@@ -19,7 +19,7 @@ final class GeneratorsThatYieldFromTheOutermost extends PlainGenerators {
     void handOut(Plain<?> inner, Plain<?> outer, Object value) {
         var outermost = outer;
         while (running.containsKey(outermost.asker)) {
-            outermost = running.get(outermost.asker);
+            outermost = generatorOf(outermost.asker);
         }
         super.handOut(inner, outermost, value);
     }

@@ -5,10 +5,11 @@ import course.greenlet.Greenlet;
 import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 
+import java.lang.ref.WeakReference;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.WeakHashMap;
 
 /**
  * A right answer, written differently: a generator's greenlet never ends, but hands over an answer
@@ -16,7 +17,10 @@ import java.util.NoSuchElementException;
  */
 class PlainGenerators implements Generators {
     final Greenlets greenlets;
-    final Map<Greenlet, Plain<?>> running = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    /** Weak: an inner one that has yielded for an outer one is being run, and may be forgotten. */
+    final Map<Greenlet, WeakReference<Plain<?>>> running =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     PlainGenerators(Greenlets greenlets) {
         this.greenlets = greenlets;
@@ -65,7 +69,7 @@ class PlainGenerators implements Generators {
         if (found == null) {
             throw new IllegalStateException("no generator here");
         }
-        return found;
+        return found.get();
     }
 
     void requireThread(Plain<?> generator) {
@@ -148,7 +152,7 @@ class PlainGenerators implements Generators {
             remember(this);
             isRunning = true;
             started = true;
-            running.put(greenlet, this);
+            running.put(greenlet, new WeakReference<>(this));
             var target = exit == null ? next : greenlet;
             next = greenlet;
             try {
