@@ -104,8 +104,9 @@ public interface Hub {
      * @param raiseError whether to throw the exception of the first one that fails, the same
      *     instance, at once; if not, a failure may end the wait, or the wait may go on for the
      *     others: either is right
-     * @return those that were ready, in the order in which they became so (those that were ready
-     *     before, in the order given); one that was given more than once is in it once
+     * @return those that were ready, {@code count} at most, in the order in which they became so
+     *     (those that were ready before, in the order given); one that was given more than once is
+     *     in it once
      */
     <W extends Waitable> List<W> joinAll(
             Collection<W> all, Duration timeout, boolean raiseError, int count) throws Exception;
@@ -113,8 +114,9 @@ public interface Hub {
     /**
      * Waits until {@code count} of these are ready, or all, or the time is up.
      *
-     * @return those that were ready, in the order in which they became so (those that were ready
-     *     before, in the order given); one that was given more than once is in it once
+     * @return those that were ready, {@code count} at most, in the order in which they became so
+     *     (those that were ready before, in the order given); one that was given more than once is
+     *     in it once
      */
     <W extends Waitable> List<W> wait(Collection<W> all, Duration timeout, int count)
             throws InterruptedException;

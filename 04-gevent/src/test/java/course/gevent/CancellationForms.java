@@ -559,4 +559,48 @@ abstract class CancellationForms {
                 "1.0 s: B exits",
                 "11.0 s: now");
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRestartedTimeoutStillThrowsWhatItIsToldTo(Thrown kind) throws Exception {
+        var custom = kind.make();
+        try (var timeout = cancellation.timeout(ofSeconds(2), custom)) {
+            hub.sleep(ofSeconds(1));
+            timeout.restart();
+            assertThatThrownBy(
+                            () -> hub.sleep(ofSeconds(60)),
+                            "a timeout that is to throw %s, restarted while it was pending",
+                            kind)
+                    .isSameAs(custom);
+            timeout.restart();
+            assertThatThrownBy(
+                            () -> hub.sleep(ofSeconds(60)),
+                            "a timeout that is to throw %s, restarted when it had thrown",
+                            kind)
+                    .isSameAs(custom);
+        }
+        stage.expectElapsed("1 s, and twice the whole time", ofSeconds(5));
+    }
+
+    @Test
+    void aTimeoutThatIsClosedInTheTurnInWhichItsTimeIsUpThrowsNoMore() throws Exception {
+        hub.spawn(() -> {
+            try (var timeout = cancellation.timeout(ofSeconds(1))) {
+                assertThat(timeout.isPending()).as("pending").isTrue();
+                hub.sleep(ofSeconds(1));
+            } catch (Timeout caught) {
+                // its time was up first, that is right, too
+            }
+            try {
+                hub.sleep(ofSeconds(5));
+                stage.note("slept");
+            } catch (Timeout late) {
+                stage.note("got a timeout that had been closed");
+            }
+        });
+
+        hub.join();
+
+        stage.expect("from its close on it does not throw", "slept");
+    }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -554,5 +555,49 @@ abstract class CoordinationPools extends CoordinationExamples {
 
         assertThat(pool.free()).as("free places after that, of one").isEqualTo(1);
         assertThat(results.next()).as("the next one").isEqualTo("slept 2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverTheItemsFailWithNoPlaceAndNoResultIsLost(Thrown kind) throws Exception {
+        for (var isOrdered : List.of(true, false)) {
+            var pool = coordination.newPool(2);
+            var failure = kind.make();
+            var items =
+                    new Iterator<Integer>() {
+                        private int asked;
+
+                        @Override
+                        public boolean hasNext() {
+                            return asked < 3;
+                        }
+
+                        @Override
+                        public Integer next() {
+                            if (++asked == 2) {
+                                throw Thrown.<RuntimeException>raise(failure);
+                            }
+                            return asked;
+                        }
+                    };
+            var results = imap(pool, isOrdered, this::sleeping, items);
+            var came = new ArrayList<Object>();
+            while (came.size() < 9 && results.hasNext()) {
+                try {
+                    came.add(results.next());
+                } catch (Throwable thrown) {
+                    came.add(thrown);
+                }
+            }
+
+            assertThat(came)
+                    .as(
+                            "what next() came to (in the order of the items: %s), when asking for"
+                                    + " the second of three items fails with %s",
+                            isOrdered, kind)
+                    .containsExactlyInAnyOrder("slept 1", failure, "slept 3");
+            pool.join();
+            assertThat(pool.free()).as("free places of two").isEqualTo(2);
+        }
     }
 }

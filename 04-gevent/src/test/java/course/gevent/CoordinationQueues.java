@@ -513,4 +513,135 @@ abstract class CoordinationQueues extends CoordinationExamples {
         stage.expect(
                 "what does not wait is allowed in a message", "a message took a, offered true");
     }
+
+    @Test
+    void whatIsGivenBackWhenItHasBeenShutDownCanBeTaken() throws Exception {
+        for (var capacity : List.of(0, 1, 10)) {
+            var queue = coordination.<String>newQueue(capacity);
+            var victim = hub.spawn(() -> queue.take());
+            settle();
+            victim.throwInto(new GreenletExit());
+            queue.put("a");
+            queue.shutdown();
+            settle();
+
+            assertThat(queue.poll(ZERO))
+                    .as(
+                            "what poll(ZERO) takes from a queue (capacity %s) that was shut down"
+                                    + " while a was on its way to one that was killed",
+                            capacity)
+                    .isEqualTo("a");
+            assertThatThrownBy(() -> queue.poll(ZERO), "poll(ZERO) when it is empty")
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void inAChannelWhoTakesWithoutTimeFindsWhoWaitsToPut() throws Exception {
+        var channel = coordination.<String>newQueue(0);
+        for (var item : List.of("a", "b")) {
+            hub.spawn(() -> channel.put(item));
+        }
+        settle();
+
+        assertThat(channel.size()).as("size of a channel, while two wait to put").isZero();
+        for (var item : Arrays.asList("a", "b", null)) {
+            assertThat(channel.poll(ZERO))
+                    .as("what poll(ZERO) takes, when a and b waited to be put")
+                    .isEqualTo(item);
+        }
+    }
+
+    @Test
+    void whoJoinsGoesOnWhenAllWasDoneThoughThereIsNewWork() throws Exception {
+        var queue = coordination.<String>newQueue(10);
+        queue.put("a");
+        for (var time : Arrays.asList(ofSeconds(5), null)) {
+            for (var name : List.of("first", "second")) {
+                hub.spawn(() -> stage.noteTimed(name + " " + queue.join(time)));
+            }
+            settle();
+            assertThat(queue.take()).as("what was put").isEqualTo("a");
+            queue.taskDone();
+            queue.put("a");
+            settle();
+
+            stage.expect(
+                    "two waited in join(%s); the work on all items was done, and one was put in the same turn"
+                            .formatted(time),
+                    "0.0 s: first true",
+                    "0.0 s: second true");
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void whatIsGivenBackGoesToTheFirstOfThoseWhoWait() throws Exception {
+        var queue = coordination.<String>newQueue(10);
+        var victim = hub.spawn(() -> queue.take());
+        for (var name : List.of("first", "second")) {
+            hub.spawn(() -> stage.note(name + " got " + queue.take()));
+        }
+        settle();
+        victim.throwInto(new GreenletExit());
+        queue.put("a");
+        settle();
+        queue.put("b");
+        settle();
+
+        stage.expect(
+                "a was on its way to one that was killed, and two waited behind",
+                "first got a",
+                "second got b");
+    }
+
+    /** How an item gets to the one who takes it. */
+    enum Passage {
+        IT_IS_STORED,
+        A_TAKER_WAITS,
+        A_TAKER_WAITS_AT_A_CHANNEL,
+        A_PUTTER_WAITS,
+        A_PUTTER_WAITS_AT_A_CHANNEL
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverWayItTakesTheWorkOnAnItemIsToBeDone(Passage way) throws Exception {
+        var isChannel = way.name().endsWith("CHANNEL");
+        var queue = coordination.<String>newQueue(isChannel ? 0 : 1);
+        Hub.Body takes = () -> stage.note("took " + queue.take());
+        switch (way) {
+            case IT_IS_STORED -> {
+                queue.put("a");
+                takes.run();
+            }
+            case A_TAKER_WAITS, A_TAKER_WAITS_AT_A_CHANNEL -> {
+                hub.spawn(takes);
+                settle();
+                queue.put("a");
+            }
+            case A_PUTTER_WAITS_AT_A_CHANNEL -> {
+                hub.spawn(() -> queue.put("a"));
+                settle();
+                takes.run();
+            }
+            case A_PUTTER_WAITS -> {
+                queue.put("a");
+                hub.spawn(() -> queue.put("b"));
+                settle();
+                takes.run();
+                queue.taskDone();
+                takes.run();
+            }
+        }
+        settle();
+
+        assertThat(queue.join(ofSeconds(1)))
+                .as("join(1 s), when the last item was taken (%s), and its work not done", way)
+                .isFalse();
+        queue.taskDone();
+        assertThat(queue.join(ofSeconds(1))).as("join(1 s), when it was done").isTrue();
+        assertThatThrownBy(queue::taskDone, "taskDone() once more")
+                .isInstanceOf(IllegalStateException.class);
+    }
 }

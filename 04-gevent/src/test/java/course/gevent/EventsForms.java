@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeoutException;
@@ -146,6 +147,46 @@ abstract class EventsForms {
         assertThat(result.exception()).as("the exception").isSameAs(failure);
         assertThat(result.isSuccessful()).as("a success").isFalse();
         stage.expectElapsed("until it was given", ofSeconds(1));
+    }
+
+    /** What get() comes to: the value, or the failure in words. */
+    private static Object outcomeOf(AsyncResult<String> result, Duration time) {
+        try {
+            return time == null ? result.get() : result.get(time);
+        } catch (Throwable thrown) {
+            return thrown;
+        }
+    }
+
+    @Test
+    void whateverIsGivenWithinTheTimeIsTheResult() throws Exception {
+        var failure = new IOException("out of paper");
+        var exit = new GreenletExit();
+        for (var given : Arrays.asList("hello", null, failure, exit)) {
+            var result = events.<String>newAsyncResult();
+            hub.postDelayed(
+                    () -> {
+                        if (given instanceof Throwable thrown) {
+                            result.setException(thrown);
+                        } else {
+                            result.set((String) given);
+                        }
+                    },
+                    ofSeconds(1));
+            for (var time : Arrays.asList(ofSeconds(2), ZERO, ofSeconds(1), null)) {
+                assertThat(outcomeOf(result, time))
+                        .as(
+                                "what get(%s) comes to, when %s was given within this time",
+                                time, given)
+                        .isSameAs(given);
+            }
+            assertThat(result.exception())
+                    .as("exception(), when %s was given", given)
+                    .isSameAs(given instanceof Throwable ? given : null);
+            assertThat(result.isSuccessful())
+                    .as("isSuccessful(), when %s was given", given)
+                    .isEqualTo(!(given instanceof Throwable));
+        }
     }
 
     @Test
@@ -288,6 +329,48 @@ abstract class EventsForms {
                 who
                         + (isSource ? "" : ", of another source")
                         + (stage.clock().looks() > turn ? "" : ", in the same turn"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whenAnotherThreadMakesItReadyItIsTheHubThatTells(Source source) throws Exception {
+        var waitable = source(source);
+        var here = Thread.currentThread();
+        for (var name : List.of("first", "second")) {
+            waitable.link(told ->
+                    stage.note(
+                            name
+                                    + (Thread.currentThread() == here
+                                            ? ""
+                                            : " on the thread that made it ready")));
+        }
+
+        background.start("another thread", () -> makeReady(waitable, source)).awaitEnd();
+        stage.note("ready");
+        hub.join();
+
+        stage.expect(
+                source + ": listeners are told by the hub itself, in a turn after it became ready",
+                "ready",
+                "first",
+                "second");
+    }
+
+    @Test
+    void whoIsLinkedWhileItIsSetIsToldThoughItIsClearedBefore() throws Exception {
+        var event = events.newEvent();
+        event.link(told -> stage.note("linked before"));
+        event.set();
+        event.link(told -> stage.note("linked while it is set"));
+        event.clear();
+        event.link(told -> stage.note("linked after"));
+
+        hub.join();
+
+        stage.expect(
+                "who was linked by then is told, whatever happens before the turn in which it is",
+                "linked before",
+                "linked while it is set");
     }
 
     @ParameterizedTest

@@ -76,6 +76,7 @@ abstract class GreenSocketsClosing extends GreenSocketsExamples {
 
         reader(socket).throwing(ClosedChannelException.class);
         sender(socket, letters(1)).throwing(ClosedChannelException.class);
+        sender(socket, letters(0)).throwing(ClosedChannelException.class);
         stage.does("who accepts", listener::accept).throwing(ClosedChannelException.class);
     }
 

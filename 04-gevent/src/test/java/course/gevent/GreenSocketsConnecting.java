@@ -13,10 +13,13 @@ import course.kit.net.Network;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +104,34 @@ abstract class GreenSocketsConnecting extends GreenSocketsExamples {
             }
             descriptors.expectClosed("clients that were refused", background);
         }
+    }
+
+    @Test
+    void manyClientsMayWaitToBeAccepted() throws Exception {
+        var address = stage.listens().address();
+        var clients = new ArrayList<SocketChannel>();
+        for (var i = 0; i < 100; i++) {
+            var client = network.open(SocketChannel.open());
+            client.configureBlocking(false);
+            client.connect(address);
+            clients.add(client);
+        }
+
+        background.await(
+                "100 clients are connected, while nobody accepts (%s may wait)"
+                        .formatted(GreenSockets.BACKLOG),
+                () -> {
+                    try {
+                        for (var client : clients) {
+                            if (!client.finishConnect()) {
+                                return false;
+                            }
+                        }
+                        return true;
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     private List<Deed<GreenSocket>> manyWhoConnect(InetSocketAddress address, Duration timeout) {

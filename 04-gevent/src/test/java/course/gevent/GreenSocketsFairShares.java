@@ -84,6 +84,64 @@ abstract class GreenSocketsFairShares extends GreenSocketsExamples {
         expectTurns(turns, "2,000 calls of sendAll");
     }
 
+    @Test
+    void whoSendsNothingAgainAndAgainLeavesTheOthersTheirTurn() throws Exception {
+        var connection = connection();
+
+        var turns =
+                turnsOfAnother(
+                        "the sender of nothing",
+                        () -> {
+                            for (var i = 0; i < 2_000; i++) {
+                                connection.socket().sendAll(letters(0));
+                            }
+                        });
+
+        expectTurns(turns, "2,000 calls of sendAll with an empty array");
+    }
+
+    @Test
+    void whoReceivesAndSendsByTurnsLeavesTheOthersTheirTurn() throws Exception {
+        var connection = connection();
+        connection.client().says(letters(1_000));
+        var calls = new int[1];
+        var isDone = new AtomicBoolean();
+        stage.does(
+                "the other",
+                () -> {
+                    while (!isDone.get()) {
+                        calls[0] = 0;
+                        stage.hub().sleep(ZERO);
+                    }
+                    return null;
+                });
+
+        var most =
+                stage.get(
+                        "who receives and sends by turns",
+                        () -> {
+                            var soFar = 0;
+                            try {
+                                for (var i = 0; i < 1_000; i++) {
+                                    soFar = Math.max(soFar, ++calls[0]);
+                                    connection.socket().receive(1);
+                                    soFar = Math.max(soFar, ++calls[0]);
+                                    connection.socket().sendAll(letters(1));
+                                }
+                                return soFar;
+                            } finally {
+                                isDone.set(true);
+                            }
+                        });
+
+        assertThat(most)
+                .as(
+                        "calls of receive and sendAll, by turns, that had nothing to wait for,"
+                                + " until another green thread had a turn: at the latest after a"
+                                + " hundred calls the others are to go on")
+                .isLessThanOrEqualTo(101);
+    }
+
     private static void expectTurns(int turns, String calls) {
         assertThat(turns)
                 .withFailMessage(

@@ -234,6 +234,29 @@ abstract class GreenSocketsServing extends GreenSocketsExamples {
     }
 
     @Test
+    void aHandlerMayCloseItsServer() throws Exception {
+        var server = new StreamServer[1];
+        server[0] =
+                stage.serves(
+                        100,
+                        connection -> {
+                            connection.receive(MOST);
+                            server[0].close();
+                        });
+        var idle = network.client(server[0].address());
+        var client = network.client(server[0].address());
+        background.await("both are served", () -> connectionsOf(server[0]) == 2);
+
+        client.says("close");
+
+        client.hearsTheEnd();
+        idle.hearsTheEnd();
+        background.await(
+                "no connection is served, after close() by a handler",
+                () -> connectionsOf(server[0]) == 0);
+    }
+
+    @Test
     void aServerHasAtLeastOnePlace() {
         var listener = stage.listens();
 

@@ -408,4 +408,25 @@ abstract class HubJoining extends HubExamples {
                 .as("what next() returns after close(), when B had come and was not taken")
                 .isNull();
     }
+
+    @Test
+    void whatIsReadyWhenTheTimeIsUpCountsThoughItHasToldNobody() throws Exception {
+        for (var wait : List.of(HubWait.JOIN, HubWait.WAIT, HubWait.JOIN_ALL)) {
+            var waitable = new Linked();
+            hub.postDelayed(() -> waitable.isReadyNowAndTellsLater(hub), ofSeconds(1));
+            var found =
+                    switch (wait) {
+                        case JOIN -> hub.join(waitable, ofSeconds(1));
+                        case WAIT -> !hub.wait(List.of(waitable), ofSeconds(1), 1).isEmpty();
+                        default ->
+                                !hub.joinAll(List.of(waitable), ofSeconds(1), false, 1).isEmpty();
+                    };
+            assertThat(found)
+                    .as(
+                            "%s found what was ready when its time was up, and would have told it a"
+                                    + " turn later",
+                            wait.text(ofSeconds(1)))
+                    .isTrue();
+        }
+    }
 }

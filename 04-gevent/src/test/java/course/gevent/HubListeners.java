@@ -246,4 +246,24 @@ abstract class HubListeners extends HubExamples {
                 "first of round 2",
                 "second of round 2");
     }
+
+    @Test
+    void whoWasLinkedTwiceAndIsUnlinkedWhileOthersAreToldIsNotTold() throws Exception {
+        for (var hasEnded : List.of(false, true)) {
+            var thread = hub.spawn(() -> {});
+            if (hasEnded) {
+                hub.join(thread);
+            }
+            Waitable.Listener twice = source -> stage.note("linked twice");
+            thread.link(source -> thread.unlink(twice));
+            thread.link(twice);
+            thread.link(source -> stage.note("last"));
+            thread.link(twice);
+
+            hub.join();
+
+            stage.expect("unlink() removes it, however often it was linked", "last");
+            stage.notes().clear();
+        }
+    }
 }

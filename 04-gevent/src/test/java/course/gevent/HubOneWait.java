@@ -14,6 +14,8 @@ import course.kit.Candidate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -133,8 +135,10 @@ abstract class HubOneWait extends HubExamples {
         stage.expectNoFailure();
     }
 
-    @Test
-    void whoeverElseSwitchesToAWaitingOneIsFound() throws Exception {
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "hello")
+    void whoeverElseSwitchesToAWaitingOneIsFound(String value) throws Exception {
         var waiting =
                 hub.spawn(
                         "the sleeper",
@@ -146,7 +150,7 @@ abstract class HubOneWait extends HubExamples {
                                 stage.note("refused");
                             }
                         });
-        hub.spawn("the intruder", () -> waiting.greenlet().switchTo("hello"));
+        hub.spawn("the intruder", () -> waiting.greenlet().switchTo(value));
 
         hub.join();
 
@@ -347,5 +351,17 @@ abstract class HubOneWait extends HubExamples {
         assertThat(stage.notes())
                 .as("those who were woken, in the order in which they were")
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void whoIsWokenBeforeItsTimeIsUpHasBeenWoken() throws Exception {
+        var never = new Never("a sign");
+        hub.postDelayed(() -> never.waiter().wake(), ofSeconds(1));
+
+        assertThat(hub.await(never, ofSeconds(1)))
+                .as(
+                        "what await(watcher, 1 s) returns when a timer wakes the waiter at 1 s that"
+                                + " was set before, and so is processed before its time is up")
+                .isTrue();
     }
 }

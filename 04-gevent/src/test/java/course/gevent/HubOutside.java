@@ -278,4 +278,54 @@ abstract class HubOutside extends HubExamples {
         assertThat(yields[0]).as("yields until the interrupt was seen").isLessThan(10);
         hub.join(yielding);
     }
+
+    @Test
+    void toJoinTheHubWithoutTimeTellsWhetherAnythingIsLeft() throws Exception {
+        assertThat(hub.join(ZERO)).as("join(ZERO), when nothing was ever begun").isTrue();
+        sleeper("A", 5);
+        hub.sleep(ofSeconds(1));
+        assertThat(hub.join(ZERO)).as("join(ZERO), while one sleeps").isFalse();
+        stage.expectElapsed("join(ZERO) takes no time", ofSeconds(1));
+        hub.join();
+        hub.postDaemon(() -> stage.note("daemon"), ofSeconds(1));
+        assertThat(hub.join(ZERO)).as("join(ZERO), with nothing but a daemon").isTrue();
+    }
+
+    @Test
+    void whatAnotherThreadHasPostedIsProcessedInOneTurn() throws Exception {
+        var turns = new ArrayList<Integer>();
+        hub.post(() ->
+                background
+                        .start(
+                                "another thread",
+                                () -> {
+                                    for (var i = 0; i < 3; i++) {
+                                        hub.post(() -> turns.add(stage.clock().looks()));
+                                    }
+                                })
+                        .awaitEnd());
+
+        hub.join();
+
+        assertThat(turns).as("messages of another thread that were processed").hasSize(3);
+        assertThat(turns)
+                .as(
+                        "in which turn (looks at the clock until then) each of three messages came"
+                                + " that another thread had posted before: a turn processes what"
+                                + " was there when it began")
+                .containsOnly(turns.getFirst());
+    }
+
+    @Test
+    void afterAnInterruptSleepZeroIsAPlaceAtTheEndOfTheQueueAgain() throws Exception {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> hub.sleep(ZERO), "sleep(ZERO) of a thread that is interrupted")
+                .isInstanceOf(InterruptedException.class);
+
+        hub.spawn(() -> stage.note("green"));
+        hub.sleep(ZERO);
+        stage.note("main");
+
+        stage.expect("all that are ready come before the one who sleeps for ZERO", "green", "main");
+    }
 }

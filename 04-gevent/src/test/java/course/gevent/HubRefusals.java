@@ -304,7 +304,6 @@ abstract class HubRefusals extends HubExamples {
         var thread = hub.spawn(() -> {});
         var all = List.of(thread);
         var arrivals = hub.iwait(all, null);
-        var none = hub.iwait(List.<GreenThread>of(), null);
         var never = new Never("a sign");
         Hub.Body calls =
                 () -> {
@@ -321,7 +320,6 @@ abstract class HubRefusals extends HubExamples {
                     wrongThread("iwait", () -> hub.iwait(all, null));
                     wrongThread("next", arrivals::next);
                     wrongThread("close", arrivals::close);
-                    wrongThread("close, of none", none::close);
                     wrongThread("join of one that has ended", () -> hub.join(ended));
                     wrongThread("link to one that has ended", () -> ended.link(source -> {}));
                     wrongThread("postDaemon", () -> hub.postDaemon(() -> {}, ZERO));
@@ -381,5 +379,27 @@ abstract class HubRefusals extends HubExamples {
 
         assertThat(waited[0]).as("greenlets of one's own that have waited").isEqualTo(many);
         stage.expectNoFailure();
+    }
+
+    @Test
+    void ofManyWhoWaitInVainEachIsNamed() throws Exception {
+        var many = 100;
+        for (var i = 1; i <= many; i++) {
+            var number = i;
+            hub.spawn("waiter " + i + ";", () -> hub.await(new Never("sign " + number + ";")));
+        }
+
+        assertThatThrownBy(
+                        () -> hub.await(new Never("the end of the play")),
+                        "nothing can happen any more: %s green threads wait, and main",
+                        many)
+                .isInstanceOf(BlockedForeverException.class)
+                .satisfies(e -> {
+                    for (var i = 1; i <= many; i++) {
+                        assertThat(e.getMessage())
+                                .as("the message names each of the %s that wait", many)
+                                .contains("waiter " + i + ";", "sign " + i + ";");
+                    }
+                });
     }
 }

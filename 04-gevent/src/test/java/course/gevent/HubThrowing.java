@@ -360,4 +360,22 @@ abstract class HubThrowing extends HubExamples {
             stage.notes().clear();
         }
     }
+
+    @Test
+    void whatAMessageThrowsIntoTheMainGreenletComesBeforeTheNextMessage() throws Exception {
+        var main = hub.current();
+        var thrown = new IOException("at once");
+        hub.post(() -> main.throwInto(thrown));
+        hub.post(() -> stage.note("the next message"));
+
+        assertThatThrownBy(() -> hub.sleep(ofSeconds(1)), "sleep(1 s) of the main greenlet")
+                .isSameAs(thrown);
+        stage.note("the main greenlet");
+        hub.join();
+
+        stage.expect(
+                "what the hub itself throws is thrown at once",
+                "the main greenlet",
+                "the next message");
+    }
 }

@@ -477,4 +477,23 @@ abstract class HubTime extends HubExamples {
         stage.expect("a cancelled timer does nothing");
         stage.expectElapsed("the hub does not stay for it", ZERO);
     }
+
+    @Test
+    void aTimerThatAnotherThreadCancelsWakesTheHubThatWaitsForIt() throws Exception {
+        stage.clock().stand();
+        var timer = hub.postDelayed(() -> stage.note("came"), ofSeconds(3_600));
+        background.start(
+                "another thread",
+                () -> {
+                    background.await(
+                            "the hub waits for its timer of an hour",
+                            () -> stage.clock().idleWaits() > 0);
+                    assertThat(timer.cancel()).as("cancelled").isTrue();
+                });
+
+        hub.join();
+
+        stage.expect("join() ends when nothing is left, not when the time has come");
+        stage.expectElapsed("the hour is not over", ZERO);
+    }
 }

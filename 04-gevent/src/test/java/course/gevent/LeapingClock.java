@@ -20,6 +20,7 @@ final class LeapingClock implements LoopClock {
     private volatile Duration now = START;
     private final Trace trace;
     private boolean woken;
+    private boolean stands;
     private int looks;
     private int idleWaits;
 
@@ -43,7 +44,7 @@ final class LeapingClock implements LoopClock {
                     "the hub looked at its clock %,d times; does it spin, in place of waiting?"
                             .formatted(looks));
         }
-        if (until == null) {
+        if (until == null || stands && until.compareTo(now) > 0) {
             idleWaits++;
             trace.add(Kind.WAITS, RememberedGreenlets.MAIN, "for a wake");
             waitForWake();
@@ -71,6 +72,11 @@ final class LeapingClock implements LoopClock {
     public synchronized void wake() {
         woken = true;
         notifyAll();
+    }
+
+    /** From now on it does not leap: who waits for a later time waits until it is woken. */
+    synchronized void stand() {
+        stands = true;
     }
 
     /** Has time pass while somebody works. */

@@ -38,6 +38,12 @@ final class Linked implements Waitable {
         told.forEach(listener -> listener.onReady(this));
     }
 
+    /** Is ready from now on, and tells those who are linked in a later turn of the hub. */
+    void isReadyNowAndTellsLater(Hub hub) {
+        isReady = true;
+        hub.post(() -> isReadyNow(exception));
+    }
+
     /** How many are linked. */
     int links() {
         return listeners.size();

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -180,6 +182,45 @@ abstract class MonkeyPatchLocks extends MonkeyPatchExamples {
 
         assertThat(reader.value()).isEqualTo("12");
         assertThat(warnings).as("the warnings").hasSize(2);
+    }
+
+    @Test
+    void whoWritesOrConnectsInsideAMonitorIsReportedToo() throws Exception {
+        var server = network.server();
+        var unresponsive = unresponsive();
+        var monitor = new Monitored();
+        var bytes = bytes(8_000_000);
+        var writer =
+                hub.spawn(
+                        "the writer",
+                        () -> {
+                            try (var socket = connect(server)) {
+                                synchronized (monitor) {
+                                    socket.getOutputStream().write(bytes);
+                                }
+                                warnings.clear();
+                            }
+                            try (var socket = new Socket()) {
+                                synchronized (monitor) {
+                                    socket.connect(unresponsive, 50);
+                                }
+                            }
+                            return "connected";
+                        });
+
+        start();
+        var peer = server.accepts();
+        background.await(
+                "a wait inside synchronized, to write, is reported before it is over",
+                () -> isWarnedOf(Monitored.class.getName()) || writer.hasEnded());
+        hears(peer, bytes);
+
+        assertThat(writer.thrown()).isInstanceOf(SocketTimeoutException.class);
+        assertThat(warnings)
+                .as("what was reported of a wait inside synchronized, to connect")
+                .anyMatch(warning ->
+                        warning.contains("the writer")
+                                && warning.contains(Monitored.class.getName()));
     }
 
     @Test

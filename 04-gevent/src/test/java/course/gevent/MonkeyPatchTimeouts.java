@@ -235,4 +235,41 @@ abstract class MonkeyPatchTimeouts extends MonkeyPatchExamples {
         hears(peer, bytes);
         assertThat(writer.value()).isEqualTo("written");
     }
+
+    @Test
+    void aTimeoutOfAnHourIsNotOverAtOnce() throws Exception {
+        var hourAndMore = 3_602_000;
+        var server = network.server();
+        var socket = new AtomicSocket();
+        var looks = new CountDownLatch(1);
+        var reader =
+                hub.spawn(
+                        "the reader",
+                        () -> {
+                            try (var made = new Socket()) {
+                                made.setSoTimeout(hourAndMore);
+                                made.connect(server.address(), hourAndMore);
+                                return new String(socket.set(made).getInputStream().readNBytes(5));
+                            }
+                        });
+        hub.spawn(
+                "the other",
+                () -> {
+                    hub.sleepUntil(() -> socket.isSet() || reader.hasEnded());
+                    hub.hub().sleep(Duration.ofMillis(5));
+                    looks.countDown();
+                    return null;
+                });
+
+        start();
+        var peer = server.accepts();
+        background.await(
+                "the others go on while one reads with a timeout of an hour",
+                () -> looks.getCount() == 0);
+        peer.says("hello");
+
+        assertThat(reader.value())
+                .as("what was connected and read with timeouts of 3,602,000 ms")
+                .isEqualTo("hello");
+    }
 }

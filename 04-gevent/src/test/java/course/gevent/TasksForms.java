@@ -17,8 +17,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** The promises of Tasks that hold in many forms, in each of them. */
 abstract class TasksForms {
@@ -26,6 +29,7 @@ abstract class TasksForms {
     final Tasks tasks;
     final Conformance conformance;
     final Stage stage;
+    final Candidate<Tasks> candidate;
 
     TasksForms(
             Candidate<Tasks> candidate,
@@ -34,6 +38,7 @@ abstract class TasksForms {
             @Given Greenlets greenlets,
             Stage stage)
             throws Exception {
+        this.candidate = candidate;
         this.stage = stage;
         hub = hubs.create(stage.watched(greenlets), stage.clock(), stage.failures());
         tasks = candidate.create(hub, stage.failures());
@@ -394,5 +399,55 @@ abstract class TasksForms {
                 "first of round 2",
                 "second of round 2",
                 "third of round 2");
+    }
+
+    @Test
+    void aTimeoutExceptionOfTheBodyIsRaisedAsItIs() throws Exception {
+        var failure = new TimeoutException("of the database");
+        var task =
+                tasks.<String>spawn(() -> {
+                    throw failure;
+                });
+
+        for (var time : Arrays.asList(ofSeconds(1), ZERO, null)) {
+            assertThatThrownBy(
+                            () -> task.get(time),
+                            "get(%s) of a task whose body failed with a TimeoutException",
+                            time)
+                    .isSameAs(failure);
+        }
+    }
+
+    @Test
+    void whoIsToldOfListenersThatFailIsToldAndTheHubIsNot() throws Exception {
+        var told = new ArrayList<Throwable>();
+        var failure = new IllegalStateException("a listener");
+        var task = candidate.create(hub, (Consumer<Throwable>) told::add).spawn(() -> "value");
+        for (var link : Link.values()) {
+            link.link(
+                    task,
+                    source -> {
+                        throw failure;
+                    });
+        }
+
+        hub.join();
+
+        assertThat(told)
+                .as("what the consumer was told that the tasks were made with (link, linkValue)")
+                .containsExactly(failure, failure);
+        stage.expectNoFailure();
+    }
+
+    @Test
+    void itIsReadyFromTheTurnOnInWhichItEnds() throws Exception {
+        var task = tasks.spawn(() -> "value");
+        hub.spawn(() -> stage.note("in the same turn: " + shown(task)));
+
+        hub.join();
+
+        stage.expect(
+                "it is ready when it has ended, not when its listeners have been told",
+                "in the same turn: successful, value, null");
     }
 }
