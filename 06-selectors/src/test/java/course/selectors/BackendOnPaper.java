@@ -19,16 +19,29 @@ final class BackendOnPaper implements Backend {
     private final List<Duration> waits = new ArrayList<>();
     private Throwable failure;
     private int emptyWaits;
-    private boolean closed;
+    private boolean failsAfterwards;
+    private int closes;
 
     /** From now on every call fails; not any more if this is {@code null}. */
     void failWith(Throwable failure) {
         this.failure = failure;
+        failsAfterwards = false;
+    }
+
+    /** From now on every wait fails, after it has handed over what it finds. */
+    void failAfterFinding(Throwable failure) {
+        this.failure = failure;
+        failsAfterwards = true;
     }
 
     /** What the next waits find. */
     void finds(SelectableChannel channel, Event... events) {
         found.put(channel, Set.of(events));
+    }
+
+    /** The next waits find nothing of what it was given so far. */
+    void findsNothingMore() {
+        found.clear();
     }
 
     /** Lets the next waits with a limit end without having found anything. */
@@ -53,8 +66,9 @@ final class BackendOnPaper implements Backend {
         return waits;
     }
 
-    boolean isClosed() {
-        return closed;
+    /** How often it was closed. */
+    int closes() {
+        return closes;
     }
 
     static String call(String name, SelectableChannel channel, Event... events) {
@@ -95,17 +109,20 @@ final class BackendOnPaper implements Backend {
     @Override
     public void await(Duration timeout, Found found) {
         waits.add(timeout);
-        mayFail();
+        if (!failsAfterwards) {
+            mayFail();
+        }
         if (timeout != null && emptyWaits > 0) {
             emptyWaits--;
             return;
         }
         this.found.forEach(found::ready);
+        mayFail();
     }
 
     @Override
     public void close() {
-        closed = true;
+        closes++;
         mayFail();
     }
 

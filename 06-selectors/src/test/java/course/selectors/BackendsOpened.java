@@ -16,6 +16,7 @@ import course.selectors.Backends.Availability;
 import course.selectors.Backends.Kind;
 import course.selectors.Selector.Ready;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -141,6 +142,33 @@ abstract class BackendsOpened extends SelectorExamples {
     }
 
     @OnEveryBackend
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
+    void aCopyOfADescriptorIsNotHandedOver(Kind kind) throws Exception {
+        try (var backend = backend(kind)) {
+            var gone = network.pipe();
+            var open = network.pipe();
+            for (var pipe : List.of(gone, open)) {
+                Pipes.put(pipe, "x");
+                backend.add(pipe.source(), Set.of(READ));
+            }
+            network.open(new CopiedDescriptor(Descriptors.of(gone.source())));
+            gone.source().close();
+
+            for (var time : List.of("the first", "the second", "the third")) {
+                var found = new ArrayList<SelectableChannel>();
+                backend.await(AT_ONCE, (channel, events) -> found.add(channel));
+
+                assertThat(found)
+                        .as(
+                                "what %s await hands over: two channels have bytes to read, and one"
+                                    + " of them is closed, while a copy of its descriptor lives",
+                                time)
+                        .containsExactly(open.source());
+            }
+        }
+    }
+
+    @OnEveryBackend
     void whatAFailingFoundHasNotTakenIsLookedForAgain(Kind kind) throws Exception {
         try (var backend = backend(kind)) {
             var pipes = List.of(network.pipe(), network.pipe());
@@ -168,6 +196,30 @@ abstract class BackendsOpened extends SelectorExamples {
             assertThat(found)
                     .as("found by the next wait, when all bytes have been read since")
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void selectWatchesDescriptorsUpTo1023() throws Exception {
+        for (var number : List.of(0, 1_022, 1_023)) {
+            try (var backend = backend(Kind.SELECT)) {
+                var channel = network.open(new NumberedChannel(number));
+
+                assertThatCode(() -> backend.add(channel, Set.of(READ)))
+                        .as("add of a channel with descriptor %s, on SELECT", number)
+                        .doesNotThrowAnyException();
+            }
+        }
+        for (var number : List.of(1_024, 1_025, 100_000)) {
+            try (var backend = backend(Kind.SELECT)) {
+                var channel = network.open(new NumberedChannel(number));
+
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> backend.add(channel, Set.of(READ)),
+                        "add of a channel with descriptor %s, on SELECT,",
+                        number);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static course.selectors.Event.READ;
 import static course.selectors.Event.WRITE;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
@@ -15,16 +16,19 @@ import course.select.Connection;
 import course.select.Pipes;
 import course.select.system.Descriptors;
 import course.selectors.CallbackServer.Callback;
+import course.selectors.Selector.Ready;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.stubbing.Answer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,6 +92,65 @@ abstract class CallbackServerCallbacks extends CallbackServerExamples {
                 .as("whose callbacks were called, in the order in which select has listed them")
                 .withRepresentation(new KeyNames())
                 .isEqualTo(listed);
+    }
+
+    @ParameterizedTest(name = "number {0} of three")
+    @ValueSource(ints = {1, 2, 3})
+    void theListenersTurnIsWhereItIsListed(int place) throws Exception {
+        var called = new CopyOnWriteArrayList<String>();
+        for (var name : List.of("one pipe", "another pipe")) {
+            var pipe = fullPipe();
+            Callback callback =
+                    (key, events) -> {
+                        called.add(name);
+                        pipe.source().read(ByteBuffer.allocate(1));
+                    };
+            selector.register(pipe.source(), Set.of(READ), callback);
+        }
+        doAnswer(call -> called.add("the listener")).when(log).accepted(any(), any());
+        var bound = network.listener();
+        network.client(bound);
+        awaitReadable(bound);
+        var sorted = mock(Selector.class, delegatesTo(selector));
+        Answer<List<Ready>> sorting =
+                call -> {
+                    var timeout = call.getArguments().length == 0 ? null : call.getArgument(0);
+                    var ready = new ArrayList<>(selector.select((Duration) timeout));
+                    for (var one : List.copyOf(ready)) {
+                        if (one.key().channel() == bound) {
+                            ready.remove(one);
+                            ready.add(Math.min(place - 1, ready.size()), one);
+                        }
+                    }
+                    return ready;
+                };
+        doAnswer(sorting).when(sorted).select(any());
+        doAnswer(sorting).when(sorted).select();
+
+        start(bound, sorted, log);
+        selector.awaitAsleep(background);
+
+        assertThat(called.indexOf("the listener") + 1)
+                .as(
+                        "the place of the listener's callback among %s, when select has listed the"
+                            + " listener as number %s: they are called in the order of the list",
+                        called, place)
+                .isEqualTo(place);
+    }
+
+    private void awaitReadable(ServerSocketChannel bound) throws Exception {
+        plain.register(bound, Set.of(READ), null);
+        background.await(
+                "a client waits to be accepted",
+                () -> {
+                    try {
+                        return plain.select(Duration.ZERO).stream()
+                                .anyMatch(one -> one.key().channel() == bound);
+                    } catch (IOException | InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+        plain.unregister(bound);
     }
 
     @Test
@@ -300,6 +363,24 @@ abstract class CallbackServerCallbacks extends CallbackServerExamples {
     void aConnectionThatAnotherCallbackEndsIsNotKept(ByOthers how) throws Exception {
         var ended = new AtomicReference<SelectableChannel>();
         var trigger = trigger(() -> how.end(ended.get(), selector));
+        expectThatNothingIsKept(trigger, ended, "has %s a connection of its".formatted(how));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void aConnectionThatAnotherCallbackEndsAndThenThrowsIsNotKept(ByOthers how) throws Exception {
+        var ended = new AtomicReference<SelectableChannel>();
+        var trigger =
+                trigger(() -> {
+                    how.end(ended.get(), selector);
+                    throw new IOException("that was all");
+                });
+        expectThatNothingIsKept(
+                trigger, ended, "has %s a connection of its, and then thrown".formatted(how));
+    }
+
+    private void expectThatNothingIsKept(
+            Pipe trigger, AtomicReference<SelectableChannel> ended, String what) throws Exception {
         start();
         var client = network.client(listener);
         var other = network.client(listener);
@@ -313,8 +394,8 @@ abstract class CallbackServerCallbacks extends CallbackServerExamples {
         assertThat(selector.awaitAsleep(background).keys())
                 .as(
                         "keys of closed channels that are left when the server waits again: another"
-                                + " callback has %s a connection of its",
-                        how)
+                                + " callback %s",
+                        what)
                 .filteredOn(key -> !key.channel().isOpen())
                 .isEmpty();
         serves(other);

@@ -5,6 +5,7 @@ import static course.selectors.Event.READ;
 import static course.selectors.SelectorExamples.assertKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.isA;
@@ -40,6 +41,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Callbacks that throw, descriptors that run out, the end of the server. */
@@ -106,6 +108,30 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
             serves(network.client(listener));
             serving.stop();
         }
+    }
+
+    @Test
+    void whoIsReadyInTheRoundOfAFailureIsCalledInThatRound() throws Exception {
+        var rounds = new CopyOnWriteArrayList<WatchedSelector.Call>();
+        for (var i = 0; i < 3; i++) {
+            Callback throwing =
+                    (key, events) -> {
+                        rounds.add(selector.latest());
+                        throw new IOException("broken");
+                    };
+            selector.register(fullPipe().source(), Set.of(READ), throwing);
+        }
+
+        start();
+        selector.awaitAsleep(background);
+
+        assertTold(log, "failed", 3);
+        assertThat(rounds.stream().distinct().count())
+                .as(
+                        "how many times the server waited for three callbacks whose channels are"
+                                + " ready in one round, and each of which throws: a callback that"
+                                + " throws ends no round")
+                .isEqualTo(1);
     }
 
     @Test
@@ -275,12 +301,14 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
                 .doThrow(new IOException("no room for it"))
                 .doThrow(new IllegalStateException("its number is taken"))
                 .doThrow(new ClosedChannelException())
+                .doThrow(new UnsupportedOperationException("no such channel"))
                 .doAnswer(delegatesTo(selector))
                 .when(choosy)
                 .register(isA(SocketChannel.class), any(), any());
+        selector.stopTheClock();
         start(network.listener(), choosy, log);
 
-        for (var refused = 0; refused < 4; refused++) {
+        for (var refused = 0; refused < 5; refused++) {
             network.client(listener).hearsTheEnd();
         }
 
@@ -432,6 +460,35 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
     }
 
     @Test
+    void aListenerThatIsClosedInThePauseIsNotMissed() throws Exception {
+        selector.stopTheClock();
+        var scarce = faultyListener();
+        var trigger = trigger(() -> listener.close());
+        start(scarce, log);
+        var first = network.client(listener);
+        var second = network.client(listener);
+        serves(first);
+        serves(second);
+        scarce.exhaust();
+        network.client(listener);
+        awaitRefusal(scarce);
+        serves(first);
+
+        Pipes.put(trigger, "x");
+        background.await("another callback closes the listener", () -> !listener.isOpen());
+        first.finishes().hearsTheEnd();
+
+        serves(second);
+        selector.awaitAsleep(background);
+        assertThat(serving.hasEnded())
+                .as(
+                        "the server has ended: another callback has closed its listener while it"
+                                + " could not accept, and then a client left")
+                .isFalse();
+        serves(second);
+    }
+
+    @Test
     void withoutDescriptorsAnInterruptStopsItAsEver() throws Exception {
         var scarce = faultyListener();
         start(scarce, log);
@@ -469,6 +526,77 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         assertThat(interruptedAtTheEnd)
                 .as("the thread's interrupt status, when the server has returned")
                 .isTrue();
+    }
+
+    @ParameterizedTest(name = "in {0}")
+    @ValueSource(strings = {"accepted", "echoing", "closing"})
+    void anErrorInTheLogEndsTheServerAndAllIsClosed(String method) throws Exception {
+        var error = new UnsatisfiedLinkError("no such call");
+        startUntil(error, selector);
+        var other = network.client(listener);
+        serves(other);
+        switch (method) {
+            case "accepted" -> doThrow(error).when(log).accepted(any(), any());
+            case "echoing" -> doThrow(error).when(log).echoing(any(), any());
+            default -> doThrow(error).when(log).closing(any());
+        }
+
+        var client = network.client(listener);
+        switch (method) {
+            case "accepted" -> {}
+            case "echoing" -> client.says("x");
+            default -> client.finishes();
+        }
+
+        client.seesTheConnectionGone();
+        other.hearsTheEnd();
+        serving.awaitEnd();
+        expectAllClosed("%s of the log that threw %s".formatted(method, error));
+    }
+
+    @Test
+    void aSelectorThatACallbackClosesEndsTheServerAndAllIsClosed() throws Exception {
+        var trigger = trigger(() -> selector.close());
+        listener = network.listener();
+        serving =
+                background.start(
+                        "the server",
+                        () ->
+                                assertThatThrownBy(
+                                                () -> server.serve(listener, selector, log),
+                                                "serve, when a callback has closed the selector,"
+                                                        + " throws what select throws")
+                                        .isInstanceOf(IllegalStateException.class));
+        var client = network.client(listener);
+        serves(client);
+
+        Pipes.put(trigger, "x");
+
+        client.hearsTheEnd();
+        serving.awaitEnd();
+        assertThat(listener.isOpen())
+                .as("the listener is open, after a callback has closed the selector")
+                .isFalse();
+    }
+
+    @Test
+    void aConnectionThatHasAnotherCallbackIsClosedAtTheEnd() throws Exception {
+        var taken = new AtomicReference<SelectableChannel>();
+        Callback taker = (key, events) -> {};
+        var trigger = trigger(() -> selector.modify(taken.get(), Set.of(READ), taker));
+        start();
+        var client = network.client(listener);
+        serves(client);
+        taken.set(selector.keyOf(client, background).channel());
+        Pipes.put(trigger, "x");
+        background.await(
+                "another callback gives a connection a callback of its own",
+                () -> selector.keyOf(client, background).data() == taker);
+
+        serving.stop();
+
+        client.hearsTheEnd();
+        expectAllClosed("an interrupt", trigger.source());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package course.selectors;
 
+import static course.selectors.Event.READ;
 import static course.selectors.Event.WRITE;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -145,6 +146,58 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
                 "the server watches a client that has finished, and takes no answer, for WRITE"
                     + " alone (the end of its stream can be read for ever: select would not wait)",
                 () -> selector.keyOf(client, background).events().equals(Set.of(WRITE)));
+    }
+
+    @Test
+    void theEndOfAStreamStaysReadWhateverAnotherCallbackAsksFor() throws Exception {
+        var changed = new AtomicReference<SelectableChannel>();
+        var triggered = new AtomicInteger();
+        var trigger =
+                trigger(() -> {
+                    var key = selector.key(changed.get());
+                    selector.modify(changed.get(), Set.of(READ, WRITE), key.data());
+                    triggered.incrementAndGet();
+                });
+        var stalled = faultyListener();
+        stalled.narrow(0);
+        start(stalled, log);
+        var client = network.client(listener);
+        client.says("abc").finishes();
+        changed.set(selector.keyOf(client, background).channel());
+
+        var again =
+                "also when another callback has let it be watched for READ, too (%s times so far)";
+        for (var time = 0; time < 3; time++) {
+            awaitWatchedForWriteAlone(client, again.formatted(time));
+            var calls = triggered.get();
+            Pipes.put(trigger, "x");
+            background.await("the other callback is called", () -> triggered.get() > calls);
+        }
+        awaitWatchedForWriteAlone(client, again.formatted(3));
+    }
+
+    private void awaitWatchedForWriteAlone(Peer client, String when) {
+        background.await(
+                "the server watches a client that has finished for WRITE alone, while answers wait,"
+                        + " "
+                        + when,
+                () -> selector.keyOf(client, background).events().equals(Set.of(WRITE)));
+    }
+
+    @Test
+    void whoBreaksOffBeforeTheLastAnswerHasFailed() throws Exception {
+        start();
+        var client = network.client(listener);
+        selector.narrow(client, background);
+        client.says(ServerConversations.letters(200_000)).finishes();
+        awaitWatchedForWriteAlone(client, "when it has read all");
+        var connection = selector.keyOf(client, background).channel();
+
+        client.resets();
+
+        background.await("the connection is closed", () -> !connection.isOpen());
+        selector.awaitAsleep(background);
+        assertTold(log, "closing", 0);
     }
 
     @Test

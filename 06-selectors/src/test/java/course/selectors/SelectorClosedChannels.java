@@ -60,6 +60,29 @@ abstract class SelectorClosedChannels extends SelectorExamples {
     }
 
     @OnEveryBackend
+    void aClosedChannelIsReportedNoMoreWhateverItWasWatchedFor(Kind kind) throws Exception {
+        for (var events : List.of(Set.of(READ), Set.of(WRITE), Set.of(READ, WRITE))) {
+            open(kind);
+            var closed = Connection.over(network).channel();
+            var open = network.pipe();
+            Pipes.put(open, "x");
+            selector.register(closed, events, "closed");
+            var key = selector.register(open.source(), Set.of(READ), "open");
+
+            closed.close();
+
+            for (var time : List.of("a select", "a second one")) {
+                assertReady(selector.select(AT_ONCE))
+                        .as(
+                                "what %s reports, when a connection that is watched for %s is"
+                                        + " closed, and another channel has bytes to read",
+                                time, events)
+                        .containsExactly(new Ready(key, Set.of(READ)));
+            }
+        }
+    }
+
+    @OnEveryBackend
     void aClosedChannelKeepsNobodyAwake(Kind kind) throws Exception {
         open(kind);
         var closed = network.pipe().source();
@@ -132,29 +155,33 @@ abstract class SelectorClosedChannels extends SelectorExamples {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
     void aCopyOfItsDescriptorEndsNoWait(Kind kind) throws Exception {
         for (var leaving : Leaving.values()) {
-            open(kind);
-            var gone = network.pipe();
-            var quiet = network.pipe();
-            Pipes.put(gone, "x");
-            network.open(new CopiedDescriptor(Descriptors.of(gone.source())));
-            selector.register(gone.source(), Set.of(READ), "gone");
-            var key = selector.register(quiet.source(), Set.of(READ), "quiet");
-            leaving.of(gone.source(), selector);
-            var circumstances =
-                    "a channel with bytes to read being %s, while a copy of its descriptor lives (as in a child process)"
-                            .formatted(leaving);
+            for (var lookedBefore : List.of(true, false)) {
+                open(kind);
+                var gone = network.pipe();
+                var quiet = network.pipe();
+                Pipes.put(gone, "x");
+                network.open(new CopiedDescriptor(Descriptors.of(gone.source())));
+                selector.register(gone.source(), Set.of(READ), "gone");
+                var key = selector.register(quiet.source(), Set.of(READ), "quiet");
+                leaving.of(gone.source(), selector);
+                var circumstances =
+                        "a channel with bytes to read being %s, while a copy of its descriptor lives (as in a child process)"
+                                .formatted(leaving);
 
-            assertReady(selector.select(AT_ONCE))
-                    .as("what select reports, %s", circumstances)
-                    .isEmpty();
-            var call = "select(null), %s,".formatted(circumstances);
-            var waiter = waiter(call, null).awaitTheKernel();
-            awaitRest(waiter, call);
-            Pipes.put(quiet, "x");
+                if (lookedBefore) {
+                    assertReady(selector.select(AT_ONCE))
+                            .as("what select reports, %s", circumstances)
+                            .isEmpty();
+                }
+                var call = "select(null), %s,".formatted(circumstances);
+                var waiter = waiter(call, null).awaitTheKernel();
+                awaitRest(waiter, call);
+                Pipes.put(quiet, "x");
 
-            assertReady(waiter.answerAfter("a byte for another channel"))
-                    .as("what select(null) reports, %s", circumstances)
-                    .containsExactly(new Ready(key, Set.of(READ)));
+                assertReady(waiter.answerAfter("a byte for another channel"))
+                        .as("what select(null) reports, %s", circumstances)
+                        .containsExactly(new Ready(key, Set.of(READ)));
+            }
         }
     }
 

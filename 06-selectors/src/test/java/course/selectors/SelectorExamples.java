@@ -20,6 +20,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * What the parts of a selector's specification have in common. They hold on every backend: for
@@ -67,6 +68,12 @@ abstract class SelectorExamples {
             Class<? extends Throwable> type, ThrowingCallable call, String what, Object... args) {
         assertThatThrownBy(call, what.formatted(args) + " throws " + type.getSimpleName())
                 .isInstanceOf(type);
+    }
+
+    /** A selector that is closed says so, or that the channel is no longer registered. */
+    static void assertUnknown(ThrowingCallable call, String what) {
+        assertThatThrownBy(call, what + " fails")
+                .isInstanceOfAny(IllegalStateException.class, NoSuchElementException.class);
     }
 
     Waiter<List<Ready>> waiter(Duration timeout) {

@@ -407,14 +407,17 @@ abstract class SelectorRegistrations extends SelectorExamples {
         assertThat(map).as("the map, when the selector is closed since").isEmpty();
         assertThat(selector.map()).as("the map of a closed selector").isEmpty();
         assertThat(source.isOpen()).as("the channel is open").isTrue();
-        assertClosed(() -> selector.key(source), "key");
-        assertClosed(() -> selector.unregister(source), "unregister");
-        assertClosed(() -> selector.modify(source, Set.of(WRITE), null), "modify");
+        assertUnknown(() -> selector.key(source), "key of a closed selector");
+        assertUnknown(() -> selector.unregister(source), "unregister of a closed selector");
+        assertUnknown(
+                () -> selector.modify(source, Set.of(WRITE), null), "modify of a closed selector");
         assertClosed(() -> selector.register(source, Set.of(READ), null), "register");
         assertClosed(() -> selector.select(AT_ONCE), "select");
         assertClosed(() -> selector.select(SOON), "select(%s)".formatted(SOON));
         assertClosed(() -> selector.select(), "select()");
-        assertClosed(() -> selector.modify(source, Set.of(READ), "new"), "modify of the data");
+        assertUnknown(
+                () -> selector.modify(source, Set.of(READ), "new"),
+                "modify of the data of a closed selector");
     }
 
     private static void assertClosed(ThrowingCallable call, String what) {

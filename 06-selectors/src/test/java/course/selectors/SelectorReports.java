@@ -16,10 +16,14 @@ import course.select.system.Descriptors;
 import course.selectors.Backends.Kind;
 import course.selectors.Selector.Ready;
 
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
@@ -270,6 +274,27 @@ abstract class SelectorReports extends SelectorExamples {
     }
 
     @OnEveryBackend
+    void aConnectionThatIsMadeIsWritableAlsoIfThatIsAskedLater(Kind kind) throws Exception {
+        for (var later : List.of(Set.of(WRITE), Set.of(READ, WRITE))) {
+            open(kind);
+            var channel = network.open(SocketChannel.open());
+            channel.configureBlocking(false);
+            channel.connect(network.server().address());
+            selector.register(channel, Set.of(READ), null);
+
+            var key = selector.modify(channel, later, null);
+
+            assertReady(selector.select(SOON))
+                    .as(
+                            "a connection that is about to be made, registered for READ, and then"
+                                    + " modified to %s",
+                            later)
+                    .containsExactly(new Ready(key, Set.of(WRITE)));
+            selector.close();
+        }
+    }
+
+    @OnEveryBackend
     void aConnectionThatIsRefusedIsWritable(Kind kind) throws Exception {
         open(kind);
         var nobodyListens = network.open(SocketChannel.open());
@@ -319,6 +344,27 @@ abstract class SelectorReports extends SelectorExamples {
         assertReady(selector.select(AT_ONCE))
                 .as("a full pipe whose reader is gone")
                 .containsExactly(new Ready(key, Set.of(WRITE)));
+    }
+
+    @OnEveryBackend
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
+    void anErrorIsReadable(Kind kind) throws Exception {
+        open(kind);
+        var nobody = network.open(DatagramChannel.open());
+        nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        var channel = network.open(DatagramChannel.open());
+        channel.configureBlocking(false);
+        channel.connect(nobody.getLocalAddress());
+        nobody.connect(nobody.getLocalAddress()); // hears itself alone
+        var key = selector.register(channel, Set.of(READ), null);
+
+        channel.write(ByteBuffer.wrap("is anybody there?".getBytes()));
+
+        assertReady(selector.select(SOON))
+                .as(
+                        "a datagram channel that has written to a port where nobody is, watched for"
+                                + " READ: it has failed, and nothing has come")
+                .containsExactly(new Ready(key, Set.of(READ)));
     }
 
     @OnEveryBackend

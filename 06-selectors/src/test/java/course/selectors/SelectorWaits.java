@@ -50,7 +50,37 @@ abstract class SelectorWaits extends SelectorExamples {
 
         assertReady(selector.select(AT_ONCE)).isEmpty();
         assertReady(selector.select(Duration.ofMillis(20))).isEmpty();
-        interruptible(Duration.ofDays(1)).awaitTheKernel().interrupt();
+        for (var timeout : new Duration[] {null, Duration.ofDays(1)}) {
+            var waiter =
+                    interruptible(
+                                    "select(%s), with nothing registered,".formatted(timeout),
+                                    timeout)
+                            .awaitTheKernel();
+            waiter.interrupt();
+            waiter.answerAfter("an interrupt");
+        }
+    }
+
+    @OnEveryBackend
+    void withNothingRegisteredAnInterruptIsNoticedToo(Kind kind) throws Exception {
+        open(kind);
+        var source = network.pipe().source();
+        selector.register(source, Set.of(READ), null);
+        selector.unregister(source);
+
+        for (var timeout : new Duration[] {SOON, AT_ONCE, Duration.ofMillis(-1), null}) {
+            Thread.currentThread().interrupt();
+            assertThrows(
+                    InterruptedException.class,
+                    () -> selector.select(timeout),
+                    "select(%s), with nothing registered, in a thread that was interrupted before",
+                    timeout);
+            assertThat(Thread.interrupted())
+                    .as(
+                            "the thread's interrupt status after the InterruptedException, with"
+                                    + " nothing registered")
+                    .isFalse();
+        }
     }
 
     @OnEveryBackend

@@ -1,6 +1,7 @@
 package course.selectors.reference;
 
 import course.select.Poll;
+import course.select.system.Descriptors;
 import course.selectors.Backend;
 import course.selectors.Event;
 
@@ -22,6 +23,7 @@ final class PollBackend implements Backend {
 
     @Override
     public void add(SelectableChannel channel, Set<Event> events) throws IOException {
+        Descriptors.of(channel); // poll would ask for it when it waits, and fail for all
         poll.register(channel, asked(events));
         watched.add(channel);
     }

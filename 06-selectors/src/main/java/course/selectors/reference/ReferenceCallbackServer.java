@@ -61,7 +61,16 @@ public final class ReferenceCallbackServer implements CallbackServer {
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
             } finally {
+                letAllGo();
+            }
+        }
+
+        /** All are closed also if the selector fails to unregister one. */
+        private void letAllGo() {
+            try {
                 connections.forEach(this::letGo);
+            } finally {
+                connections.forEach(Serving::close);
                 letGo(listener);
             }
         }
@@ -123,15 +132,16 @@ public final class ReferenceCallbackServer implements CallbackServer {
 
         private void welcome(SocketChannel channel) throws IOException {
             SelectorKey key;
+            connections.add(channel);
             try {
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 key = selector.register(channel, Events.READ, new Connection(channel));
             } catch (IOException | RuntimeException unusable) {
+                connections.remove(channel);
                 close(channel);
                 return;
             }
-            connections.add(channel);
             try {
                 log.accepted(channel, channel.getRemoteAddress());
             } catch (IOException | RuntimeException thrown) {
@@ -167,8 +177,11 @@ public final class ReferenceCallbackServer implements CallbackServer {
         }
 
         private void letGo(SelectableChannel channel) {
-            unregister(channel);
-            close(channel);
+            try {
+                unregister(channel);
+            } finally {
+                close(channel);
+            }
         }
 
         private void unregister(SelectableChannel channel) {
