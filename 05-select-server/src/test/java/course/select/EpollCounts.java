@@ -2,6 +2,7 @@ package course.select;
 
 import static course.select.Epoll.Event.EDGE_TRIGGERED;
 import static course.select.Epoll.Event.IN;
+import static course.select.Epoll.Event.ONE_SHOT;
 import static course.select.Epoll.Event.OUT;
 
 import course.kit.Background;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.channels.Pipe;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -154,5 +156,50 @@ abstract class EpollCounts extends EpollExamples {
                     "poll, at most %s",
                     most);
         }
+    }
+
+    /** What a poll may be refused for. */
+    enum Refusal {
+        AT_MOST_NONE,
+        TOO_LONG_A_TIMEOUT,
+        AN_INTERRUPT
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRefusedPollTakesNoEdgeAndNoOneShotAway(Refusal refusal) throws Exception {
+        var edge = network.pipe();
+        var oneShot = network.pipe();
+        Pipes.put(edge, "x");
+        Pipes.put(oneShot, "x");
+        epoll.register(edge.source(), Set.of(IN, EDGE_TRIGGERED));
+        epoll.register(oneShot.source(), Set.of(IN, ONE_SHOT));
+
+        switch (refusal) {
+            case AT_MOST_NONE ->
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> epoll.poll(AT_ONCE, 0),
+                            "poll, at most 0");
+            case TOO_LONG_A_TIMEOUT ->
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> epoll.poll(Duration.ofDays(25), ALL),
+                            "poll of 25 days, more than 2,147,483,647 ms,");
+            case AN_INTERRUPT -> {
+                Thread.currentThread().interrupt();
+                assertThrows(
+                        InterruptedException.class,
+                        () -> epoll.poll(AT_ONCE, ALL),
+                        "poll in a thread that was interrupted before");
+            }
+        }
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as(
+                        "an edge and a one-shot that nobody has been told of: the poll before was"
+                                + " refused for %s",
+                        refusal)
+                .containsExactlyInAnyOrder(ready(edge.source(), IN), ready(oneShot.source(), IN));
     }
 }

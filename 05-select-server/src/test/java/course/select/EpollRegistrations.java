@@ -12,9 +12,12 @@ import course.select.system.SystemCallException;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -64,6 +67,31 @@ abstract class EpollRegistrations extends EpollExamples {
         epoll.unregister(left.source());
 
         assertReady(epoll.poll(AT_ONCE, ALL)).containsExactly(ready(right.source(), IN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void anUnregisteredChannelLeavesTheOthersAsTheyAre(int position) throws Exception {
+        var sources = new ArrayList<Pipe.SourceChannel>();
+        for (var i = 0; i < 4; i++) {
+            var pipe = network.pipe();
+            Pipes.put(pipe, "x");
+            epoll.register(pipe.source(), Set.of(IN));
+            sources.add(pipe.source());
+        }
+
+        epoll.unregister(sources.remove(position));
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("the other three, after unregister of channel %s of 4", position + 1)
+                .containsExactlyInAnyOrderElementsOf(
+                        sources.stream().map(source -> ready(source, IN)).toList());
+        epoll.modify(sources.get(1), Set.of(OUT));
+        sources.remove(1);
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("when the second of the others was modified to OUT after that")
+                .containsExactlyInAnyOrderElementsOf(
+                        sources.stream().map(source -> ready(source, IN)).toList());
     }
 
     @Test

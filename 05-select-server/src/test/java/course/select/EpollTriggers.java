@@ -1,6 +1,7 @@
 package course.select;
 
 import static course.select.Epoll.Event.EDGE_TRIGGERED;
+import static course.select.Epoll.Event.HUP;
 import static course.select.Epoll.Event.IN;
 import static course.select.Epoll.Event.ONE_SHOT;
 import static course.select.Epoll.Event.OUT;
@@ -154,6 +155,28 @@ abstract class EpollTriggers extends EpollExamples {
         assertReady(epoll.poll(AT_ONCE, ALL))
                 .as("a one-shot that has had its second report, and more bytes")
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aOneShotIsSilentAlsoWhenTheOtherSideHangsUp(boolean isEdge) throws Exception {
+        var pipe = network.pipe();
+        epoll.register(pipe.source(), oneShot(isEdge));
+        Pipes.put(pipe, "abc");
+        epoll.poll(AT_ONCE, ALL);
+
+        pipe.sink().close();
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as(
+                        "a one-shot that has had its report, and whose writer is gone"
+                                + " (edge-triggered: %s)",
+                        isEdge)
+                .isEmpty();
+        epoll.modify(pipe.source(), oneShot(isEdge));
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("the same after modify")
+                .containsExactly(ready(pipe.source(), IN, HUP));
     }
 
     private static Set<Epoll.Event> oneShot(boolean isEdge) {

@@ -27,6 +27,11 @@ abstract class EpollWaits extends PollingWaits<Ready> {
     }
 
     @Override
+    void unwatch(SelectableChannel channel) throws IOException {
+        epoll.unregister(channel);
+    }
+
+    @Override
     List<Ready> poll(Duration timeout) throws IOException, InterruptedException {
         return epoll.poll(timeout, EpollExamples.ALL);
     }

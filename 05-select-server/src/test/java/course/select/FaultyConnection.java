@@ -19,9 +19,11 @@ final class FaultyConnection extends SocketChannel implements Fileno {
     private volatile int bytesPerRead = Integer.MAX_VALUE;
     private volatile int descriptor = -1;
     private volatile boolean broken;
+    private volatile boolean gone;
     private volatile boolean failsToClose;
     private volatile boolean endless;
     private volatile Runnable beforeWrite = () -> {};
+    private volatile int reads;
     private volatile int read;
     private volatile int kept;
     private volatile int mostKeptAtARead;
@@ -55,6 +57,12 @@ final class FaultyConnection extends SocketChannel implements Fileno {
         return this;
     }
 
+    /** Lets all fail that is asked of it but its close, as when it was broken before its accept. */
+    FaultyConnection isGone() {
+        gone = true;
+        return isBroken();
+    }
+
     /** Lets its close fail, when it is closed all the same. */
     FaultyConnection failsToClose() {
         failsToClose = true;
@@ -75,6 +83,11 @@ final class FaultyConnection extends SocketChannel implements Fileno {
     /** How many bytes have been read from it. */
     int hasGiven() {
         return read;
+    }
+
+    /** How often somebody has tried to read from it. */
+    int readAttempts() {
+        return reads;
     }
 
     /** The most bytes that had been read and not been written back, when more were read. */
@@ -124,6 +137,8 @@ final class FaultyConnection extends SocketChannel implements Fileno {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
+        checkNotGone();
+        reads++;
         if (endless) {
             target.put((byte) 'x');
             return 1;
@@ -158,6 +173,7 @@ final class FaultyConnection extends SocketChannel implements Fileno {
 
     @Override
     public <T> SocketChannel setOption(SocketOption<T> name, T value) throws IOException {
+        checkNotGone();
         channel.setOption(name, value);
         return this;
     }
@@ -211,6 +227,7 @@ final class FaultyConnection extends SocketChannel implements Fileno {
 
     @Override
     public SocketAddress getRemoteAddress() throws IOException {
+        checkNotGone();
         return channel.getRemoteAddress();
     }
 
@@ -229,6 +246,13 @@ final class FaultyConnection extends SocketChannel implements Fileno {
 
     @Override
     protected void implConfigureBlocking(boolean block) throws IOException {
+        checkNotGone();
         channel.configureBlocking(block);
+    }
+
+    private void checkNotGone() throws IOException {
+        if (gone) {
+            throw new IOException("Connection reset by peer");
+        }
     }
 }

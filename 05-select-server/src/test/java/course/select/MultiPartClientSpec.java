@@ -334,13 +334,15 @@ class MultiPartClientSpec {
         if (connection == 2) {
             connections.get(0).says(parts.get(part - 1));
         }
-        connections.get(connection - 1).says("abc").leaves();
+        connections.get(connection - 1).says("abc").finishes();
 
         talk.failsAfter(3, parts.get(part - 1).getBytes(StandardCharsets.UTF_8).length);
         assertThat(talk.log().stream().filter(line -> line.endsWith("closing")))
                 .as("what the client told its log of connections that the server has closed")
                 .containsExactly("connection " + connection + ": closing");
-        connections.get(2 - connection).seesTheConnectionGone();
+        for (var one : connections) {
+            one.seesTheConnectionGone();
+        }
     }
 
     @ParameterizedTest

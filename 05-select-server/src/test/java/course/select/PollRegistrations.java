@@ -7,6 +7,9 @@ import static course.select.Poll.Event.NVAL;
 import static course.select.Poll.Event.OUT;
 import static course.select.Poll.Event.PRI;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import course.kit.Background;
 import course.kit.net.Network;
 
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
@@ -403,5 +407,45 @@ abstract class PollRegistrations extends PollExamples {
         assertReady(earlier)
                 .as("what the first call reported, after a second one")
                 .containsExactly(ready(pipe.source(), IN));
+    }
+
+    @Test
+    void whatWasReportedOfAChannelStaysAsItWasWhenOtherThingsHappenOnIt() throws Exception {
+        var pipe = network.pipe();
+        poll.register(pipe.source(), Set.of(IN));
+        Pipes.put(pipe, "x");
+        var bytes = poll.poll(AT_ONCE);
+
+        pipe.sink().close();
+        pipe.source().read(ByteBuffer.allocate(10));
+        var hangUp = poll.poll(AT_ONCE);
+        pipe.source().close();
+        poll.poll(AT_ONCE);
+
+        assertReady(bytes)
+                .as("what the first of three calls reported: a byte had come")
+                .containsExactly(ready(pipe.source(), IN));
+        assertReady(hangUp)
+                .as("what the second of three calls reported: the byte was read, the writer gone")
+                .singleElement()
+                .satisfies(ready -> assertThat(ready.events()).contains(HUP).doesNotContain(NVAL));
+    }
+
+    @Test
+    void aClosedChannelStaysWatchedWhenItIsModified() throws Exception {
+        var source = network.pipe().source();
+        poll.register(source, Set.of(IN));
+        source.close();
+
+        var thrown = catchThrowable(() -> poll.modify(source, Set.of(OUT)));
+
+        assertThat(thrown instanceof NoSuchElementException)
+                .as(
+                        "whether modify says that a channel is not registered that was closed, and"
+                                + " is watched until it is unregistered")
+                .isFalse();
+        assertReady(poll.poll(AT_ONCE))
+                .as("a closed channel, after a modify")
+                .containsExactly(ready(source, NVAL));
     }
 }

@@ -2,12 +2,16 @@ package course.select;
 
 import static course.kit.Assumptions.assumeTrue;
 import static course.select.Poll.Event.IN;
+import static course.select.Poll.Event.NVAL;
 
 import course.kit.Background;
 import course.kit.net.Network;
 import course.select.Poll.Ready;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.channels.Pipe;
@@ -32,6 +36,11 @@ abstract class PollWaits extends PollingWaits<Ready> {
     }
 
     @Override
+    void unwatch(SelectableChannel channel) {
+        poll.unregister(channel);
+    }
+
+    @Override
     List<Ready> poll(Duration timeout) throws IOException, InterruptedException {
         return poll.poll(timeout);
     }
@@ -39,6 +48,47 @@ abstract class PollWaits extends PollingWaits<Ready> {
     @Override
     Ready readable(SelectableChannel channel) {
         return PollExamples.ready(channel, IN);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"PT0S", "PT1M"})
+    void anInterruptBeforeTheWaitEndsItAlsoWithAClosedChannel(Duration timeout) throws Exception {
+        var closed = network.pipe().source();
+        watch(closed);
+        closed.close();
+
+        Thread.currentThread().interrupt();
+        Thrown.by(
+                () -> poll(timeout),
+                InterruptedException.class,
+                "poll(%s) in a thread that was interrupted before, with a channel that was closed,",
+                timeout);
+
+        assertReady(poll(AT_ONCE))
+                .as("what the next poll reports of the closed channel")
+                .containsExactly(PollExamples.ready(closed, NVAL));
+    }
+
+    @Test
+    void aChannelThatIsClosedWhileACallWaitsIsReportedAlsoWhenNothingElseHappens()
+            throws Exception {
+        for (var attempt = 1; ; attempt++) {
+            var closed = network.pipe().source();
+            watch(closed);
+            var waiter = waiter(Duration.ofMillis(100L * attempt)).awaitTheKernel();
+            closed.close();
+            boolean closedInTime = waiter.isInTheKernel();
+
+            var ready = waiter.answerAfter("its time");
+            if (closedInTime) {
+                assertReady(ready)
+                        .as("a channel was closed during the wait, and then the time passed")
+                        .containsExactly(PollExamples.ready(closed, NVAL));
+                return;
+            }
+            unwatch(closed); // this machine is slow today: the wait was over before the close
+        }
     }
 
     @Test

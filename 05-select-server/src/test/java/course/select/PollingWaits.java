@@ -36,6 +36,8 @@ abstract class PollingWaits<R> {
     /** Registers it for bytes that can be read. */
     abstract void watch(SelectableChannel channel) throws IOException;
 
+    abstract void unwatch(SelectableChannel channel) throws IOException;
+
     abstract List<R> poll(Duration timeout) throws IOException, InterruptedException;
 
     /** What is reported of a channel that has bytes to read. */
@@ -57,6 +59,23 @@ abstract class PollingWaits<R> {
     void withNothingToWatchTheTimePasses() throws Exception {
         assertReady(poll(AT_ONCE)).isEmpty();
         assertReady(poll(Duration.ofMillis(20))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT1M, false", "PT1M, true", ", false", ", true"})
+    void withNothingToWatchTheWaitLasts(Duration timeout, boolean anyMore) throws Exception {
+        if (anyMore) {
+            var source = network.pipe().source();
+            watch(source);
+            unwatch(source);
+        }
+
+        new Waiter<>(
+                        "poll(%s) with nothing to watch%s"
+                                .formatted(timeout, anyMore ? ", after an unregister" : ""),
+                        background,
+                        () -> List.copyOf(poll(timeout)))
+                .awaitTheKernel();
     }
 
     @Test
@@ -178,7 +197,8 @@ abstract class PollingWaits<R> {
     void signalsInAQuickSuccessionDoNotProlongTheWait() throws Exception {
         watch(network.pipe().source());
 
-        waiter(Duration.ofMinutes(1)).asksForTheTimeThatIsLeft();
+        var timeout = Duration.ofMinutes(1);
+        waiter(timeout).asksForTheTimeThatIsLeft(timeout);
     }
 
     @ParameterizedTest

@@ -227,19 +227,46 @@ abstract class SelectLists extends SelectExamples {
     @ParameterizedTest
     @EnumSource
     void eachListHasTheOrderOfItsCollection(Place place) throws Exception {
-        var channels = new ArrayList<SocketChannel>();
-        for (var i = 0; i < 4; i++) {
-            var connection = Connection.over(network);
-            connection.client().says("abc").shouts('!');
-            select.select(NONE, NONE, List.of(connection.channel()), AMPLE);
-            channels.add(connection.channel());
-        }
+        var channels = connectionsReadyForAll(4);
         Collections.swap(channels, 0, 2);
 
         var ready = select(place, channels, AT_ONCE);
 
         assertChannels(of(place, ready), "%s: all of them are ready", place)
                 .containsExactlyElementsOf(channels);
+    }
+
+    @Test
+    void aChannelOfAllCollectionsIsListedInTheOrderOfEach() throws Exception {
+        var readers = connectionsReadyForAll(4);
+        var writers = readers.reversed();
+        var exceptional = new ArrayList<>(readers);
+        Collections.swap(exceptional, 0, 2);
+
+        var ready = select.select(readers, writers, exceptional, AT_ONCE);
+
+        assertChannels(ready.readable(), "readable: the order is that of the readers")
+                .containsExactlyElementsOf(readers);
+        assertChannels(
+                        ready.writable(),
+                        "writable: the order is that of the writers, the reverse of the readers'")
+                .containsExactlyElementsOf(writers);
+        assertChannels(
+                        ready.exceptional(),
+                        "exceptional: the order is that of this collection, a third one")
+                .containsExactlyElementsOf(exceptional);
+    }
+
+    /** With bytes to read, room to write, and urgent data. */
+    private List<SocketChannel> connectionsReadyForAll(int count) throws Exception {
+        var channels = new ArrayList<SocketChannel>();
+        for (var i = 0; i < count; i++) {
+            var connection = Connection.over(network);
+            connection.client().says("abc").shouts('!');
+            select.select(NONE, NONE, List.of(connection.channel()), AMPLE);
+            channels.add(connection.channel());
+        }
+        return channels;
     }
 
     @Test
@@ -266,16 +293,18 @@ abstract class SelectLists extends SelectExamples {
 
     @Test
     void aLaterCallDoesNotChangeWhatAnEarlierOneReported() throws Exception {
+        var connections = connectionsReadyForAll(2);
+        var first = connections.subList(0, 1);
+        var second = connections.subList(1, 2);
         var pipe = network.pipe();
-        var other = network.pipe();
-        write(pipe);
-        var earlier = select.select(List.of(pipe.source()), List.of(pipe.sink()), NONE, AT_ONCE);
+        var earlier = select.select(first, first, first, AT_ONCE);
 
-        select.select(List.of(other.source()), List.of(other.sink()), NONE, AT_ONCE);
+        select.select(second, second, second, AT_ONCE);
+        select.select(List.of(pipe.source()), NONE, List.of(pipe.source()), AT_ONCE);
 
-        assertChannels(earlier.readable(), "readable by the first call, after a second one")
-                .containsExactly(pipe.source());
-        assertChannels(earlier.writable(), "writable by the first call, after a second one")
-                .containsExactly(pipe.sink());
+        for (var place : Place.values()) {
+            assertChannels(of(place, earlier), "%s, by the first call, after two more", place)
+                    .containsExactlyElementsOf(first);
+        }
     }
 }

@@ -148,6 +148,28 @@ abstract class SelectServerAnswers extends SelectServerExamples {
     }
 
     @Test
+    void aReadThatFindsNothingIsNoEnd() throws Exception {
+        var accepted = new CopyOnWriteArrayList<FaultyConnection>();
+        startFaulty(connection -> accepted.add(connection.gives(0)));
+        var client = network.client(listener).says("abc");
+        background.await(
+                "the server tries to read from " + client,
+                () -> !accepted.isEmpty() && accepted.getFirst().readAttempts() > 1);
+
+        accepted.getFirst().gives(Integer.MAX_VALUE);
+
+        client.hears("ABC");
+        talk(client);
+        assertThat(story.of(client.localAddress()))
+                .as(
+                        "what the log was told of %s, whose first reads gave no byte: select may be"
+                                + " wrong, and -1 alone is the end of the stream",
+                        client)
+                .contains("received abc")
+                .doesNotContain("disconnected");
+    }
+
+    @Test
     void eachMessageIsToldOnceAndTheQueueIsEmptyWhenAllIsSent() throws Exception {
         var full = new CopyOnWriteArrayList<FaultyConnection>();
         startFaulty(connection -> full.add(connection.takes(0)));

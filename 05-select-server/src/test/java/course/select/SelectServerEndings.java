@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import course.kit.Background;
 import course.kit.Deadline;
 import course.kit.net.Network;
+import course.select.system.FdSet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
+import java.nio.channels.SelectableChannel;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** How connections end, and what is left of them. */
 abstract class SelectServerEndings extends SelectServerExamples {
@@ -223,6 +227,45 @@ abstract class SelectServerEndings extends SelectServerExamples {
                 .as("how often the log was told that %s is disconnected", second)
                 .isEqualTo(1);
         select.awaitAsleep(background);
+    }
+
+    @Test
+    void aConnectionThatIsBrokenWhenItIsAcceptedIsClosedAndHarmsNobody() throws Exception {
+        var accepted = new CopyOnWriteArrayList<FaultyConnection>();
+        startFaulty(connection -> {
+            accepted.add(connection);
+            if (accepted.size() == 2) {
+                connection.isGone();
+            }
+        });
+        var before = network.client(listener);
+        talk(before);
+
+        var client = network.client(listener);
+        var after = network.client(listener);
+
+        talk(after);
+        talk(before);
+        background.await(
+                "the server closes the connection of %s, of which everything has failed since it was accepted"
+                        .formatted(client),
+                () -> !accepted.get(1).isOpen());
+        client.seesTheConnectionGone();
+    }
+
+    @Test
+    void nothingIsKeptOfAConnectionThatSelectRefuses() throws Exception {
+        var refused = new AtomicReference<WeakReference<SelectableChannel>>();
+        startFaulty(connection -> {
+            if (refused.compareAndSet(null, new WeakReference<>(connection))) {
+                connection.isNumber(FdSet.CAPACITY);
+            }
+        });
+
+        var client = network.client(listener);
+
+        client.seesTheConnectionGone();
+        expectForgotten(refused.get(), client);
     }
 
     @ParameterizedTest

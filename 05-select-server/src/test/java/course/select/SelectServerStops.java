@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import course.kit.Background;
 import course.kit.Deadline;
 import course.kit.net.Network;
+import course.kit.net.Peer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -19,18 +21,46 @@ abstract class SelectServerStops extends SelectServerExamples {
         super(server, select, network, background);
     }
 
-    @Test
+    /** What a client may have left undone when the server ends. */
+    enum Situation {
+        IDLE,
+        /** It does not read its answers. */
+        OWED,
+        /** It does not read so many answers that the server does not read from it. */
+        HELD_UP,
+        /** It does not read its answers, and has finished sending. */
+        FINISHED_AND_OWED
+    }
+
+    private Peer clientThatIs(Situation situation) throws Exception {
+        var client =
+                switch (situation) {
+                    case IDLE, HELD_UP -> network.client(listener).says("abc").hears("ABC");
+                    case OWED, FINISHED_AND_OWED -> owed();
+                };
+        if (situation == Situation.HELD_UP) {
+            pourUntilTheServerTakesNoMore(client, network.client(listener));
+        } else if (situation == Situation.FINISHED_AND_OWED) {
+            client.finishes();
+        }
+        talk(network.client(listener));
+        select.awaitAsleep(background);
+        return client;
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @Deadline(seconds = 20)
-    void anInterruptStopsItAndClosesAll() throws Exception {
+    void anInterruptStopsItAndClosesAll(Situation situation) throws Exception {
         start();
         var idle = network.client(listener);
         idle.says("abc").hears("ABC");
-        var stalled = network.client(listener);
-        pourUntilTheServerTakesNoMore(stalled, idle);
+        var client = clientThatIs(situation);
 
         serving.stop();
 
         idle.hearsTheEnd();
+        client.seesTheConnectionGone();
         assertThat(listener.isOpen()).as("the listener is open").isFalse();
     }
 
@@ -68,11 +98,12 @@ abstract class SelectServerStops extends SelectServerExamples {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aSelectThatFailsEndsItWithAnIOException(boolean owed) throws Exception {
+    @EnumSource
+    @Deadline(seconds = 20)
+    void aSelectThatFailsEndsItWithAnIOException(Situation situation) throws Exception {
         serveToTheEnd();
         var idle = network.client(listener).says("abc").hears("ABC");
-        var other = owed ? owed() : network.client(listener).says("def").hears("DEF");
+        var other = clientThatIs(situation);
 
         select.failWith(new IOException("the select is broken"));
         idle.says("wake up");

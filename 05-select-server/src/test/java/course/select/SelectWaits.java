@@ -8,6 +8,8 @@ import course.kit.net.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.channels.Pipe;
@@ -100,9 +102,13 @@ abstract class SelectWaits extends SelectExamples {
     }
 
     @ParameterizedTest
+    @NullSource
     @ValueSource(strings = {"PT1M", "PT9223372036854775807S"})
     void withNothingToWatchItWaitsForItsTime(Duration timeout) throws Exception {
-        new Waiter<>("select", background, () -> select.select(NONE, NONE, NONE, timeout))
+        new Waiter<>(
+                        "select with nothing to watch, timeout " + timeout,
+                        background,
+                        () -> select.select(NONE, NONE, NONE, timeout))
                 .awaitTheKernel();
     }
 
@@ -133,7 +139,7 @@ abstract class SelectWaits extends SelectExamples {
 
     @Test
     void signalsInAQuickSuccessionDoNotProlongTheWait() throws Exception {
-        waiter(network.pipe(), AMPLE).asksForTheTimeThatIsLeft();
+        waiter(network.pipe(), AMPLE).asksForTheTimeThatIsLeft(AMPLE);
     }
 
     @Test
@@ -207,6 +213,67 @@ abstract class SelectWaits extends SelectExamples {
                 .isEmpty();
     }
 
+    /** A channel that is not ready yet, and what makes it so. */
+    private record Awaited(SelectableChannel channel, Background.Body event) {}
+
+    private Awaited awaited(Place place) throws Exception {
+        var pipe = network.pipe();
+        return switch (place) {
+            case READERS -> new Awaited(pipe.source(), () -> write(pipe));
+            case WRITERS -> {
+                Pipes.fill(pipe);
+                yield new Awaited(pipe.sink(), () -> EpollExamples.empty(pipe));
+            }
+            case EXCEPTIONAL -> {
+                var connection = Connection.over(network);
+                yield new Awaited(connection.channel(), () -> connection.client().shouts('!'));
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChannelThatIsTakenOutOfItsCollectionMeanwhileIsReportedAllTheSame(Place place)
+            throws Exception {
+        var awaited = awaited(place);
+        var channels = new ArrayList<>(List.of(awaited.channel()));
+        var waiter = new Waiter<>("select", background, () -> select(place, channels, AMPLE));
+        waiter.awaitTheKernel();
+
+        channels.clear();
+        awaited.event().run();
+
+        assertChannels(
+                        of(place, waiter.answerAfter("what it waited for")),
+                        "%s: the channel was in the collection when the call was made, and was"
+                                + " taken out while it waited",
+                        place)
+                .containsExactly(awaited.channel());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSignalAfterAChannelWasClosedMakesTheWaitNeitherFailNorHideTheOthers(Place place)
+            throws Exception {
+        var closed = awaited(place).channel();
+        var other = awaited(place);
+        var both = List.of(closed, other.channel());
+        var waiter = new Waiter<>("select", background, () -> select(place, both, AMPLE));
+        waiter.awaitTheKernel();
+
+        closed.close();
+        waiter.receivesSignals();
+        other.event().run();
+
+        assertChannels(
+                        of(place, waiter.answerAfter("signals, and what it waited for")),
+                        "%s: one channel was closed during the wait, then signals came, then the"
+                                + " other channel was ready (the closed one may be listed, and may"
+                                + " have ended the wait)",
+                        place)
+                .containsAnyOf(closed, other.channel());
+    }
+
     @Test
     void aChannelThatIsClosedMeanwhileHidesNoOther() throws Exception {
         var closed = network.pipe().source();
@@ -248,12 +315,22 @@ abstract class SelectWaits extends SelectExamples {
         }
     }
 
-    @Test
-    void aThreadThatWaitsDoesNotKeepAnotherOneWaiting() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20})
+    void aThreadThatWaitsDoesNotKeepAnotherOneWaiting(int threads) throws Exception {
         var quiet = network.pipe();
         var busy = network.pipe();
         write(busy);
         var waiter = waiter(quiet, null).awaitTheKernel();
+        for (var i = 1; i < threads; i++) {
+            var another = network.pipe().source();
+            new Waiter<>(
+                            "select of thread %s, while the %s before it wait in theirs,"
+                                    .formatted(i + 1, i),
+                            background,
+                            () -> select.select(List.of(another), NONE, NONE))
+                    .awaitTheKernel();
+        }
         var ready = new ArrayList<Select.Ready>();
 
         var other =
@@ -261,11 +338,11 @@ abstract class SelectWaits extends SelectExamples {
                         "another select",
                         () -> ready.add(select.select(List.of(busy.source()), NONE, NONE)));
         background.await(
-                "a second thread's select returns at once, with its own channel that is ready,"
-                        + " while a first one waits",
+                "another thread's select returns at once, with its own channel that is ready, while %s"
+                        .formatted(threads == 1 ? "a first one waits" : threads + " others wait"),
                 other::hasEnded);
 
-        assertChannels(ready.getFirst().readable(), "readable, in the second thread")
+        assertChannels(ready.getFirst().readable(), "readable, in the last thread")
                 .containsExactly(busy.source());
         write(quiet);
         assertChannels(waiter.answerAfter("a byte").readable(), "readable, in the first thread")

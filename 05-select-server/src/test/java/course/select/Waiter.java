@@ -77,6 +77,16 @@ public final class Waiter<T> {
         }
     }
 
+    /** Sends some signals, after which the call may have come back. */
+    public void receivesSignals() {
+        for (var i = 0; i < SIGNALS && !task.hasEnded(); i++) {
+            signals.send();
+            background.await(
+                    call + " comes back or waits on, after a signal",
+                    () -> task.hasEnded() || isInTheKernel());
+        }
+    }
+
     /** Sends signals until the call comes back. */
     public T answerAmongSignals() {
         background.await(
@@ -90,29 +100,27 @@ public final class Waiter<T> {
 
     /**
      * Sends signals, and fails if the call asks the kernel for more after one than was left of its
-     * time. Where the kernel cannot be asked, nothing is checked.
+     * time; it may ask for less, and ask again. Where the kernel cannot be asked, nothing is
+     * checked.
+     *
+     * @param timeout the call's
      */
-    public void asksForTheTimeThatIsLeft() {
+    public void asksForTheTimeThatIsLeft(Duration timeout) {
         awaitTheKernel();
-        var end = OptionalLong.empty();
+        var end = System.nanoTime() + timeout.toNanos(); // or before: the call has begun
         for (var i = 1; i <= MANY_SIGNALS; i++) {
-            var before = System.nanoTime();
+            var left = end - System.nanoTime();
             signals.send();
             awaitTheKernel("only a signal has come");
-            var left = end.isEmpty() ? Long.MAX_VALUE : end.getAsLong() - before;
             var asked = askedForAtMost(left);
-            if (asked.isPresent()) {
-                if (isMore(asked, left)) {
-                    throw new AssertionError(
-                            "%s waits anew for %s after signal number %s, but only %s of its time were left"
-                                    .formatted(
-                                            call,
-                                            Duration.ofNanos(asked.getAsLong()),
-                                            i,
-                                            Duration.ofNanos(left)));
-                }
-                var now = System.nanoTime() + asked.getAsLong();
-                end = OptionalLong.of(Math.min(now, end.orElse(now)));
+            if (isMore(asked, left)) {
+                throw new AssertionError(
+                        "%s waits anew for %s after signal number %s, but only %s of its time were left"
+                                .formatted(
+                                        call,
+                                        Duration.ofNanos(asked.getAsLong()),
+                                        i,
+                                        Duration.ofNanos(left)));
             }
         }
     }
