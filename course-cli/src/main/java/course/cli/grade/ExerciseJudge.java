@@ -129,7 +129,7 @@ final class ExerciseJudge {
         }
         triedAgain = true;
         var before = sheet.count(ExerciseJudge::hasPassed);
-        if (before == 0 && !somePass(settings)) {
+        if (before == 0 && trouble.isEmpty() && !somePass(settings)) {
             notes.add("nothing passed, nor did some of it when it was tried again alone");
             return;
         }
