@@ -136,8 +136,6 @@ public final class AskHint implements Callable<Integer> {
             out.println(hint.text().indent(2).stripTrailing());
         }
         out.println();
-        out.println(
-                Words.text(
-                        hints.getLast().isLast() ? "hint.last" : more, exercise.id(), todo));
+        out.println(Words.text(hints.getLast().isLast() ? "hint.last" : more, exercise.id(), todo));
     }
 }
