@@ -19,7 +19,10 @@ if not exist "%java%" goto first
 set status=%errorlevel%
 rem 75: Build.NOT_CURRENT
 if not %status%==75 exit /b %status%
-if %builds% geq 2 exit /b 1
+if %builds% geq 2 (
+  echo ./course was built twice, and its sources are others again, or something that was built is gone: does another program write there? Start it once more when that has ended. 1>&2
+  exit /b 1
+)
 echo The course has changed: Maven builds it anew, without your exercises. 1>&2
 goto build
 

@@ -22,6 +22,7 @@ import java.util.zip.ZipEntry;
  */
 public final class Remember {
     private static final String LESSONS = "[0-9][0-9]-*";
+    private static final String CLASSPATH = "course/classpath.txt";
     private static final List<String> OPTIONS =
             List.of(
                     "-XX:+UseSerialGC",
@@ -88,15 +89,20 @@ public final class Remember {
         return options;
     }
 
-    /** Paths of what the next start cannot do without. */
+    /**
+     * Paths of what the next start cannot do without. What is named like a lesson and was not built
+     * is none: the folder of submissions of one, or its archive.
+     */
     private List<String> needed(List<Path> libraries) throws IOException {
         var needed = new ArrayList<String>();
         libraries.forEach(library -> needed.add(library.toString()));
         try (var lessons = Files.newDirectoryStream(build.root(), LESSONS)) {
             for (var lesson : lessons) {
                 var target = Path.of(lesson.getFileName().toString(), "target");
-                Stream.of("classes", "test-classes", "course/classpath.txt")
-                        .forEach(made -> needed.add(target.resolve(made).toString()));
+                if (Files.exists(build.root().resolve(target).resolve(CLASSPATH))) {
+                    Stream.of("classes", "test-classes", CLASSPATH)
+                            .forEach(made -> needed.add(target.resolve(made).toString()));
+                }
             }
         }
         return needed;

@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
  *
  * @param id such as {@code 5.2.1}
  * @param text what it asks for
- * @param line from 1
+ * @param line from 1, where the statement begins that throws it
  */
 public record TodoLine(String id, String text, Path file, int line) {
     private static final Pattern TODO = Pattern.compile("TODO (\\d+\\.\\d+\\.\\d+): ?(.*)");
     private static final Pattern JAVADOC = Pattern.compile("\\s*/?\\*.*");
     private static final Pattern MORE = Pattern.compile("\\s*(?:\\+ \"|// {2,})(.*)");
     private static final Pattern ANOTHER = Pattern.compile("\\s*TODO \\d.*");
+    private static final Pattern THROWN_HERE = Pattern.compile("\\s*throw new \\w+\\(\\s*");
     private static final Pattern END = Pattern.compile("\"[,;)]*\\s*$");
 
     /** Latin-1 reads whatever bytes there are. */
@@ -33,13 +34,21 @@ public record TodoLine(String id, String text, Path file, int line) {
                 if (todo.find() && !JAVADOC.matcher(lines.get(i)).matches()) {
                     found.add(
                             new TodoLine(
-                                    todo.group(1), text(todo.group(2), lines, i), file, i + 1));
+                                    todo.group(1),
+                                    text(todo.group(2), lines, i),
+                                    file,
+                                    statement(lines, i) + 1));
                 }
             }
             return found;
         } catch (IOException notThere) {
             return List.of();
         }
+    }
+
+    private static int statement(List<String> lines, int line) {
+        var isBegunBefore = line > 0 && THROWN_HERE.matcher(lines.get(line - 1)).matches();
+        return isBegunBefore ? line - 1 : line;
     }
 
     /** It may go on in the next lines. */

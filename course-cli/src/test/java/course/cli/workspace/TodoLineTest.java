@@ -43,7 +43,7 @@ class TodoLineTest {
                                 "make the call again; but end it when it was an interrupt",
                                 file,
                                 4),
-                        new TodoLine("5.1.1", "put each descriptor into a set, and call", file, 7),
+                        new TodoLine("5.1.1", "put each descriptor into a set, and call", file, 6),
                         new TodoLine("5.1.10", "the rest of it.", file, 12),
                         new TodoLine("5.1.11", "and more", file, 13));
     }
