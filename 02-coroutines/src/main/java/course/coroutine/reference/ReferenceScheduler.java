@@ -35,6 +35,8 @@ public final class ReferenceScheduler implements Scheduler {
                 }
                 if (Thread.interrupted()) {
                     closeAll();
+                    // a task may have interrupted this thread while it was closed
+                    Thread.interrupted();
                     throw new InterruptedException();
                 }
             }

@@ -19,6 +19,9 @@ public final class ReferenceWorkers implements Workers {
         if (processes < 1) {
             throw new IllegalArgumentException("there cannot be %s processes".formatted(processes));
         }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         int count = Math.min(processes, items.size());
         var outcomes = new Outcome[items.size()];
         var workers = new ArrayList<WorkerProcess>();

@@ -117,8 +117,9 @@ final class Loop {
 
     // Messages
 
-    /** For the loop's own thread. */
+    /** For the loop's own thread; what other threads have posted before comes first. */
     void add(Runnable message) {
+        takeFromOtherThreads();
         ready.add(message);
     }
 
@@ -126,7 +127,7 @@ final class Loop {
     void post(Runnable message) {
         Objects.requireNonNull(message, "message");
         if (isOnItsThread()) {
-            ready.add(message);
+            add(message);
         } else {
             fromOtherThreads.add(message);
             clock.wake();

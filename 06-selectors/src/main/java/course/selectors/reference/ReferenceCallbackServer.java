@@ -144,6 +144,9 @@ public final class ReferenceCallbackServer implements CallbackServer {
             }
             try {
                 log.accepted(channel, channel.getRemoteAddress());
+                if (!channel.isOpen()) {
+                    end(channel);
+                }
             } catch (IOException | RuntimeException thrown) {
                 fail(key, thrown);
             }

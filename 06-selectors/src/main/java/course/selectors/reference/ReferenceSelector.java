@@ -64,12 +64,12 @@ public final class ReferenceSelector implements Selector {
     @Override
     public SelectorKey unregister(SelectableChannel channel) {
         var key = key(channel);
-        forget(key);
         try {
             backend.remove(channel);
         } catch (IOException closedSince) {
             // the kernel has forgotten it by itself
         }
+        forget(key);
         return key;
     }
 
