@@ -171,23 +171,6 @@ abstract class SchedulerInterrupts extends SchedulerExamples {
     }
 
     @Test
-    void anInterruptByATaskThatIsClosedIsPartOfTheOneThatIsThrown() {
-        spawn(turn -> {
-            try {
-                Thread.currentThread().interrupt();
-                turn.pass();
-            } finally {
-                diary.add("a cleans up, and interrupts its thread");
-                Thread.currentThread().interrupt();
-            }
-        });
-
-        expectInterrupted("in a's turn, and again while a is closed");
-
-        expectDiary("a is closed", "a cleans up, and interrupts its thread");
-    }
-
-    @Test
     void anInterruptInTheLastTurnOfTheLastTaskIsThrownToo() {
         spawn(turn -> {
             diary.add("a1");

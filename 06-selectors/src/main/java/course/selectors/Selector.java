@@ -54,7 +54,8 @@ public interface Selector extends AutoCloseable {
     /**
      * Stops watching a channel. The channel may have been closed before, and another channel may
      * have got its descriptor: then the other one stays watched. The backend is told in any case;
-     * if it throws an {@link IOException} here, that is ignored.
+     * if it throws an {@link IOException} here, that is ignored. Whatever else it throws is passed
+     * on; whether the channel is still registered then is left open.
      *
      * @return the key that the channel had
      * @throws java.util.NoSuchElementException if the channel is not registered

@@ -1,6 +1,5 @@
 package course.selectors;
 
-import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,12 +102,8 @@ final class BackendOnPaper implements Backend {
     @Override
     public void remove(SelectableChannel channel) {
         told.add(call("remove", channel));
-        if (failure instanceof IOException) {
-            // the kernel has forgotten it by itself
-            watched.remove(channel);
-        }
-        mayFail();
         watched.remove(channel);
+        mayFail();
     }
 
     @Override

@@ -226,33 +226,6 @@ abstract class SelectorBookkeeping extends SelectorExamples {
     }
 
     @Test
-    void aRemovalThatTheBackendRefusesIsRolledBack() throws Exception {
-        for (var refusal : refusals()) {
-            if (refusal instanceof IOException) {
-                continue;
-            }
-            open();
-            var source = network.pipe().source();
-            var key = selector.register(source, Set.of(READ), "kept");
-            var what = "unregister, when its backend throws " + refusal;
-            backend.failWith(refusal);
-
-            assertThatThrownBy(() -> selector.unregister(source), "%s, fails", what)
-                    .isSameAs(refusal);
-
-            backend.failWith(null);
-            assertKey(selector.map().get(source))
-                    .as("the map's key, after %s", what)
-                    .isEqualTo(key);
-            assertAgreement(what);
-            assertKey(selector.unregister(source))
-                    .as("the key that the next unregister returns, after %s", what)
-                    .isEqualTo(key);
-            assertThat(selector.map()).as("the map, after that unregister").isEmpty();
-        }
-    }
-
-    @Test
     void whatIsRefusedChangesNothing() throws Exception {
         open();
         var source = network.pipe().source();
