@@ -113,7 +113,7 @@ public final class FullScreen implements Ui {
         var foot =
                 overlay == null
                         ? painter.foot(view, question)
-                        : List.of(painter.line(overlay.keys()));
+                        : List.of(painter.status(view), painter.line(overlay.keys()));
         scroll = Math.clamp(scroll, 0, painter.mostScroll(head.size(), body.size(), foot.size()));
         if (overlay != null && overlay.line() >= 0) {
             var page = painter.page(head.size(), foot.size());

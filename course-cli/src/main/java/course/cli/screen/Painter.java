@@ -137,7 +137,7 @@ final class Painter {
 
     List<AttributedString> body(View view) {
         var lines = new Lines(width - 2);
-        lines.line(status(view), statusStyle(view), look.cut());
+        lines.line(statusText(view), statusStyle(view), look.cut());
         if (!view.trouble().isEmpty()) {
             var folder = view.exercise().source().getParent() + File.separator;
             lines.blank().text(shortened(view.trouble().replace(folder, "")), look.plain());
@@ -173,7 +173,12 @@ final class Painter {
         }
     }
 
-    private String status(View view) {
+    /** How the run stands, in one line. */
+    AttributedString status(View view) {
+        return new AttributedString(" " + statusText(view), statusStyle(view));
+    }
+
+    private String statusText(View view) {
         return switch (view.phase()) {
             case STARTING -> Words.text("screen.starting");
             case RUNNING ->

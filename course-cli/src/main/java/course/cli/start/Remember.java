@@ -1,5 +1,7 @@
 package course.cli.start;
 
+import course.cli.workspace.Modules;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
@@ -21,8 +24,7 @@ import java.util.zip.ZipEntry;
  * jar of their own: a later run of Maven takes nothing away from a command that runs.
  */
 public final class Remember {
-    private static final String LESSONS = "[0-9][0-9]-*";
-    private static final String CLASSPATH = "course/classpath.txt";
+    private static final Pattern LESSON = Pattern.compile("\\d\\d-.*");
     private static final List<String> OPTIONS =
             List.of(
                     "-XX:+UseSerialGC",
@@ -89,20 +91,15 @@ public final class Remember {
         return options;
     }
 
-    /**
-     * Paths of what the next start cannot do without. What is named like a lesson and was not built
-     * is none: the folder of submissions of one, or its archive.
-     */
+    /** Paths of what the next start cannot do without. */
     private List<String> needed(List<Path> libraries) throws IOException {
         var needed = new ArrayList<String>();
         libraries.forEach(library -> needed.add(library.toString()));
-        try (var lessons = Files.newDirectoryStream(build.root(), LESSONS)) {
-            for (var lesson : lessons) {
-                var target = Path.of(lesson.getFileName().toString(), "target");
-                if (Files.exists(build.root().resolve(target).resolve(CLASSPATH))) {
-                    Stream.of("classes", "test-classes", CLASSPATH)
-                            .forEach(made -> needed.add(target.resolve(made).toString()));
-                }
+        for (var module : Modules.in(build.root())) {
+            var name = module.getFileName().toString();
+            if (LESSON.matcher(name).matches()) {
+                Stream.of("classes", "test-classes", "course/classpath.txt")
+                        .forEach(made -> needed.add(Path.of(name, "target", made).toString()));
             }
         }
         return needed;

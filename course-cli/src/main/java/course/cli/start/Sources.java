@@ -1,5 +1,7 @@
 package course.cli.start;
 
+import course.cli.workspace.Modules;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -104,27 +105,18 @@ final class Sources {
         if (Files.isDirectory(settings)) {
             addAll(settings);
         }
-        for (var module : modules(root)) {
-            add(
-                    module.resolve("pom.xml"),
-                    Files.readAttributes(module.resolve("pom.xml"), BasicFileAttributes.class));
+        addPom(root);
+        for (var module : Modules.in(root)) {
+            addPom(module);
             if (Files.isDirectory(module.resolve("src"))) {
                 addAll(module.resolve("src"));
             }
         }
     }
 
-    private static List<Path> modules(Path root) throws IOException {
-        var modules = new ArrayList<Path>();
-        modules.add(root);
-        try (var folders = Files.newDirectoryStream(root)) {
-            for (var folder : folders) {
-                if (Files.isRegularFile(folder.resolve("pom.xml"))) {
-                    modules.add(folder);
-                }
-            }
-        }
-        return modules;
+    private void addPom(Path module) throws IOException {
+        var pom = module.resolve("pom.xml");
+        add(pom, Files.readAttributes(pom, BasicFileAttributes.class));
     }
 
     private void addAll(Path folder) throws IOException {

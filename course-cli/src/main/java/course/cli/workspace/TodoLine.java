@@ -22,7 +22,7 @@ public record TodoLine(String id, String text, Path file, int line) {
     private static final Pattern MORE = Pattern.compile("\\s*(?:\\+ \"|// {2,})(.*)");
     private static final Pattern ANOTHER = Pattern.compile("\\s*TODO \\d.*");
     private static final Pattern THROWN_HERE = Pattern.compile("\\s*throw new \\w+\\(\\s*");
-    private static final Pattern END = Pattern.compile("\"[,;)]*\\s*$");
+    private static final Pattern END = Pattern.compile("\"(?:[,;)][^\"]*)?$");
 
     /** Latin-1 reads whatever bytes there are. */
     static List<TodoLine> in(Path file) {

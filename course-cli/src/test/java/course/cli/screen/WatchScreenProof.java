@@ -193,7 +193,7 @@ class WatchScreenProof {
         pane.type("Escape");
         pane.sees("待做：");
         pane.type("h");
-        pane.sees("看哪里 (1/3)", "说得更多");
+        pane.sees("看哪里 (1/3)", "说得更多", "个用例通过了 0 个");
         inItsColumns();
         pane.type("?");
         pane.sees("给下一个 TODO 一条提示");

@@ -79,6 +79,15 @@ class BuildTest {
     }
 
     @Test
+    void whatLiesBesideTheCourseIsNoPartOfIt() throws IOException {
+        clone.write("01-one.zip", "handed in");
+        clone.write("01-one of yesterday/pom.xml", "<project/>");
+        clone.write("01-one of yesterday/src/main/java/course/one/A.java", "interface A {}");
+
+        assertThat(build.isCurrent()).isTrue();
+    }
+
+    @Test
     void whatWasWrittenDuringTheBuildMayNotBeInIt() throws IOException {
         remember(Instant.EPOCH);
 

@@ -21,7 +21,17 @@ public record Clone(Path root) {
     /** In an empty folder. */
     public static Clone in(Path root) throws IOException {
         var clone = new Clone(root);
-        clone.write("pom.xml", "<project/>");
+        clone.write(
+                "pom.xml",
+                """
+                <project>
+                  <modules>
+                    <module>01-one</module>
+                    <module>02-two</module>
+                    <module>course-result</module>
+                  </modules>
+                </project>
+                """);
         clone.write(
                 "course-result/src/main/resources/not-run/exercise.json",
                 """

@@ -31,7 +31,7 @@ class TodoLineTest {
 
                     void b() {
                         throw new UnsupportedOperationException("TODO 5.1.10: the rest"
-                            + " of it. TODO 5.1.11: and more");
+                            + " of it. TODO 5.1.11: and more", failure);
                     }
                 }
                 """);

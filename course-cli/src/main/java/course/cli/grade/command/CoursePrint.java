@@ -1,5 +1,7 @@
 package course.cli.grade.command;
 
+import course.cli.workspace.Modules;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -22,12 +24,8 @@ final class CoursePrint {
 
     static String of(Path root) throws IOException {
         var files = new TreeMap<String, Path>();
-        try (var modules = Files.newDirectoryStream(root, Files::isDirectory)) {
-            for (var module : modules) {
-                if (Files.exists(module.resolve("pom.xml"))) {
-                    collect(root, module.resolve("src"), files);
-                }
-            }
+        for (var module : Modules.in(root)) {
+            collect(root, module.resolve("src"), files);
         }
         files.put("pom.xml", root.resolve("pom.xml"));
         return print(files);
