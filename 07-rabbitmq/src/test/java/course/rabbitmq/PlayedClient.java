@@ -56,12 +56,27 @@ final class PlayedClient {
         sends(replyTo, correlationId, argument);
     }
 
+    /** A request that has a type, which none needs. */
+    void calls(String correlationId, String type, String argument) throws IOException {
+        sends(new BasicProperties.Builder().type(type), replyTo, correlationId, argument);
+    }
+
     /** What can't be answered leaves out the reply queue, or the number, or both. */
     void sends(String replyTo, String correlationId, String argument) throws IOException {
-        var properties =
-                new BasicProperties.Builder().replyTo(replyTo).correlationId(correlationId).build();
+        sends(new BasicProperties.Builder(), replyTo, correlationId, argument);
+    }
+
+    private void sends(
+            BasicProperties.Builder properties,
+            String replyTo,
+            String correlationId,
+            String argument)
+            throws IOException {
         channel.basicPublish(
-                "", RpcOverQueue.QUEUE, properties, argument.getBytes(StandardCharsets.UTF_8));
+                "",
+                RpcOverQueue.QUEUE,
+                properties.replyTo(replyTo).correlationId(correlationId).build(),
+                argument.getBytes(StandardCharsets.UTF_8));
     }
 
     String replyTo() {

@@ -13,6 +13,8 @@ import course.rabbitmq.RpcOverQueue.Client;
 import course.rabbitmq.RpcOverQueue.NoServer;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -165,6 +167,61 @@ abstract class RpcOverQueueEnds extends RpcOverQueueExamples {
             assertNothingMore("calls that were answered", many, before);
             timeOut(client, many);
             assertNothingMore("calls that have timed out", many, before);
+        }
+    }
+
+    /** How a call ends that nobody answers, and that does not wait. */
+    enum End {
+        NO_QUEUE("has NoServer thrown at it", NoServer.class),
+        AN_INTERRUPT("is interrupted", InterruptedException.class),
+        A_CLOSED_CLIENT("is made by a client that is closed", IOException.class);
+
+        private final String words;
+        private final Class<? extends Exception> thrown;
+
+        End(String words, Class<? extends Exception> thrown) {
+            this.words = words;
+            this.thrown = thrown;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Deadline(seconds = 20) // as above
+    void nothingIsKeptOfCallsThatEndAtOnce(End end) throws Exception {
+        var many = 300;
+        var client = client();
+        if (end == End.AN_INTERRUPT) {
+            declare();
+        }
+        if (end == End.A_CLOSED_CLIENT) {
+            client.close();
+        }
+        endAtOnce(client, end, 30);
+        var before = LiveObjects.now();
+
+        endAtOnce(client, end, many);
+
+        assertNothingMore("calls, each of which " + end.words + ",", many, before);
+        client.close();
+    }
+
+    private void endAtOnce(Client client, End end, int count) throws Exception {
+        for (var i = 0; i < count; i++) {
+            if (end == End.AN_INTERRUPT) {
+                Thread.currentThread().interrupt();
+            }
+            try {
+                assertThatThrownBy(
+                                () -> client.call("abc", Duration.ofMinutes(10)),
+                                "a call that " + end.words)
+                        .isInstanceOf(end.thrown);
+            } finally {
+                Thread.interrupted();
+            }
+        }
+        if (end == End.AN_INTERRUPT) {
+            admin().queuePurge(RpcOverQueue.QUEUE);
         }
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.util.List;
@@ -114,6 +115,37 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
         }
     }
 
+    /** Its message and its text for a user are two things. */
+    private static final class Translated extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Translated() {
+            super("the disk is full");
+        }
+
+        @Override
+        public String getLocalizedMessage() {
+            return "die Platte ist voll";
+        }
+    }
+
+    /** A client may say of what type its request is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", RpcOverQueue.FAILURE})
+    void theTypeOfARequestIsNotThatOfItsAnswer(String type) throws Exception {
+        try (var _ = serve(UPPER_CASE)) {
+            var client = playedClient();
+
+            client.calls("1", type, "abc");
+
+            hears(
+                    "the type of a request, here \"%s\", says nothing about its answer"
+                            .formatted(type),
+                    client,
+                    result("1", "ABC"));
+        }
+    }
+
     @Test
     void aFailureWithoutAMessageIsAnsweredWithItsClass() throws Exception {
         Procedure moody =
@@ -122,6 +154,7 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
                             case "none" -> throw new IllegalStateException();
                             case "error" -> throw new StackOverflowError();
                             case "empty" -> throw new IOException("");
+                            case "translated" -> throw new Translated();
                             default -> UPPER_CASE.on(text);
                         };
         try (var _ = serve(moody)) {
@@ -131,12 +164,14 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
             client.calls("2", "error");
             client.calls("3", "empty");
             client.calls("4", "");
+            client.calls("5", "translated");
 
             client.hears(
                     failure("1", "java.lang.IllegalStateException"),
                     failure("2", "java.lang.StackOverflowError"),
                     failure("3", ""),
-                    result("4", ""));
+                    result("4", ""),
+                    failure("5", "the disk is full"));
         }
     }
 
