@@ -8,7 +8,10 @@ import com.rabbitmq.client.Connection;
 import course.broker.Credentials;
 import course.broker.Grant;
 import course.kit.Background;
+import course.kit.Deadline;
+import course.kit.Example;
 import course.kit.Exercise;
+import course.kit.WhenTheRestIsRight;
 import course.kit.net.Network;
 import course.kit.net.Peer;
 import course.rabbitmq.Relay.Answer;
@@ -33,6 +36,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 @Exercise(id = "7.3", title = "RemoteConnection", section = "RabbitMQ队列")
 @OnBroker
@@ -93,12 +98,16 @@ class RemoteConnectionSpec {
         }
     }
 
-    @Test
-    void theHeartbeatIsTheOneThatWasAskedFor() throws Exception {
-        try (var connection = connect(login(alex("alex3714")), PATIENT)) {
+    /** A broker may ask for less; it is a minute that the broker asks for here. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 45})
+    void theHeartbeatIsTheOneThatWasAskedFor(int seconds) throws Exception {
+        var settings =
+                new Settings(PATIENT.timeout(), Duration.ofSeconds(seconds), PATIENT.recovery());
+        try (var connection = connect(login(alex("alex3714")), settings)) {
             assertThat(connection.getHeartbeat())
-                    .as("seconds between heartbeats")
-                    .isEqualTo((int) PATIENT.heartbeat().toSeconds());
+                    .as("seconds between heartbeats, where %s were asked for", seconds)
+                    .isEqualTo(seconds);
         }
     }
 
@@ -122,6 +131,22 @@ class RemoteConnectionSpec {
 
         fails(VirtualHostRefused.class, login(alex, "no-such-host"), PATIENT)
                 .hasMessageContaining("no-such-host");
+    }
+
+    /** None of them is /, nor the one without its slash. */
+    @Test
+    void aVirtualHostIsTakenByItsWholeName() throws Exception {
+        var alex = alex("alex3714");
+
+        for (var name : List.of("", "/" + host.name(), host.name() + "/")) {
+            fails(
+                            VirtualHostRefused.class,
+                            "connect to a virtual host \"%s\", which does not exist"
+                                    .formatted(name),
+                            login(alex, name),
+                            PATIENT)
+                    .hasMessageContaining(name);
+        }
     }
 
     @Test
@@ -215,6 +240,9 @@ class RemoteConnectionSpec {
                         login,
                         SLOW_OF_HEART)
                 .hasMessageContainingAll("127.0.0.1", String.valueOf(line.port()));
+        assertThat(line.connections())
+                .as("connections that were made to a broker that never says %s", lost)
+                .isEqualTo(1);
     }
 
     @Test
@@ -310,6 +338,37 @@ class RemoteConnectionSpec {
             background.await(
                     "the connection is made again after the broker has closed it",
                     () -> relay.connections() == 2 && connection.isOpen());
+        }
+    }
+
+    /** The client itself gives it up: nobody tells it. */
+    @Test
+    @WhenTheRestIsRight
+    @Deadline(seconds = 20)
+    void aConnectionOnWhichTheBrokerFallsSilentIsMadeAgain() throws Exception {
+        var relay = host.relay();
+        var settings = new Settings(PATIENT.timeout(), Duration.ofSeconds(1), PATIENT.recovery());
+        try (var connection = connect(over(relay), settings)) {
+            relay.fallsSilent();
+            for (var i = 0; i < 2 && connection.isOpen(); i++) {
+                awaitBroken(connection);
+            }
+            relay.speaksAgain();
+
+            background.await(
+                    "the connection is made again when it was silent for twice the heartbeat, so"
+                            + " that it counted as broken",
+                    () -> relay.connections() == 2 && connection.isOpen());
+        }
+    }
+
+    /** It takes longer than anything else is waited for. */
+    private void awaitBroken(Connection connection) {
+        try {
+            background.await(
+                    "a connection that is silent counts as broken", () -> !connection.isOpen());
+        } catch (AssertionError notYet) {
+            Example.current().checkBackground();
         }
     }
 
@@ -428,8 +487,40 @@ class RemoteConnectionSpec {
                 user.password());
     }
 
+    /** The password must show nowhere. */
     private Connection connect(Login login, Settings settings) {
-        return Reasons.telling("connect as " + login, () -> remote.connect(login, settings));
+        var printed = new ByteArrayOutputStream();
+        var connection =
+                printingTo(
+                        printed,
+                        () ->
+                                Reasons.telling(
+                                        "connect as " + login,
+                                        () -> remote.connect(login, settings)));
+        assertIsNotIn(printed, login.password());
+        return connection;
+    }
+
+    private static <T> T printingTo(ByteArrayOutputStream printed, Supplier<T> body) {
+        var out = System.out;
+        var err = System.err;
+        var capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        System.setOut(capture);
+        System.setErr(capture);
+        try {
+            return body.get();
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private static void assertIsNotIn(ByteArrayOutputStream printed, String password) {
+        assertThat(
+                        !password.isEmpty()
+                                && printed.toString(StandardCharsets.UTF_8).contains(password))
+                .as("the password was printed")
+                .isFalse();
     }
 
     private AbstractThrowableAssert<?, ?> fails(
@@ -441,18 +532,10 @@ class RemoteConnectionSpec {
     private AbstractThrowableAssert<?, ?> fails(
             Class<? extends ConnectFailed> how, String when, Login login, Settings settings) {
         var printed = new ByteArrayOutputStream();
-        var out = System.out;
-        var err = System.err;
-        var capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        System.setOut(capture);
-        System.setErr(capture);
-        Throwable thrown;
-        try {
-            thrown = catchThrowable(() -> remote.connect(login, settings).close());
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        var thrown =
+                printingTo(
+                        printed,
+                        () -> catchThrowable(() -> remote.connect(login, settings).close()));
         assertThat(thrown)
                 .withFailMessage("connect as %s was expected to fail, and did not", login)
                 .isNotNull();
@@ -466,12 +549,7 @@ class RemoteConnectionSpec {
         assertThat(!login.password().isEmpty() && traceOf(thrown).contains(login.password()))
                 .as("the password is in the exception's text: %s", Reasons.of(thrown))
                 .isFalse();
-        assertThat(
-                        !login.password().isEmpty()
-                                && printed.toString(StandardCharsets.UTF_8)
-                                        .contains(login.password()))
-                .as("the password was printed")
-                .isFalse();
+        assertIsNotIn(printed, login.password());
         return failure;
     }
 
