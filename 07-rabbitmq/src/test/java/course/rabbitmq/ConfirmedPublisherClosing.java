@@ -79,6 +79,29 @@ abstract class ConfirmedPublisherClosing extends ConfirmedPublisherExamples {
     }
 
     @Test
+    void closingWaitsForWhatIsNacked() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        var closing = background.start("close", publisher::close);
+        awaitWaiting(closing);
+
+        line.first().nacks(1);
+        line.first()
+                .awaitCount(
+                        2,
+                        "what is nacked while close waits for it is sent again, as at any other"
+                                + " time");
+        isNotKnown("tea, nacked once while close waits for it,", tea);
+        line.first().acks(2);
+        closing.awaitEnd();
+
+        becomes("tea", tea, CONFIRMED);
+        assertThat(line.first().isClosed())
+                .as("whether the channel is closed when close returns")
+                .isTrue();
+    }
+
+    @Test
     void closingThatIsInterruptedFailsWhatIsOnItsWay() throws Exception {
         var publisher = open(line, 10);
         var tea = publish(publisher, "tea");

@@ -64,6 +64,7 @@ abstract class ConfirmedPublisherExamples {
         private volatile boolean isAnsweringAll;
         private volatile boolean nextIsLost;
         private volatile boolean nextRefuses;
+        private volatile boolean nextHesitates;
 
         @Override
         public Channel open() throws IOException, TimeoutException, InterruptedException {
@@ -86,6 +87,10 @@ abstract class ConfirmedPublisherExamples {
             if (nextRefuses) {
                 nextRefuses = false;
                 next.refusesConfirms();
+            }
+            if (nextHesitates) {
+                nextHesitates = false;
+                next.isHeldUp();
             }
             if (nextIsLost) {
                 nextIsLost = false;
@@ -128,6 +133,11 @@ abstract class ConfirmedPublisherExamples {
         /** The next channel can't be put into confirm mode, and is closed by the broker. */
         void refusesConfirms() {
             nextRefuses = true;
+        }
+
+        /** The next channel's broker does not answer to confirmSelect for a while. */
+        void hesitatesToConfirm() {
+            nextHesitates = true;
         }
 
         /** There is no new channel any more; {@code why} throws. */

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What can never be delivered. */
 abstract class ConfirmedPublisherFailures extends ConfirmedPublisherExamples {
@@ -68,15 +70,19 @@ abstract class ConfirmedPublisherFailures extends ConfirmedPublisherExamples {
     @Test
     void aRoutingKeyThatIsTooLongHarmsNobody() throws Exception {
         declareQueue();
-        var publisher = open(10);
+        var publisher = open(2);
 
         for (var tooLong : List.of("x".repeat(256), "é".repeat(128))) {
             refusesName(publisher, "a routing key", "", tooLong);
             refusesName(publisher, "the name of an exchange", tooLong, QUEUE);
         }
 
-        var milk = publish(publisher, QUEUE, "milk");
-        becomes("milk, published after that (what number has it?)", milk, CONFIRMED);
+        var milk = publishSoon(publisher, "milk");
+        becomes(
+                "milk, published after four that were refused, where 2 may be on their way (what"
+                        + " number has it? does a message that is refused take a place?)",
+                milk,
+                CONFIRMED);
     }
 
     private static void refusesName(
@@ -188,6 +194,39 @@ abstract class ConfirmedPublisherFailures extends ConfirmedPublisherExamples {
         background.await(
                 "publish throws an IllegalStateException when there is no new channel",
                 () -> refused.getCount() == 0);
+    }
+
+    /** Whether it is interrupted then, or goes on waiting: no channel is left by a failure. */
+    @Test
+    void anOpenThatIsInterruptedLeavesNoChannel() throws Exception {
+        line.hesitatesToConfirm();
+        example.closesAtEnd(line::answersAll);
+        var failed = new AtomicBoolean();
+        var opening =
+                background.start(
+                        "open, while the broker does not answer to confirmSelect,",
+                        () -> {
+                            try {
+                                publishers.open(line, 10).close();
+                            } catch (InterruptedException | IOException | TimeoutException e) {
+                                failed.set(true);
+                            }
+                        });
+        background.await(
+                "open puts its channel into confirm mode, or ends",
+                () -> !line.opened.isEmpty() || opening.hasEnded());
+        awaitWaiting(opening);
+
+        opening.thread().interrupt();
+        awaitWaiting(opening);
+        line.opened.forEach(ConfirmingChannel::goesOn);
+        opening.awaitEnd();
+
+        assertThat(line.opened).as("the channels that were opened").hasSize(1);
+        background.await(
+                "the channel is closed: open was interrupted before it was in confirm mode, and %s"
+                        .formatted(failed.get() ? "has failed" : "its publisher was closed"),
+                line.opened.getFirst()::isClosed);
     }
 
     @Test

@@ -91,6 +91,7 @@ final class ConfirmingChannel {
         doAnswer(
                         call -> {
                             ensureIsOpen();
+                            awaitAnswer(mayGoOn);
                             if (refusing) {
                                 shutDown(false, "NOT_IMPLEMENTED");
                                 throw new IOException(null, shutdown);
@@ -220,6 +221,21 @@ final class ConfirmingChannel {
         return null;
     }
 
+    /** The client waits for an answer whether its thread is interrupted or not. */
+    private static void awaitAnswer(CountDownLatch gate) {
+        var interrupted = false;
+        while (gate.getCount() > 0) {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** The client writes on when its thread is interrupted. */
     private static void awaitOpen(CountDownLatch gate) throws InterruptedException {
         try {
@@ -323,7 +339,10 @@ final class ConfirmingChannel {
         answeringAtOnce = true;
     }
 
-    /** A publish that begins now does not return, as if the line were full; see {@link #goesOn}. */
+    /**
+     * A publish, or confirmSelect, that begins now does not return, as if the line were full; see
+     * {@link #goesOn}.
+     */
     void isHeldUp() {
         mayGoOn = new CountDownLatch(1);
     }

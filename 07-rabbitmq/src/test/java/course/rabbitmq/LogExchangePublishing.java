@@ -126,12 +126,19 @@ abstract class LogExchangePublishing extends LogExchangeExamples {
         Silence.ends("subscribe", () -> logs.subscribe(connection, LOGS, List.of(""), to(heard)));
     }
 
-    @Test
-    void whoIsInterruptedWhileItPublishesDoesNotWait() throws Exception {
-        var connection = host.connect(host.relay().loses(Answer.ACK));
+    /** By an interrupt that comes while it waits, and by one that was there before. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoIsInterruptedWhileItPublishesDoesNotWait(boolean already) throws Exception {
+        var connection = host.connect(host.relay().loses(Answer.ACK), 1);
 
         Silence.isInterrupted(
-                background, "publish", () -> logs.publish(connection, LOGS, "", "it burns"));
+                background,
+                "publish",
+                already,
+                () -> logs.publish(connection, LOGS, "", "it burns"));
+
+        Closing.awaitChannel(background, connection, "a publish that was interrupted");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package course.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
@@ -9,8 +10,11 @@ import com.rabbitmq.client.ShutdownSignalException;
 import course.broker.Credentials;
 import course.broker.Grant;
 import course.kit.Background;
+import course.kit.Deadline;
+import course.kit.WhenTheRestIsRight;
 import course.rabbitmq.LogExchange.Exchange;
 import course.rabbitmq.LogExchange.Type;
+import course.rabbitmq.Relay.Answer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the broker, or the client, refuses. */
@@ -73,6 +78,60 @@ abstract class LogExchangeRefusals extends LogExchangeExamples {
         assertThat(isForSomebody(TOPIC_LOGS, "kern.critical"))
                 .as("a queue is bound, though subscribe failed")
                 .isFalse();
+    }
+
+    /** The queue is there by then, and lasts as long as its connection if nobody deletes it. */
+    @Test
+    void whoMayNotBindLeavesNoQueue() throws Exception {
+        publish(TOPIC_LOGS, "kern.info", "so that there is an exchange");
+        var recorded = new Recorded(host.connect(maria(new Grant(".*", ".*", "^amq\\.gen"))));
+
+        assertThatThrownBy(
+                        () ->
+                                logs.subscribe(
+                                        recorded.connection(),
+                                        TOPIC_LOGS,
+                                        List.of("kern.*", "cron.*"),
+                                        to(heard)),
+                        "subscribe by one who may not read from the exchange, so not bind to it")
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("ACCESS_REFUSED");
+
+        for (var queue : recorded.queues()) {
+            awaitGone(queue, "its binding was refused, and subscribe has failed");
+        }
+    }
+
+    /** No matter what is thrown. */
+    @Test
+    void aMissingKeyLeavesNothing() throws Exception {
+        var recorded = new Recorded(host.connect(2));
+
+        for (var i = 0; i < 3; i++) {
+            var thrown =
+                    catchThrowable(() ->
+                            logs.subscribe(
+                                    recorded.connection(),
+                                    TOPIC_LOGS,
+                                    Arrays.asList("kern.*", null, "cron.*"),
+                                    to(heard)));
+            if (thrown instanceof UnsupportedOperationException toDo) {
+                throw toDo;
+            }
+            assertThat(thrown)
+                    .as("what subscribe throws, one of whose binding keys is null")
+                    .isInstanceOfAny(RuntimeException.class, IOException.class);
+        }
+
+        for (var queue : recorded.queues()) {
+            awaitGone(queue, "a key was null, and subscribe has failed");
+        }
+        background.await(
+                "a channel can be opened: the connection may have 2, and each subscribe that fails"
+                        + " closes its own",
+                () ->
+                        Reasons.telling("openChannel", recorded.connection()::openChannel)
+                                .isPresent());
     }
 
     @Test
@@ -168,6 +227,26 @@ abstract class LogExchangeRefusals extends LogExchangeExamples {
                         .hasMessageContaining("ACCESS_REFUSED");
             }
         }
+    }
+
+    /** When the broker answers at last, subscribe has failed. */
+    @Test
+    @WhenTheRestIsRight
+    @Deadline(seconds = 20)
+    void aSubscriptionThatCameTooLateIsNone() throws Exception {
+        var relay = host.relay().fallsSilentAt(Answer.QUEUE_DECLARE_OK);
+        var connection = host.connect(relay, 1, Silence.LONG);
+        assertThatThrownBy(
+                        () -> logs.subscribe(connection, LOGS, List.of(""), to(heard)),
+                        "subscribe, and the broker does not answer for long")
+                .isInstanceOf(IOException.class);
+
+        relay.speaksAgain();
+
+        Closing.awaitChannel(
+                background,
+                connection,
+                "a subscribe that has failed, since the broker did not answer (now it does),");
     }
 
     @Test

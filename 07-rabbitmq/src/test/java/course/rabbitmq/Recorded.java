@@ -1,5 +1,6 @@
 package course.rabbitmq;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A connection on which it is written down what its channels tell the broker. */
 final class Recorded {
     private final List<Said> said = new CopyOnWriteArrayList<>();
+    private final List<String> queues = new CopyOnWriteArrayList<>();
     private final Connection connection;
 
     /** A channel's method, by its name, with its arguments. */
@@ -30,6 +32,11 @@ final class Recorded {
 
     Connection connection() {
         return connection;
+    }
+
+    /** The names of the queues that were declared. */
+    List<String> queues() {
+        return List.copyOf(queues);
     }
 
     /** Those of these names, in their order. */
@@ -71,7 +78,11 @@ final class Recorded {
                         said.add(new Said(method.getName(), arguments));
                     }
                     try {
-                        return recorded(method.invoke(real, arguments));
+                        var result = method.invoke(real, arguments);
+                        if (result instanceof AMQP.Queue.DeclareOk declared) {
+                            queues.add(declared.getQueue());
+                        }
+                        return recorded(result);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
