@@ -65,6 +65,7 @@ abstract class ConfirmedPublisherExamples {
         private volatile boolean nextIsLost;
         private volatile boolean nextRefuses;
         private volatile boolean nextHesitates;
+        private volatile boolean nextIsFull;
 
         @Override
         public Channel open() throws IOException, TimeoutException, InterruptedException {
@@ -91,6 +92,10 @@ abstract class ConfirmedPublisherExamples {
             if (nextHesitates) {
                 nextHesitates = false;
                 next.isHeldUp();
+            }
+            if (nextIsFull) {
+                nextIsFull = false;
+                next.isFull();
             }
             if (nextIsLost) {
                 nextIsLost = false;
@@ -138,6 +143,11 @@ abstract class ConfirmedPublisherExamples {
         /** The next channel's broker does not answer to confirmSelect for a while. */
         void hesitatesToConfirm() {
             nextHesitates = true;
+        }
+
+        /** The first publish on the next channel is held up. */
+        void isFullThen() {
+            nextIsFull = true;
         }
 
         /** There is no new channel any more; {@code why} throws. */

@@ -19,9 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** What can never be delivered. */
 abstract class ConfirmedPublisherFailures extends ConfirmedPublisherExamples {
@@ -118,8 +120,9 @@ abstract class ConfirmedPublisherFailures extends ConfirmedPublisherExamples {
         var milk = publish(publisher, "milk");
         var third = background.start("the third publish", () -> refusesToPublish(publisher));
         awaitWaiting(third);
+        var reason = new IOException("the broker does not come back");
         line.isGone(() -> {
-            throw new IOException("the broker does not come back");
+            throw reason;
         });
 
         line.first().isLost();
@@ -127,7 +130,14 @@ abstract class ConfirmedPublisherFailures extends ConfirmedPublisherExamples {
         for (var outcome : List.of(tea, milk)) {
             assertThat(failsWith(IOException.class, "what was on its way", outcome))
                     .as("why it fails: what the channels' source has thrown")
-                    .anyMatch(reason -> reason.contains("the broker does not come back"));
+                    .anyMatch(text -> text.contains("the broker does not come back"));
+            assertThat(
+                            Stream.iterate(
+                                    outcome.exceptionNow(), Objects::nonNull, Throwable::getCause))
+                    .as(
+                            "the outcome's exception and its causes: what the channels' source has"
+                                    + " thrown is among them, and not its text alone")
+                    .contains(reason);
         }
         third.awaitEnd();
         refusesToPublish(publisher);

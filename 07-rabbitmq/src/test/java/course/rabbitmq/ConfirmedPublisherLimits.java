@@ -11,6 +11,7 @@ import course.rabbitmq.ConfirmedPublisher.Publisher;
 import org.junit.jupiter.api.Test;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** So many on their way, and no more. */
 abstract class ConfirmedPublisherLimits extends ConfirmedPublisherExamples {
@@ -82,6 +83,30 @@ abstract class ConfirmedPublisherLimits extends ConfirmedPublisherExamples {
         becomes("tea, acked while the next publish is held up,", tea, CONFIRMED);
         line.first().goesOn();
         heldUp.awaitEnd();
+    }
+
+    /** Whoever sends it again must not wait for the publish on the thread of the confirms. */
+    @Test
+    void confirmsAreHeardAfterANackWhileAPublishIsHeldUp() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        var bread = publish(publisher, "bread");
+        line.first().awaitCount(2, "two messages are sent");
+        line.first().isHeldUp();
+        var heldUp = background.start("a publish", () -> publish(publisher, "milk"));
+        line.first().awaitCount(3, "the next message is being sent");
+
+        line.first().nacks(1);
+        line.first().acks(2);
+
+        becomes(
+                "bread, acked after tea was nacked, while the next publish is held up,",
+                bread,
+                CONFIRMED);
+        isNotKnown("tea, nacked once,", tea);
+        line.first().goesOn();
+        heldUp.awaitEnd();
+        line.first().awaitCount(4, "tea is sent again when the channel takes more");
     }
 
     @Test
@@ -201,6 +226,44 @@ abstract class ConfirmedPublisherLimits extends ConfirmedPublisherExamples {
         line.first().awaitCount(2, "there is room for one when one is acked");
         waitsForRoom(publisher, "salt", "1 was on its way, and 1 is allowed");
         assertThat(line.first().texts()).as("what was sent").containsExactly("tea", "bread");
+    }
+
+    /** It may wait for its turn, which an interrupt ends, or be sent in the end. */
+    @Test
+    void whoeverIsInterruptedBehindAnotherLeavesItsPlaceToOthers() throws Exception {
+        var publisher = open(line, 2);
+        line.first().isHeldUp();
+        var first = background.start("a publish", () -> publish(publisher, "tea"));
+        line.first().awaitCount(1, "the first message is being sent");
+        var sent = new AtomicInteger(1);
+        var behind =
+                background.start(
+                        "a publish while another one is held up",
+                        () -> {
+                            try {
+                                publish(publisher, "milk");
+                                sent.incrementAndGet();
+                            } catch (InterruptedException e) {
+                                // then it has not been sent
+                            }
+                        });
+        awaitWaiting(behind);
+
+        behind.thread().interrupt();
+        awaitWaiting(behind);
+        line.first().goesOn();
+        first.awaitEnd();
+        behind.awaitEnd();
+
+        line.first().awaitCount(sent.get(), "what was published is sent");
+        line.first().acksUpTo(sent.get());
+        publishSoon(publisher, "bread");
+        publishSoon(publisher, "salt");
+        line.first()
+                .awaitCount(
+                        sent.get() + 2,
+                        "there is room for two: nothing is on its way, and whose thread was"
+                                + " interrupted behind a publish that was held up takes no place");
     }
 
     private void waitsForRoom(Publisher publisher, String text, String why) {

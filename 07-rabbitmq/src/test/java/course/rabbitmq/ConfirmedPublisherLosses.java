@@ -119,6 +119,28 @@ abstract class ConfirmedPublisherLosses extends ConfirmedPublisherExamples {
     }
 
     @Test
+    void whatIsNewWaitsUntilAllTheRestIsSentAgain() throws Exception {
+        var publisher = open(line, 10);
+        for (var text : List.of("1", "2", "3")) {
+            publish(publisher, text);
+        }
+        line.isFullThen();
+        line.first().isLost();
+        line.channel(2).awaitCount(1, "what was on its way is sent again, and is held up");
+
+        var newer = background.start("the publish of 4", () -> publish(publisher, "4"));
+        awaitWaiting(newer);
+        line.channel(2).goesOn();
+        line.channel(2).awaitCount(4, "all is sent on the new channel when it takes more");
+
+        assertThat(line.channel(2).texts())
+                .as(
+                        "what is sent on the new channel, where 4 was published while 1 was being"
+                                + " sent again")
+                .containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
     void itMayBeLostMoreThanOnce() throws Exception {
         var publisher = open(line, 10);
         var tea = publish(publisher, "tea");

@@ -75,6 +75,7 @@ final class ConfirmingChannel {
     private volatile ShutdownSignalException shutdown;
     private volatile boolean answeringAll;
     private volatile boolean broken;
+    private volatile boolean full;
     private volatile CountDownLatch mayGoOn = new CountDownLatch(0);
 
     ConfirmingChannel(Background background) throws IOException, TimeoutException {
@@ -95,6 +96,9 @@ final class ConfirmingChannel {
                             if (refusing) {
                                 shutDown(false, "NOT_IMPLEMENTED");
                                 throw new IOException(null, shutdown);
+                            }
+                            if (full) {
+                                isHeldUp();
                             }
                             confirming = true;
                             return new AMQP.Confirm.SelectOk.Builder().build();
@@ -345,6 +349,11 @@ final class ConfirmingChannel {
      */
     void isHeldUp() {
         mayGoOn = new CountDownLatch(1);
+    }
+
+    /** It {@link #isHeldUp} as soon as it is in confirm mode. */
+    void isFull() {
+        full = true;
     }
 
     void goesOn() {

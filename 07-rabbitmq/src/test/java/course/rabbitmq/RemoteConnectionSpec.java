@@ -36,7 +36,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 @Exercise(id = "7.3", title = "RemoteConnection", section = "RabbitMQ队列")
@@ -133,20 +132,21 @@ class RemoteConnectionSpec {
                 .hasMessageContaining("no-such-host");
     }
 
-    /** None of them is /, nor the one without its slash. */
-    @Test
-    void aVirtualHostIsTakenByItsWholeName() throws Exception {
-        var alex = alex("alex3714");
-
-        for (var name : List.of("", "/" + host.name(), host.name() + "/")) {
-            fails(
-                            VirtualHostRefused.class,
-                            "connect to a virtual host \"%s\", which does not exist"
-                                    .formatted(name),
-                            login(alex, name),
-                            PATIENT)
-                    .hasMessageContaining(name);
+    /** Not one of them exists: none is the one without its slash, and the empty one is not /. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%s/", "/%s"})
+    void aVirtualHostIsTakenByItsWholeName(String format) throws Exception {
+        if (format.startsWith("/")) {
+            host.needsRabbitMq("Qpid drops the slash that a virtual host's name begins with");
         }
+        var name = format.formatted(host.name());
+
+        fails(
+                        VirtualHostRefused.class,
+                        "connect to a virtual host \"%s\", which does not exist".formatted(name),
+                        login(alex("alex3714"), name),
+                        PATIENT)
+                .hasMessageContaining(name);
     }
 
     @Test
