@@ -174,6 +174,7 @@ abstract class ConfirmedPublisherFailures extends ConfirmedPublisherExamples {
     void whenThereIsNoNewChannelAfterARefusalNobodyWaits() throws Exception {
         var publisher = open(line, 2);
         var tea = publish(publisher, "tea");
+        line.first().awaitCount(1, "tea is sent");
         line.isGone(() -> {
             throw new IOException("the broker does not come back");
         });

@@ -193,6 +193,7 @@ abstract class ConfirmedPublisherLimits extends ConfirmedPublisherExamples {
         var publisher = open(line, 2);
         publish(publisher, "tea");
         publish(publisher, "milk");
+        line.first().awaitCount(2, "two messages are sent");
 
         line.first().isRefused("NOT_FOUND");
         publishSoon(publisher, "bread");
