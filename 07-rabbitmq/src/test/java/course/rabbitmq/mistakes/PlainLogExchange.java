@@ -140,6 +140,11 @@ class PlainLogExchange implements LogExchange {
     }
 
     void whenNotConsumed(Connection connection, String queue) throws IOException {
+        deleteByAnother(connection, queue);
+    }
+
+    /** By another channel: the broker has closed the first one. */
+    private void deleteByAnother(Connection connection, String queue) throws IOException {
         var channel = open(connection);
         channel.queueDelete(queue);
         close(channel);
@@ -182,8 +187,13 @@ class PlainLogExchange implements LogExchange {
     String bindQueue(Channel channel, Exchange exchange, List<String> bindingKeys)
             throws IOException {
         var queue = declareQueue(channel);
-        for (var key : bindingKeys) {
-            channel.queueBind(queue, exchange.name(), key);
+        try {
+            for (var key : bindingKeys) {
+                channel.queueBind(queue, exchange.name(), key);
+            }
+        } catch (IOException e) {
+            deleteByAnother(channel.getConnection(), queue);
+            throw e;
         }
         return queue;
     }
