@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 
 /** Values, one by one. */
@@ -178,6 +179,11 @@ abstract class GeneratorsValues extends GeneratorsExamples {
     @EnumSource
     void aFailureReachesWhoAsksAndEndsIt(Kind kind) {
         expectToReachWhoAsks(() -> kind.create("from the function"));
+    }
+
+    @Test
+    void whatLooksLikeItsEndReachesWhoAsksAsItIs() {
+        expectToReachWhoAsks(() -> new NoSuchElementException("from the function"));
     }
 
     @Test

@@ -219,12 +219,13 @@ abstract class GreenletsThrowing extends GreenletsExamples {
         assertThat(a.isDead()).as("a is dead").isTrue();
     }
 
+    private static final class OwnExit extends GreenletExit {
+        private static final long serialVersionUID = 1;
+    }
+
     @Test
     void anExitOfOnesOwnKindIsAnExit() {
         main = greenlets.current();
-        class OwnExit extends GreenletExit {
-            private static final long serialVersionUID = 1;
-        }
         a = create(() -> main.switchTo());
         a.switchTo();
 
@@ -288,16 +289,22 @@ abstract class GreenletsThrowing extends GreenletsExamples {
 
     @Test
     void anExitForADeadOneIsAValueForWhoGetsIt() {
-        var exit = new GreenletExit();
-        a = waiting("a");
-        b = greenlets.create(first -> null);
-        b.switchTo();
-        b.setParent(a);
+        for (var exit : List.of(new GreenletExit(), new OwnExit())) {
+            var kind = exit.getClass().getSimpleName();
+            a = waiting("a");
+            b = greenlets.create(first -> null);
+            b.switchTo();
+            b.setParent(a);
 
-        assertThat(b.throwInto(exit))
-                .as("b is dead, its parent a lives, and gets the exit as a value; a's result")
-                .isEqualTo("a got " + exit);
-        assertThat(b.throwInto(exit)).as("a is dead, too; main gets it").isSameAs(exit);
+            assertThat(b.throwInto(exit))
+                    .as(
+                            "b is dead, its parent a lives, and gets the %s as a value; a's result",
+                            kind)
+                    .isEqualTo("a got " + exit);
+            assertThat(b.throwInto(exit))
+                    .as("a is dead, too; main gets the %s as a value", kind)
+                    .isSameAs(exit);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Trace. */
 abstract class GreenletsTracing extends GreenletsTrees {
@@ -241,6 +242,18 @@ abstract class GreenletsTracing extends GreenletsTrees {
     }
 
     @Test
+    void aTracerThatIsSetAgainIsToldAsBefore() {
+        Tracer one = (event, origin, target) -> trail.note("told");
+        greenlets.trace(one);
+        assertThat(greenlets.trace(one)).as("who was told before it was set again").isSameAs(one);
+
+        create(nothing()).switchTo();
+
+        assertThat(greenlets.trace(null)).as("who was told").isSameAs(one);
+        trail.expect("one tracer was set twice; it is told, there and back", "told", "told");
+    }
+
+    @Test
     void aTracerIsToldOfItsOwnThreadOnly() {
         greenlets.trace((event, origin, target) -> trail.note("told"));
 
@@ -248,6 +261,30 @@ abstract class GreenletsTracing extends GreenletsTrees {
 
         greenlets.trace(null);
         trail.expect("another thread's switches are none of this tracer's business");
+    }
+
+    @Test
+    void aTracerIsToldNothingOfAThreadThatSwitchedBefore() {
+        var switched = new AtomicBoolean();
+        var traced = new AtomicBoolean();
+        var task =
+                background.start(
+                        "another thread",
+                        () -> {
+                            create(nothing()).switchTo();
+                            switched.set(true);
+                            background.await("the example traces", traced::get);
+                            create(nothing()).switchTo();
+                        });
+        background.await("another thread has switched", switched::get);
+
+        greenlets.trace(trail);
+        traced.set(true);
+        task.awaitEnd();
+
+        trail.expect(
+                "another thread had switched before, and switches again; that is none of this"
+                        + " tracer's business");
     }
 
     @Test

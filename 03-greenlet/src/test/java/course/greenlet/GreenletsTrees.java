@@ -369,6 +369,33 @@ abstract class GreenletsTrees extends GreenletsExamples {
     }
 
     @Test
+    void whatAThreadThatHasEndedLeavesIsNobodysParent() {
+        var parent = greenlets.current();
+        a = create(nothing());
+        var left = new ArrayList<Greenlet>();
+        elsewhere(() -> {
+            left.add(greenlets.current());
+            left.add(create(nothing()));
+            left.add(waiting("it"));
+            left.add(dead());
+        });
+
+        for (var stranger : left) {
+            var state = stateIn(stranger.toString());
+            Expected.thrown(
+                    IllegalArgumentException.class,
+                    "setParent() to one of a thread that has ended, which is " + state,
+                    () -> a.setParent(stranger));
+            Expected.thrown(
+                    IllegalArgumentException.class,
+                    "create() with a parent of a thread that has ended, which is " + state,
+                    () -> greenlets.create(first -> null, stranger));
+        }
+
+        assertThat(a.parent()).as("a's parent, after the refusals").isSameAs(parent);
+    }
+
+    @Test
     void aVirtualThreadHasATreeOfItsOwn() throws Exception {
         main = greenlets.current();
         var got = new AtomicReference<>();
