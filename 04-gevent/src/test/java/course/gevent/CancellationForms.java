@@ -193,6 +193,63 @@ abstract class CancellationForms {
     }
 
     @Test
+    void killAllIsOfThoseThatWereGiven() throws Exception {
+        var fewer = new ArrayList<>(List.of(sleeper("A"), stubborn()));
+        hub.sleep(ofSeconds(1));
+        hub.post(fewer::clear);
+        assertThat(cancellation.killAll(fewer, ofSeconds(5)))
+                .as("one of two has not ended within 5 s; the list was cleared meanwhile")
+                .isFalse();
+
+        var more = new ArrayList<>(List.of(sleeper("B")));
+        hub.sleep(ofSeconds(1));
+        hub.post(() -> more.add(sleeper("C")));
+        assertThat(cancellation.killAll(more, ofSeconds(5)))
+                .as("the one that was given has ended; another was added to the list meanwhile")
+                .isTrue();
+        stage.expectNoFailure();
+    }
+
+    @Test
+    void howAVictimEndsIsNoMatter() throws Exception {
+        var failure = new IOException("when it was killed");
+        var failing =
+                hub.spawn(() -> {
+                    try {
+                        hub.sleep(ofSeconds(60));
+                    } catch (GreenletExit exit) {
+                        throw failure;
+                    }
+                });
+        hub.sleep(ofSeconds(1));
+
+        assertThat(cancellation.killAll(List.of(failing), ofSeconds(5)))
+                .as("it has ended, though it failed when it was killed")
+                .isTrue();
+        stage.expectReported("what it failed with", failure);
+    }
+
+    @Test
+    void whoIsTheOnlyVictimGetsItHere() throws Exception {
+        hub.spawn(() -> {
+            var victims = new ArrayList<>(List.of(hub.current()));
+            try {
+                cancellation.killAll(victims, null);
+            } finally {
+                stage.note("thrown, and the list that was given has " + victims.size());
+            }
+        });
+        hub.spawn(() -> stage.note("the other goes on"));
+
+        hub.join();
+
+        stage.expect(
+                "a green thread that kills itself, and nobody else, does not wait",
+                "thrown, and the list that was given has 1",
+                "the other goes on");
+    }
+
+    @Test
     void killAllWithoutTimeKillsAllTheSame() throws Exception {
         var victims = List.of(sleeper("A"), sleeper("B"));
         hub.sleep(ofSeconds(1));
@@ -357,6 +414,49 @@ abstract class CancellationForms {
                 .as("%s, when the body has caught it", limited)
                 .isEqualTo(limited == Limited.RUN ? true : "value");
         stage.expectElapsed("it strikes once", ofSeconds(6));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTimeoutOfTheSameTimeIsAnothersAllTheSame(Limited limited) throws Exception {
+        try (var outer = cancellation.timeout(ofSeconds(1))) {
+            assertThatThrownBy(
+                            () ->
+                                    limited.call(
+                                            cancellation,
+                                            ofSeconds(1),
+                                            () -> {
+                                                hub.sleep(ofSeconds(60));
+                                                return "value";
+                                            }),
+                            "%s within a timeout of the same time, which was started before",
+                            limited)
+                    .isSameAs(outer);
+        }
+        stage.expectElapsed("the time of both", ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBodyThatMakesAFailureOfItsTimeoutFails(Limited limited) {
+        var failure = new IllegalStateException("no answer");
+
+        assertThatThrownBy(
+                        () ->
+                                limited.call(
+                                        cancellation,
+                                        ofSeconds(1),
+                                        () -> {
+                                            try {
+                                                hub.sleep(ofSeconds(60));
+                                            } catch (Timeout mine) {
+                                                throw failure;
+                                            }
+                                            return "value";
+                                        }),
+                        "%s, when the body has caught it, and throws a failure in its place",
+                        limited)
+                .isSameAs(failure);
     }
 
     @ParameterizedTest

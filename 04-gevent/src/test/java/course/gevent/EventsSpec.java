@@ -260,6 +260,26 @@ class EventsSpec extends EventsForms {
     }
 
     @Test
+    void getWithNoTimeLetsNobodyGoOn() throws Exception {
+        var result = events.<String>newAsyncResult();
+        hub.spawn(() -> {
+            try {
+                result.get(ZERO);
+            } catch (TimeoutException e) {
+                stage.note("nothing yet");
+            }
+        });
+        hub.spawn(() -> stage.note("the other goes on"));
+
+        hub.join();
+
+        stage.expect(
+                "a green thread that asks without time does not wait",
+                "nothing yet",
+                "the other goes on");
+    }
+
+    @Test
     void getRaisesWhenTheTimeIsUp() {
         var result = events.newAsyncResult();
 
@@ -290,6 +310,19 @@ class EventsSpec extends EventsForms {
 
         assertThat(result.isReady()).isTrue();
         assertThat(result.get()).isNull();
+    }
+
+    @Test
+    void aThrowableThatIsSetIsAValue() throws Exception {
+        for (var value : List.of(new IOException("a value"), new LinkageError("a value"))) {
+            var result = events.<Throwable>newAsyncResult();
+
+            result.set(value);
+
+            assertThat(result.isSuccessful()).as("isSuccessful() after set(%s)", value).isTrue();
+            assertThat(result.exception()).as("exception() after set(%s)", value).isNull();
+            assertThat(result.get()).as("get() after set(%s)", value).isSameAs(value);
+        }
     }
 
     @Test

@@ -421,8 +421,11 @@ abstract class TasksForms {
     @Test
     void whoIsToldOfListenersThatFailIsToldAndTheHubIsNot() throws Exception {
         var told = new ArrayList<Throwable>();
+        var others = new ArrayList<Throwable>();
         var failure = new IllegalStateException("a listener");
-        var task = candidate.create(hub, (Consumer<Throwable>) told::add).spawn(() -> "value");
+        var ours = candidate.create(hub, (Consumer<Throwable>) told::add);
+        candidate.create(hub, (Consumer<Throwable>) others::add);
+        var task = ours.spawn(() -> "value");
         for (var link : Link.values()) {
             link.link(
                     task,
@@ -436,7 +439,18 @@ abstract class TasksForms {
         assertThat(told)
                 .as("what the consumer was told that the tasks were made with (link, linkValue)")
                 .containsExactly(failure, failure);
+        assertThat(others).as("what the consumer of other tasks was told").isEmpty();
         stage.expectNoFailure();
+    }
+
+    @Test
+    void itsTextIsItsName() throws Exception {
+        var task = tasks.spawn(() -> "value");
+
+        assertThat(task.toString())
+                .as("the text of a task, which is its name")
+                .isNotBlank()
+                .doesNotContain("@" + Integer.toHexString(System.identityHashCode(task)));
     }
 
     @Test
