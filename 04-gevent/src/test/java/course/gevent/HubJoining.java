@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Waiting for others: join, wait, iwait, joinAll. */
@@ -269,6 +271,20 @@ abstract class HubJoining extends HubExamples {
         assertThat(hub.wait(List.<GreenThread>of(), null, 1)).as("one of none").isEmpty();
         hub.joinAll();
         stage.expectElapsed("there was nothing to wait for", ofSeconds(2));
+    }
+
+    @Test
+    void theCollectionThatIsGivenStaysAsItIs() throws Exception {
+        var all = List.of(sleeper("A", 1), sleeper("B", 2));
+        var given = new LinkedHashSet<>(all);
+
+        assertThat(hub.wait(Collections.unmodifiableSet(given), null, 1))
+                .as("wait() for one of a set that can't be changed")
+                .containsExactly(all.get(0));
+        assertThat(hub.joinAll(given, null, true, 2))
+                .as("joinAll() of a set")
+                .containsExactlyElementsOf(all);
+        assertThat(given).as("the set that was given").containsExactlyElementsOf(all);
     }
 
     @Test

@@ -87,6 +87,26 @@ abstract class HubOneWait extends HubExamples {
                 "3.0 s: the second wait is over");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whoeverWakesTooLateEndsNoOtherWait(Caller caller) throws Exception {
+        var first = new Never("the first");
+        hub.spawn(() -> {
+            hub.await(first, ofSeconds(1));
+            hub.sleep(ofSeconds(5));
+            stage.noteTimed("slept");
+        });
+        hub.sleep(ofSeconds(2));
+
+        caller.call(hub, background, () -> first.waiter().wake());
+        hub.join();
+
+        stage.expect(
+                "a wait was over after 1 s, and %s woke it at 2 s, in a sleep of 5 s"
+                        .formatted(caller),
+                "6.0 s: slept");
+    }
+
     @Test
     void aWaitEndsWhenItsTimeIsUp() throws Exception {
         var never = new Never("a sign");

@@ -304,6 +304,7 @@ abstract class HubRefusals extends HubExamples {
         var thread = hub.spawn(() -> {});
         var all = List.of(thread);
         var arrivals = hub.iwait(all, null);
+        var arrived = hub.iwait(List.of(ended), null);
         var never = new Never("a sign");
         Hub.Body calls =
                 () -> {
@@ -320,6 +321,7 @@ abstract class HubRefusals extends HubExamples {
                     wrongThread("iwait", () -> hub.iwait(all, null));
                     wrongThread("next", arrivals::next);
                     wrongThread("close", arrivals::close);
+                    wrongThread("next, when one has come", arrived::next);
                     wrongThread("join of one that has ended", () -> hub.join(ended));
                     wrongThread("link to one that has ended", () -> ended.link(source -> {}));
                     wrongThread("postDaemon", () -> hub.postDaemon(() -> {}, ZERO));

@@ -145,6 +145,38 @@ abstract class HubThrowing extends HubExamples {
 
     @ParameterizedTest
     @EnumSource
+    void whoeverThrowsTwiceEndsTwoWaits(Caller caller) throws Exception {
+        var victim =
+                hub.spawn(() -> {
+                    for (var wait : List.of("the first", "the second")) {
+                        try {
+                            hub.sleep(ofSeconds(60));
+                            stage.note(wait + " came to its end");
+                        } catch (Throwable e) {
+                            stage.note(wait + " caught " + e.getMessage());
+                        }
+                    }
+                });
+        hub.sleep(ofSeconds(1));
+
+        caller.call(
+                hub,
+                background,
+                () -> {
+                    victim.throwInto(new IOException("one"));
+                    victim.throwInto(new IOException("two"));
+                });
+        hub.join();
+
+        stage.expect(
+                "%s throws two, one after the other; each is thrown at the point where it waits"
+                        .formatted(caller),
+                "the first caught one",
+                "the second caught two");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whoeverThrowsBeforeTheStartTheBodyNeverRuns(Caller caller) throws Exception {
         for (var isExit : List.of(false, true)) {
             var reported = stage.reported().size();
