@@ -71,11 +71,11 @@ final class ModelRun {
             throw new AssertionError("%s: %s%s".formatted(model, e.getMessage(), picture()), e);
         }
         failIfATaskHas();
-        if (!simulation.unfinished().isEmpty()) {
+        var unfinished = simulation.unfinished(); // threads that go on may finish them meanwhile
+        if (!unfinished.isEmpty()) {
             throw new AssertionError(
                     "%s has returned, but %s%s"
-                            .formatted(
-                                    model, String.join(", ", simulation.unfinished()), picture()));
+                            .formatted(model, String.join(", ", unfinished), picture()));
         }
     }
 

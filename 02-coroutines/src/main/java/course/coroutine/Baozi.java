@@ -30,7 +30,8 @@ public interface Baozi {
     /**
      * A new consumer, which has not begun. It prints {@code --->starting eating baozi...} when it
      * begins. Then it prints {@code [c1] is eating baozi 1} for each baozi that it is sent. It eats
-     * all that it is sent, and ends when it is closed.
+     * all that it is sent, and ends when it is closed. Asked by {@link Coroutine#next} in between,
+     * it gets no baozi, and waits for the next one; whether it prints a line then is left open.
      *
      * @param name such as {@code c1}; any text
      * @param print prints a line of this consumer

@@ -368,7 +368,7 @@ public final class VirtualTime {
                 return false;
             }
             return thread == Thread.currentThread()
-                    || !thread.isAlive()
+                    || thread.getState() == Thread.State.TERMINATED
                     || waiting.contains(thread) && !thread.isInterrupted();
         }
 
