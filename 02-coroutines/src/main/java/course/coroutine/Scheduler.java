@@ -48,7 +48,8 @@ public interface Scheduler {
      * @throws InterruptedException if this thread was interrupted, before a turn or during one, be
      *     it the last one of the last task. It is not interrupted any more then. All tasks have
      *     been closed, in the order of the queue, those that have not begun and those that are
-     *     spawned meanwhile, too; what they throw while they are closed is reported.
+     *     spawned meanwhile, too; what they throw while they are closed is reported. (An interrupt
+     *     that comes while they are closed may be part of that one, or stay.)
      */
     void run() throws InterruptedException;
 }

@@ -43,6 +43,9 @@ abstract class SchedulerFailures extends SchedulerExamples {
             diary.clear();
             failures.clear();
             var failure = thrown.create();
+            if (turns == 2 && thrown != Thrown.EXIT) {
+                failure.initCause(new IllegalStateException("and this is why"));
+            }
             spawn(turn -> {
                 for (int i = 1; i < last; i++) {
                     diary.add("a" + i);

@@ -171,6 +171,31 @@ abstract class SchedulerInterrupts extends SchedulerExamples {
     }
 
     @Test
+    void anInterruptByATaskThatIsClosedKeepsNobodyFromBeingClosed() {
+        spawn(turn -> {
+            try {
+                Thread.currentThread().interrupt();
+                turn.pass();
+            } finally {
+                diary.add("a cleans up");
+            }
+        });
+        for (var name : List.of("b", "c", "d")) {
+            scheduler.spawn(new Foreign(name, 2, Thread.currentThread()::interrupt));
+        }
+
+        Attempt.of(
+                        "run(), when its thread is interrupted in a's turn, and again while tasks"
+                                + " are closed",
+                        scheduler::run)
+                .expect(InterruptedException.class);
+        Thread.interrupted(); // whether the last one stays is left open
+
+        expectDiary("all are closed, once each", "b.close", "c.close", "d.close", "a cleans up");
+        expectReported();
+    }
+
+    @Test
     void anInterruptInTheLastTurnOfTheLastTaskIsThrownToo() {
         spawn(turn -> {
             diary.add("a1");
@@ -253,6 +278,9 @@ abstract class SchedulerInterrupts extends SchedulerExamples {
                     turn.pass();
                 } catch (GeneratorExit exit) {
                     diary.add("closed");
+                    if (failure == failures.getLast()) {
+                        failure.initCause(exit);
+                    }
                     throw Thrown.sneakily(failure);
                 }
             });
