@@ -282,6 +282,23 @@ abstract class CoroutineDelegation extends CoroutineExamples {
                 "close");
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "EXIT")
+    void anInnerOneThatFailsToCloseIsClosedOnce(Thrown thrown) throws Exception {
+        var foreign = new Recorded();
+        foreign.failsToClose = thrown.create();
+        var outer = noting(foreign);
+        outer.next();
+
+        Attempt.of(
+                        "close() of the outer one, when close() of the inner one throws " + thrown,
+                        outer::close)
+                .expect(foreign.failsToClose);
+
+        expectCalls(foreign, "it is closed once, whatever comes of it", "next", "close");
+        expectDiary("it comes out of the delegation", "outer: " + foreign.failsToClose);
+    }
+
     @Test
     void anInnerOneThatReturnsAtOnceYieldsNothing() throws Exception {
         Coroutine<String, String, String> inner = coroutine(caller -> null);
@@ -412,6 +429,62 @@ abstract class CoroutineDelegation extends CoroutineExamples {
                 "outer: heard a",
                 "heard null");
         expectYielded(step, "1 null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throwIn", "close"})
+    void whatCameInBeforeTheDelegationIsNotForTheInnerOne(String call) throws Exception {
+        var inner = coroutine(this::echo);
+        inner.next();
+        var outer =
+                coroutine((Caller<String, String> caller) -> {
+                    try {
+                        return caller.yield("outer: ready");
+                    } catch (RuntimeException | GeneratorExit thrown) {
+                        diary.add("outer: caught " + thrown.getClass().getSimpleName());
+                    }
+                    return caller.yieldFrom(inner);
+                });
+        outer.next();
+
+        Attempt.of(call, () -> call(call, outer));
+
+        expectDiary(
+                "what has come in is caught, and that is the end of it: the inner one waits at a"
+                        + " yield, and goes on by next()",
+                "outer: caught "
+                        + (call.equals("close") ? "GeneratorExit" : "IllegalArgumentException"),
+                "heard null");
+        expectYielded(outer.send("a"), "2 a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throwIn", "close"})
+    void aBodyMayTidyUpByADelegation(String call) throws Exception {
+        var tidying =
+                coroutine((Caller<String, String> caller) -> {
+                    diary.add("tidies up");
+                    return "tidy";
+                });
+        var outer =
+                coroutine((Caller<String, String> caller) -> {
+                    try {
+                        return caller.yield("outer: ready");
+                    } catch (RuntimeException | GeneratorExit thrown) {
+                        diary.add("outer: " + caller.yieldFrom(tidying));
+                        return "outer: done";
+                    }
+                });
+        outer.next();
+
+        Attempt.of(
+                        call
+                                + "(), when the body catches that, delegates to an inner one that"
+                                + " yields nothing, and returns",
+                        () -> call(call, outer))
+                .expectNothing();
+
+        expectDiary("what has come in was caught, and comes once", "tidies up", "outer: tidy");
     }
 
     @Test

@@ -56,6 +56,7 @@ abstract class CoroutineExamples {
         final List<String> calls = new ArrayList<>();
         boolean returnsNext;
         Error failure;
+        Throwable failsToClose;
 
         private Step<String, String> called(String call) {
             calls.add(call);
@@ -83,6 +84,9 @@ abstract class CoroutineExamples {
         @Override
         public void close() {
             calls.add("close");
+            if (failsToClose != null) {
+                throw Thrown.sneakily(failsToClose);
+            }
         }
     }
 

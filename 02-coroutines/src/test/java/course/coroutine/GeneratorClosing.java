@@ -10,6 +10,7 @@ import course.kit.Deadline;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.ref.WeakReference;
@@ -142,6 +143,54 @@ abstract class GeneratorClosing extends GeneratorExamples {
 
         expectDiary("the body catches the exit and returns", "exit");
         expectEnded(generator, "after close()");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatHasNextHasFoundIsGoneAlsoWhenTheBodyThrowsSomethingElse(Thrown thrown)
+            throws Exception {
+        var failure = thrown.create();
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try {
+                        caller.yield(1);
+                    } finally {
+                        diary.add("fails");
+                        Thrown.sneakily(failure);
+                    }
+                });
+        expectFound(generator, "at the beginning");
+
+        Attempt.of("close(), when the body throws " + thrown, generator::close);
+
+        expectDiary("the body waits at its first yield, and fails there", "fails");
+        expectEnded(generator, "after a close() in which the body has thrown " + thrown);
+    }
+
+    @Test
+    void aBodyThatIsClosedMayAskAnotherGenerator() throws Exception {
+        var other =
+                generator((Caller<String> caller) -> {
+                    caller.yield("one");
+                    caller.yield("two");
+                });
+        other.next();
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try {
+                        caller.yield(1);
+                    } finally {
+                        diary.add("asks the other one: " + other.next());
+                    }
+                });
+        generator.next();
+
+        generator.close();
+
+        expectDiary(
+                "one generator is closed, and the other one, which it asks then, is not",
+                "asks the other one: two");
+        assertThat(other.hasNext()).as("what hasNext() of the other one returns").isFalse();
     }
 
     @Test

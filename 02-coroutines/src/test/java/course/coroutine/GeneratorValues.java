@@ -93,6 +93,29 @@ abstract class GeneratorValues extends GeneratorExamples {
     }
 
     @Test
+    void allThatRemainsIsHandedOverOneByOne() throws Exception {
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    for (int n = 1; n <= 3; n++) {
+                        diary.add("yields " + n);
+                        caller.yield(n);
+                    }
+                });
+        generator.next();
+
+        generator.forEachRemaining(n -> diary.add("got " + n));
+
+        expectDiary(
+                "the body runs as far as its next yield when a value is asked for, and not further,"
+                        + " be it by forEachRemaining()",
+                "yields 1",
+                "yields 2",
+                "got 2",
+                "yields 3",
+                "got 3");
+    }
+
+    @Test
     void aBodyThatYieldsNothingHasNoValues() throws Exception {
         var generator = generator(caller -> diary.add("ran"));
 
