@@ -5,6 +5,7 @@ import static course.selectors.Event.READ;
 import static course.selectors.Event.WRITE;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.kit.Background;
@@ -170,6 +171,38 @@ abstract class SelectorBookkeeping extends SelectorExamples {
         }
     }
 
+    @Test
+    void theFormerOwnerOfANumberStaysWhenTheBackendRefusesTheNext() throws Exception {
+        for (var refusal : refusals()) {
+            open();
+            var closed = new NumberedChannel(1_000);
+            var closeds = selector.register(closed, Set.of(READ), "closed");
+            closed.close();
+            var heir = network.open(new NumberedChannel(1_000));
+            var what =
+                    "register of the next owner of a closed channel's number, when its backend"
+                            + " throws "
+                            + refusal;
+            backend.failWith(refusal);
+
+            assertThatThrownBy(
+                            () -> selector.register(heir, Set.of(READ), "heir"), "%s, fails", what)
+                    .isSameAs(refusal);
+
+            backend.failWith(null);
+            assertThat(selector.map()).as("the map, after %s", what).containsOnlyKeys(closed);
+            assertKey(selector.key(closed))
+                    .as("the closed one's key, after %s", what)
+                    .isEqualTo(closeds);
+            assertAgreement(what);
+            selector.register(heir, Set.of(READ), "again");
+            assertKey(selector.unregister(closed))
+                    .as("the key that unregister of the closed one returns")
+                    .isEqualTo(closeds);
+            assertAgreement("unregister of the closed one");
+        }
+    }
+
     private static int fd(SelectableChannel channel) throws IOException {
         return Descriptors.of(channel);
     }
@@ -312,6 +345,28 @@ abstract class SelectorBookkeeping extends SelectorExamples {
                 .isEqualTo(heirs);
         selector.register(network.open(new NumberedChannel(1_000)), Set.of(READ), null);
         assertAgreement("register of a third channel, when both are unregistered");
+    }
+
+    @Test
+    void whatOneSelectorWatchesAnotherOneMayWatchToo() throws Exception {
+        open();
+        var source = network.pipe().source();
+        var key = selector.register(source, Set.of(READ), "one");
+        var other = selectors.create(new BackendOnPaper());
+
+        assertThatCode(() -> other.register(source, Set.of(WRITE), "another"))
+                .as("register of a channel that another selector watches")
+                .doesNotThrowAnyException();
+        other.unregister(source);
+
+        assertKey(selector.key(source))
+                .as("the first selector's key, after unregister from the other one")
+                .isEqualTo(key);
+        assertThrows(
+                IllegalStateException.class,
+                () -> selector.register(new NumberedChannel(fd(source)), Set.of(READ), null),
+                "register of another channel with its descriptor, after unregister from the other"
+                        + " selector,");
     }
 
     @Test
@@ -583,6 +638,9 @@ abstract class SelectorBookkeeping extends SelectorExamples {
                     () -> selector.register(network.pipe().source(), Set.of(READ), null),
                     "register, after a close that failed,");
             selector.close();
+            assertThat(backend.closes())
+                    .as("how often the backend was closed, by a close that failed and another one")
+                    .isEqualTo(1);
         }
     }
 
