@@ -290,6 +290,21 @@ abstract class EventLoopCancelling extends EventLoopExamples {
         expectCancelled(timer, false, "B was cancelled before");
     }
 
+    @Test
+    void whatIsLeftWhenTheLoopIsInterruptedCanBeCancelled() {
+        var timer = postDelayed("A", ofSeconds(1));
+        var second = postDelayed("B", ofHours(1));
+        startToBeInterrupted();
+        settle();
+        interrupt();
+        expectInterrupted();
+        time.advance(ofSeconds(1));
+
+        expectCancelled(timer, true, "A was not due when an interrupt ended the loop");
+        expectCancelled(timer, false, "A was cancelled before");
+        expectCancelled(second, true, "B was not due when an interrupt ended the loop");
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatIsDueAtOnceCanBeCancelledBeforeItsTurn(When when) {

@@ -152,6 +152,25 @@ abstract class EventLoopTimers extends EventLoopExamples {
     }
 
     @Test
+    void eachDelayedMessageThatIsDueEarlierCutsTheLoopsWaitShort() {
+        start();
+        var expected = new ArrayList<String>();
+        for (var seconds = 20; seconds > 0; seconds--) {
+            settle();
+            postDelayed("after %s s".formatted(seconds), ofSeconds(seconds));
+            expected.addFirst("after %s s".formatted(seconds));
+        }
+
+        for (var seconds = 1; seconds <= 20; seconds++) {
+            advance(ofSeconds(1));
+            diary.expectProcessed(
+                    "each of twenty timers was due earlier than those before it, and the loop was"
+                            + " already waiting for these",
+                    expected.subList(0, seconds).toArray(String[]::new));
+        }
+    }
+
+    @Test
     void aDelayedMessageIsNotLostWhateverTheLoopIsDoing() throws Exception {
         startStepByStep();
 

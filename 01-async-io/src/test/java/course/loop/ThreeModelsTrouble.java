@@ -263,14 +263,15 @@ abstract class ThreeModelsTrouble extends ThreeModelsExamples {
 
         try {
             models.synchronous(List.of(broken), simulation(Model.SYNCHRONOUS, PICTURE).counter());
-        } catch (AssertionError e) {
-            thrown = e;
+        } catch (Throwable t) {
+            thrown = t;
         }
 
         if (thrown != failure) {
             throw new AssertionError(
                     "synchronous throws on what a task throws; expected: %s, but was: %s"
-                            .formatted(failure, thrown == null ? "nothing" : thrown));
+                            .formatted(failure, thrown == null ? "nothing" : thrown),
+                    thrown);
         }
         expectNotRunAgain(Model.SYNCHRONOUS, broken, 2);
     }
