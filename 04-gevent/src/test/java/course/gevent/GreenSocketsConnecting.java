@@ -107,6 +107,34 @@ abstract class GreenSocketsConnecting extends GreenSocketsExamples {
     }
 
     @Test
+    void connectsOfAThreadThatIsInterruptedLeaveNothingOpen() throws Exception {
+        try (var deaf = new DeafServer(network)) {
+            var descriptors = Descriptors.counted();
+
+            var clients =
+                    stage.onAHubOfItsOwn(
+                            "the thread that connects",
+                            (hub, sockets) -> {
+                                for (var i = 0; i < Descriptors.MANY; i++) {
+                                    hub.post(Thread.currentThread()::interrupt);
+                                    try {
+                                        sockets.connect(deaf.address());
+                                        return "connect() number %s returned".formatted(i);
+                                    } catch (InterruptedException e) {
+                                        // the next one
+                                    }
+                                }
+                                return "each was interrupted";
+                            });
+
+            assertThat(clients.value())
+                    .as("of a thread that is interrupted whenever it connects")
+                    .isEqualTo("each was interrupted");
+            descriptors.expectClosed("clients whose thread was interrupted", background);
+        }
+    }
+
+    @Test
     void manyClientsMayWaitToBeAccepted() throws Exception {
         var address = stage.listens().address();
         var clients = new ArrayList<SocketChannel>();

@@ -234,6 +234,24 @@ abstract class GreenSocketsServing extends GreenSocketsExamples {
     }
 
     @Test
+    void aHandlerThatStopsItsServerDoesNotWaitForItself() throws Exception {
+        var server = new StreamServer[1];
+        server[0] =
+                stage.serves(
+                        100,
+                        connection -> {
+                            connection.receive(MOST);
+                            var rest = server[0].stop(null);
+                            sends(connection, rest ? "was alone" : "ended the others");
+                        });
+        var client = network.client(server[0].address());
+
+        client.says("stop");
+
+        client.hears("was alone").hearsTheEnd();
+    }
+
+    @Test
     void aHandlerMayCloseItsServer() throws Exception {
         var server = new StreamServer[1];
         server[0] =

@@ -123,6 +123,29 @@ final class GreenStage {
         return does(name, code).value();
     }
 
+    /** What the main greenlet of another thread does, which has a hub and sockets of its own. */
+    @FunctionalInterface
+    interface MainGreenlet<T> {
+        T run(Hub hub, GreenSockets sockets) throws Exception;
+    }
+
+    /** Has the main greenlet of another thread do this. */
+    <T> Errand<T> onAHubOfItsOwn(String name, MainGreenlet<T> code) {
+        var errand =
+                new Errand<>(
+                        name,
+                        () -> {
+                            try (var clock = new SelectorClock()) {
+                                Consumer<Throwable> failures = this::failed;
+                                var own = hubs.create(greenlets, clock, failures);
+                                return code.run(own, candidates.create(own, clock));
+                            }
+                        },
+                        background);
+        background.start(name, errand::run);
+        return errand;
+    }
+
     /** Listens on a free port, until the example ends. */
     GreenServerSocket listens() {
         return get(
