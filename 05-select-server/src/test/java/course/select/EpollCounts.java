@@ -62,6 +62,33 @@ abstract class EpollCounts extends EpollExamples {
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
+    @Test
+    void theMostIsThatOfEachCall() throws Exception {
+        registered(5);
+
+        for (var most : List.of(5, 1, 3, 2, 5)) {
+            assertReady(epoll.poll(AT_ONCE, most))
+                    .as(
+                            "what poll reports of five channels that are ready, at most %s (the"
+                                    + " calls before may have asked for more, or for less)",
+                            most)
+                    .hasSizeBetween(1, most);
+        }
+    }
+
+    @Test
+    void aDescriptorMayHaveAnyNumber() throws Exception {
+        var beyond = HighDescriptors.pipeBeyond(1_100, network);
+        Pipes.put(beyond, "x");
+
+        epoll.register(beyond.source(), Set.of(IN));
+        epoll.register(beyond.sink(), Set.of());
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("what poll reports of a channel whose descriptor is 1,100 or more")
+                .containsExactly(ready(beyond.source(), IN));
+    }
+
     /** What may become of a channel that was left over. */
     enum Fate {
         UNREGISTERED,

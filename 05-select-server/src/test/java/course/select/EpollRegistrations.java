@@ -6,6 +6,7 @@ import static course.select.Epoll.Event.OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Background;
+import course.kit.Candidate;
 import course.kit.net.Network;
 import course.select.system.Errno;
 import course.select.system.SystemCallException;
@@ -23,8 +24,26 @@ import java.util.Set;
 
 /** Register, modify, unregister, closed channels. */
 abstract class EpollRegistrations extends EpollExamples {
-    EpollRegistrations(Epoll epoll, Network network, Background background) {
+    private final Candidate<Epoll> epolls;
+
+    EpollRegistrations(
+            Epoll epoll, Candidate<Epoll> epolls, Network network, Background background) {
         super(epoll, network, background);
+        this.epolls = epolls;
+    }
+
+    @Test
+    void whatOneEpollIsToldAnotherOneDoesNotKnow() throws Exception {
+        var pipe = network.pipe();
+        Pipes.put(pipe, "x");
+        var other = epolls.create();
+        other.register(pipe.source(), Set.of(IN));
+        epoll.register(pipe.source(), Set.of(IN));
+        other.unregister(pipe.source());
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as("what one epoll reports, when another one watches its channel no more")
+                .containsExactly(ready(pipe.source(), IN));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package course.select;
 
 import course.kit.Background;
+import course.kit.Candidate;
 import course.kit.Exercise;
 import course.kit.net.Network;
 
@@ -29,8 +30,9 @@ class EpollSpec {
 
     @Nested
     class Registrations extends EpollRegistrations {
-        Registrations(Epoll epoll, Network network, Background background) {
-            super(epoll, network, background);
+        Registrations(
+                Epoll epoll, Candidate<Epoll> epolls, Network network, Background background) {
+            super(epoll, epolls, network, background);
         }
     }
 

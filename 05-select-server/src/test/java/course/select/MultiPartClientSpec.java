@@ -229,15 +229,22 @@ class MultiPartClientSpec {
 
     @Test
     void anAnswerThatTheLogHasKeptStaysAsItWas() throws Exception {
-        var talk = talk(2, List.of("one", "two", "six"));
+        var parts = List.of("one", "two", "six");
+        var talk = talk(2, parts);
         var connections = accept(2);
 
-        answerAll(connections, List.of("one", "two", "six"));
+        for (var part : parts) {
+            for (var connection : connections) {
+                connection.hears(part);
+            }
+            connections.get(0).says(upper(part));
+            connections.get(1).says(part.substring(0, 2) + "!");
+        }
 
-        talk.returns("ONETWOSIX", 2);
+        talk.returns(List.of("ONETWOSIX", "on!tw!si!"));
         assertThat(talk.kept.stream().map(kept -> new String(kept, StandardCharsets.UTF_8)))
                 .as("the arrays that received() was given, when all is over")
-                .containsExactly("ONE", "ONE", "TWO", "TWO", "SIX", "SIX");
+                .containsExactly("ONE", "on!", "TWO", "tw!", "SIX", "si!");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package course.select;
 
+import static course.kit.Assumptions.assumeTrue;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Background;
@@ -14,8 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -252,6 +256,27 @@ abstract class PollingWaits<R> {
                 InterruptedException.class,
                 "poll(null) in a thread that is interrupted meanwhile");
         return Thread.currentThread().isInterrupted();
+    }
+
+    @Test
+    void moreThan1024DescriptorsCanBeWatched() throws Exception {
+        assumeTrue(
+                HighDescriptors.most() > 4_000,
+                "it takes 3,000 descriptors, which is more than ulimit -n leaves");
+        var pipes = new ArrayList<Pipe>();
+        for (var i = 0; i < 1_100; i++) {
+            var pipe = network.pipe();
+            watch(pipe.source());
+            pipes.add(pipe);
+        }
+
+        Pipes.put(pipes.getFirst(), "x");
+        Pipes.put(pipes.getLast(), "x");
+
+        assertReady(poll(AT_ONCE))
+                .as("the first and the last of 1,100 channels have bytes to read")
+                .containsExactlyInAnyOrder(
+                        readable(pipes.getFirst().source()), readable(pipes.getLast().source()));
     }
 
     final Waiter<List<R>> waiter(Duration timeout) {

@@ -65,6 +65,11 @@ public final class Waiter<T> {
         return Signals.isInSystemCall(task.thread());
     }
 
+    /** The name of the thread on which it waits. */
+    public String threadName() {
+        return task.thread().getName();
+    }
+
     public void interrupt() {
         task.thread().interrupt();
     }
