@@ -489,6 +489,47 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
     }
 
     @Test
+    void aListenerThatIsClosedInThePauseIsNotMissedWhenThePauseIsOver() throws Exception {
+        var scarce = faultyListener();
+        var trigger = trigger(() -> listener.close());
+        start(scarce, log);
+        var client = network.client(listener);
+        serves(client);
+        scarce.exhaust();
+        network.client(listener);
+        awaitRefusal(scarce);
+
+        Pipes.put(trigger, "x");
+        background.await("another callback closes the listener", () -> !listener.isOpen());
+        background.await(
+                "the server waits no longer for the time when it may accept again",
+                () -> selector.waitsForNoTime() || serving.hasEnded());
+
+        selector.awaitAsleep(background);
+        assertThat(serving.hasEnded())
+                .as(
+                        "the server has ended: another callback has closed its listener while it"
+                                + " could not accept, and then the second was over")
+                .isFalse();
+        serves(client);
+    }
+
+    @Test
+    void whoResetsItsConnectionHasNotFinished() throws Exception {
+        start();
+        var client = network.client(listener);
+        serves(client);
+        var connection = selector.keyOf(client, background).channel();
+
+        client.resets();
+
+        background.await(
+                "a connection that its client has reset is closed", () -> !connection.isOpen());
+        serves(network.client(listener));
+        assertTold(log, "closing", 0);
+    }
+
+    @Test
     void withoutDescriptorsAnInterruptStopsItAsEver() throws Exception {
         var scarce = faultyListener();
         start(scarce, log);

@@ -30,12 +30,14 @@ final class WatchedSelector implements Selector {
     private volatile Call latest;
     private volatile boolean timeStandsStill;
     private volatile Throwable failure;
+    private volatile boolean aLimitHasPassed;
 
     /**
      * @param keys what was registered when the server called
      * @param found what was ready then
+     * @param timeout how long the server wants to wait; {@code null} without limit
      */
-    record Call(Collection<SelectorKey> keys, List<Ready> found) {
+    record Call(Collection<SelectorKey> keys, List<Ready> found, Duration timeout) {
         List<SelectorKey> watchedFor(Event event) {
             return keys.stream().filter(key -> key.events().contains(event)).toList();
         }
@@ -51,7 +53,8 @@ final class WatchedSelector implements Selector {
         if (failure != null) {
             throw WatchedSelector.<RuntimeException>unchecked(failure);
         }
-        var call = new Call(List.copyOf(selector.map().values()), selector.select(Duration.ZERO));
+        var keys = List.copyOf(selector.map().values());
+        var call = new Call(keys, selector.select(Duration.ZERO), timeout);
         latest = call;
         if (!call.found().isEmpty() || timeout != null && timeout.compareTo(Duration.ZERO) <= 0) {
             trace.turn(told(call.found()));
@@ -62,6 +65,7 @@ final class WatchedSelector implements Selector {
         try {
             var found = selector.select(timeStandsStill && isLong(timeout) ? null : timeout);
             trace.turn(told(found));
+            aLimitHasPassed |= found.isEmpty();
             return found;
         } finally {
             asleep = null;
@@ -85,6 +89,12 @@ final class WatchedSelector implements Selector {
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> T unchecked(Throwable failure) throws T {
         throw (T) failure;
+    }
+
+    /** Whether the server has waited until its time has passed, or now waits without limit. */
+    boolean waitsForNoTime() {
+        var call = asleep;
+        return aLimitHasPassed || call != null && call.timeout() == null;
     }
 
     /** The latest call, in which something was found ready, or the server sleeps. */
