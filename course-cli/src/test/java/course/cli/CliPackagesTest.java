@@ -91,7 +91,7 @@ class CliPackagesTest {
                 .whereLayer("words")
                 .mayNotAccessAnyLayer()
                 .whereLayer("start")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("workspace")
                 .whereLayer("workspace")
                 .mayOnlyAccessLayers("words")
                 .whereLayer("answer")
