@@ -39,7 +39,7 @@ where mvn >nul 2>nul || (
 if exist "%start%\java" del "%start%\java"
 if not exist "%start%" mkdir "%start%"
 pushd "%root%"
-call mvn -B -q process-test-classes -Pcommand >"%start%\build.log" 2>&1 <nul
+call mvn -B -q -T 1C process-test-classes -Pcommand >"%start%\build.log" 2>&1 <nul
 set status=%errorlevel%
 popd
 if not %status%==0 (
