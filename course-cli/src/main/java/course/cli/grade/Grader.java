@@ -33,6 +33,9 @@ import java.util.function.Function;
  * jobs. When all have ended, what has failed is tried again with nothing beside it.
  */
 public final class Grader implements AutoCloseable {
+    /** Most examples wait most of the time. */
+    public static final int USUAL_JOBS = 2 * Runtime.getRuntime().availableProcessors();
+
     private final List<String> lessonNames;
     private final List<Exercise> exercises;
     private final Map<String, Lesson> lessons = new LinkedHashMap<>();

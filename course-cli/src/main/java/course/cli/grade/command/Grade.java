@@ -38,8 +38,8 @@ public final class Grade implements Callable<Integer> {
     @Option(names = "--lesson", paramLabel = "LESSON")
     private List<String> lessons = List.of();
 
-    @Option(names = "--jobs", paramLabel = "N", defaultValue = "2")
-    private int jobs;
+    @Option(names = "--jobs", paramLabel = "N")
+    private int jobs = Grader.USUAL_JOBS;
 
     @Option(names = "--out", paramLabel = "DIR")
     private Path out;

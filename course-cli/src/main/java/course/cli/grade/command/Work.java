@@ -32,8 +32,8 @@ public final class Work implements Callable<Integer> {
     @Option(names = "--queue", paramLabel = "URI", required = true)
     private String uri;
 
-    @Option(names = "--jobs", paramLabel = "N", defaultValue = "2")
-    private int jobs;
+    @Option(names = "--jobs", paramLabel = "N")
+    private int jobs = Grader.USUAL_JOBS;
 
     private List<Exercise> graded = List.of();
     private Grader grader;
