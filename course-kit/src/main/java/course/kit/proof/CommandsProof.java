@@ -10,6 +10,8 @@ import course.kit.text.CommandLines;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.File;
 import java.io.IOException;
@@ -88,6 +90,7 @@ class CommandsProof {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.SAME_THREAD)
     Stream<DynamicTest> everyCommandRunsAsTyped() throws IOException {
         var clone = FreshClone.of(Lesson.FOLDER.getParent());
         var tests = new ArrayList<DynamicTest>();

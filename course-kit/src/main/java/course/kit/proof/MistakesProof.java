@@ -15,6 +15,8 @@ import course.kit.report.Verdict;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 import java.io.IOException;
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
  * example alone, or else after those that come before it. With {@code -Dmatrix=true} all examples
  * are run on all mistakes.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class MistakesProof {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final boolean MATRIX = Boolean.getBoolean("matrix");

@@ -17,6 +17,8 @@ import course.kit.sample.Vain;
 import course.kit.sample.VainSpec;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Every way to go wrong gets its right verdict, a text that helps, and spoils no other example. */
+@Execution(ExecutionMode.CONCURRENT)
 class VerdictsTest {
     private static final String FIRST = "theFirstWordComesBack";
     private static final String SECOND = "theSecondWordComesBack";
