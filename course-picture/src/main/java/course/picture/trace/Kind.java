@@ -22,6 +22,11 @@ public enum Kind {
     /** A line of the talk that has no other form. */
     TOLD(Topic.TALK, "{text}"),
 
+    CALLED(Topic.CALLS, "{lane} calls {to}: {text}"),
+    ANSWERED(Topic.CALLS, "{lane} returns {text}"),
+    /** What a call throws to its caller. */
+    RAISED(Topic.CALLS, "{lane} throws {text}"),
+
     /** A turn of a loop begins, with what it has found. */
     TURN(Topic.LOOP, "{lane}: {text}"),
     /** What a server writes in its log, of whom. */
@@ -63,6 +68,7 @@ public enum Kind {
     /** What a picture is about. */
     public enum Topic {
         TALK,
+        CALLS,
         LOOP,
         TIME,
         SWITCHES,
@@ -73,7 +79,7 @@ public enum Kind {
         static Topic of(List<Step> steps) {
             var topics = EnumSet.noneOf(Topic.class);
             steps.forEach(step -> topics.add(step.event().kind().topic()));
-            return Stream.of(BROKER, SWITCHES, TALK, LOOP, TIME)
+            return Stream.of(BROKER, SWITCHES, TALK, CALLS, LOOP, TIME)
                     .filter(topics::contains)
                     .findFirst()
                     .orElse(ANY);

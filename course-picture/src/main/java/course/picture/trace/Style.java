@@ -12,7 +12,7 @@ final class Style {
 
     static String of(Kind kind) {
         return switch (kind) {
-            case RECEIVED, ENDED, GONE, BROKE, ACCEPTED, ACKED, CONFIRMED -> "back";
+            case RECEIVED, ENDED, GONE, BROKE, ACCEPTED, ACKED, CONFIRMED, ANSWERED -> "back";
             case CONNECTED, BOUND, TURN, REQUEUED -> "dashed";
             case EXPECTED -> "dashed failed";
             case FAILED, REJECTED, RESET, RETURNED -> "failed";
@@ -60,7 +60,9 @@ final class Style {
                     PUBLISHED,
                     ROUTED,
                     DELIVERED,
-                    NOTED ->
+                    NOTED,
+                    CALLED,
+                    ANSWERED ->
                     true;
             default -> false;
         };
@@ -69,7 +71,7 @@ final class Style {
     static End endOf(Kind kind) {
         return switch (kind) {
             case FINISHED, ENDED, CLOSED -> End.BAR;
-            case RESET, GONE, BROKE, EXPECTED, REJECTED -> End.CROSS;
+            case RESET, GONE, BROKE, EXPECTED, REJECTED, RAISED -> End.CROSS;
             default -> End.TIP;
         };
     }
