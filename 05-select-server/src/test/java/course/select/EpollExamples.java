@@ -3,8 +3,10 @@ package course.select;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Background;
+import course.kit.Example;
 import course.kit.Patience;
 import course.kit.net.Network;
+import course.kit.trace.Calls;
 import course.select.Epoll.Ready;
 import course.select.system.SystemCalls;
 
@@ -33,7 +35,7 @@ abstract class EpollExamples {
     final Background background;
 
     EpollExamples(Epoll epoll, Network network, Background background) {
-        this.epoll = epoll;
+        this.epoll = Calls.recorded(Example.current().trace(), Epoll.class, epoll, CallNames::of);
         this.network = network;
         this.background = background;
     }

@@ -3,8 +3,10 @@ package course.select;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Background;
+import course.kit.Example;
 import course.kit.Patience;
 import course.kit.net.Network;
+import course.kit.trace.Calls;
 import course.select.Poll.Ready;
 import course.select.system.SystemCalls;
 
@@ -25,7 +27,7 @@ abstract class PollExamples {
     final Background background;
 
     PollExamples(Poll poll, Network network, Background background) {
-        this.poll = poll;
+        this.poll = Calls.recorded(Example.current().trace(), Poll.class, poll, CallNames::of);
         this.network = network;
         this.background = background;
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Assumptions;
 import course.kit.Background;
+import course.kit.Example;
 import course.kit.net.Network;
+import course.kit.trace.Calls;
 import course.select.system.Descriptors;
 import course.select.system.SystemCalls;
 
@@ -32,7 +34,8 @@ abstract class SelectExamples {
     final Background background;
 
     SelectExamples(Select select, Network network, Background background) {
-        this.select = select;
+        this.select =
+                Calls.recorded(Example.current().trace(), Select.class, select, CallNames::of);
         this.network = network;
         this.background = background;
     }

@@ -1,5 +1,6 @@
 package course.selectors;
 
+import course.select.CallNames;
 import course.select.ChannelNames;
 
 /** Shows keys, and what is ready, in a way that tells one from the other. */
@@ -7,6 +8,15 @@ final class KeyNames extends ChannelNames {
 
     static String of(Object object) {
         return new KeyNames().toStringOf(object);
+    }
+
+    /** By few letters. */
+    static String brief(Object thing) {
+        return switch (thing) {
+            case Selector.Ready ready -> CallNames.of(ready.key().channel(), ready.events());
+            case SelectorKey key -> CallNames.of(key.channel(), key.events());
+            default -> CallNames.of(thing);
+        };
     }
 
     @Override

@@ -48,7 +48,7 @@ abstract class SelectorBookkeeping extends SelectorExamples {
 
     private void open() throws Exception {
         backend = new BackendOnPaper();
-        selector = selectors.create(backend);
+        selector = recorded(selectors.create(backend));
     }
 
     @Test

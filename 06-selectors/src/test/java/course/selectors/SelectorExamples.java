@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.kit.Background;
 import course.kit.Candidate;
+import course.kit.Example;
 import course.kit.Patience;
 import course.kit.net.Network;
+import course.kit.trace.Calls;
 import course.select.Waiter;
 import course.selectors.Backends.Availability;
 import course.selectors.Backends.Kind;
@@ -48,7 +50,11 @@ abstract class SelectorExamples {
     }
 
     void open(Kind kind) throws Exception {
-        selector = selectors.create(backend(kind));
+        selector = recorded(selectors.create(backend(kind)));
+    }
+
+    static Selector recorded(Selector selector) {
+        return Calls.recorded(Example.current().trace(), Selector.class, selector, KeyNames::brief);
     }
 
     Backend backend(Kind kind) throws Exception {

@@ -39,7 +39,7 @@ public final class Calls implements InvocationHandler {
     /**
      * The answer, whose calls are seen.
      *
-     * @param names how a thing is called that is no number, time, enum, or collection
+     * @param names how a thing is called that is no number, text, time, enum, or collection
      */
     public static <T> T recorded(
             Trace trace, Class<T> contract, T answer, Function<Object, String> names) {
@@ -96,6 +96,7 @@ public final class Calls implements InvocationHandler {
             case Enum<?> constant -> constant.name();
             case Number number -> number.toString();
             case Boolean truth -> truth.toString();
+            case String text -> '"' + text + '"';
             default -> names.apply(thing);
         };
     }
@@ -113,7 +114,8 @@ public final class Calls implements InvocationHandler {
     }
 
     private static String seconds(Duration duration) {
-        if (duration.abs().compareTo(LONGEST_IN_SECONDS) > 0) {
+        if (duration.compareTo(LONGEST_IN_SECONDS) > 0
+                || duration.compareTo(LONGEST_IN_SECONDS.negated()) < 0) {
             return duration.toString();
         }
         var seconds = BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros();

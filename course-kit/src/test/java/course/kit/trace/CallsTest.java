@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import course.picture.trace.Event;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +61,7 @@ class CallsTest {
         assertThat(trace.events())
                 .extracting(Event::sentence)
                 .containsExactly(
-                        "the example calls Dyer: dye([RED], 0.25 s, <silk>)",
+                        "the example calls Dyer: dye([RED], 0.25 s, \"silk\")",
                         "Dyer returns [1, 2]",
                         "the example calls Dyer: rinse()",
                         "Dyer returns void",
@@ -78,6 +80,24 @@ class CallsTest {
                 .containsExactly(
                         "the example calls Dyer: dye([], " + LONGEST + ", null)",
                         "Dyer throws IOException");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 0 s",
+        "PT0.000000001S, 0.000000001 s",
+        "PT-1.5S, -1.5 s",
+        "PT24H, 86400 s",
+        "PT25H, PT25H",
+        "PT-9223372036854775808S, PT-2562047788015215H-30M-8S"
+    })
+    void timesAreInSeconds(Duration time, String text) throws IOException {
+        dyer.dye(Set.of(), time, "silk");
+
+        assertThat(trace.events())
+                .first()
+                .extracting(Event::text)
+                .isEqualTo("dye([], %s, \"silk\")".formatted(text));
     }
 
     @Test
