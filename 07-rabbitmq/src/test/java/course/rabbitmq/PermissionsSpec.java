@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.rabbitmq.client.Channel;
 
 import course.broker.Grant;
+import course.kit.Example;
 import course.kit.Exercise;
+import course.kit.trace.Calls;
 import course.rabbitmq.Permissions.Allowed;
 import course.rabbitmq.Permissions.Bind;
 import course.rabbitmq.Permissions.Consume;
@@ -67,7 +69,12 @@ class PermissionsSpec {
 
     PermissionsSpec(VirtualHost host, Permissions permissions) {
         this.host = host;
-        this.permissions = permissions;
+        this.permissions =
+                Calls.recorded(
+                        Example.current().trace(),
+                        Permissions.class,
+                        permissions,
+                        Object::toString);
     }
 
     @Test

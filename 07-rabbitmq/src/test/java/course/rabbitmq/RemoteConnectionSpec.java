@@ -16,6 +16,7 @@ import course.kit.Exercise;
 import course.kit.WhenTheRestIsRight;
 import course.kit.net.Network;
 import course.kit.net.Peer;
+import course.kit.trace.Calls;
 import course.rabbitmq.Relay.Answer;
 import course.rabbitmq.RemoteConnection.ConnectFailed;
 import course.rabbitmq.RemoteConnection.Login;
@@ -67,7 +68,12 @@ class RemoteConnectionSpec {
     RemoteConnectionSpec(
             VirtualHost host, RemoteConnection remote, Network network, Background background) {
         this.host = host;
-        this.remote = remote;
+        this.remote =
+                Calls.recorded(
+                        Example.current().trace(),
+                        RemoteConnection.class,
+                        remote,
+                        Object::toString);
         this.network = network;
         this.background = background;
     }
