@@ -678,6 +678,79 @@ class InterleavingSpec {
                         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whateverAnInnerRunThrowsTheOuterOneGoesOn(Thrown thrown) {
+        var failure = thrown.create();
+        Subroutine failing =
+                print -> {
+                    print.accept("1");
+                    throw Thrown.sneakily(failure);
+                };
+        Subroutine nesting =
+                print -> {
+                    print.accept("before");
+                    try {
+                        run(Map.of("B", failing), "B B");
+                    } catch (Throwable caught) {
+                        print.accept(caught == failure ? "caught" : "caught " + caught);
+                    }
+                    print.accept("last");
+                };
+
+        Attempt.of(
+                        "run(), when A itself calls run(), which throws %s, and A catches that and"
+                                        .formatted(thrown)
+                                + " prints on",
+                        () -> run(Map.of("A", nesting, "B", InterleavingSpec::b), "A B A B A B"))
+                .expectNothing();
+
+        expectSeen(
+                "A itself calls run(), which throws %s, and A catches that: the outer run() knows"
+                                .formatted(thrown)
+                        + " nothing of it, and goes on",
+                "before",
+                "x",
+                "1",
+                "caught",
+                "y",
+                "last",
+                "z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 10})
+    void callsOfRunMayBeNestedToAnyDepth(int depth) {
+        var expected = new ArrayList<String>();
+        for (int level = 1; level <= depth; level++) {
+            expected.add("in " + level);
+        }
+        for (int level = depth; level >= 1; level--) {
+            expected.add("out " + level);
+        }
+
+        Attempt.of(
+                        "run() of a subroutine that itself calls run(), %s levels deep"
+                                .formatted(depth),
+                        () -> run(Map.of("A", nested(1, depth)), "A A A"))
+                .expectNothing();
+
+        expectSeen(
+                "each subroutine prints a line, calls run() for the next one, and prints a line:"
+                        + " none of these calls knows anything of the others",
+                expected.toArray(String[]::new));
+    }
+
+    private Subroutine nested(int level, int depth) {
+        return print -> {
+            print.accept("in " + level);
+            if (level < depth) {
+                run(Map.of("A", nested(level + 1, depth)), "A A A");
+            }
+            print.accept("out " + level);
+        };
+    }
+
     private void run(Map<String, Subroutine> subroutines, List<String> schedule) {
         interleaving.run(subroutines, schedule, seen::add);
     }
