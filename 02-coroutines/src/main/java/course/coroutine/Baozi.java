@@ -34,7 +34,7 @@ public interface Baozi {
      * it gets no baozi, and waits for the next one; whether it prints a line then is left open.
      *
      * @param name such as {@code c1}; any text
-     * @param print prints a line of this consumer
+     * @param print prints a line of this consumer; what it throws, the consumer throws, too
      */
     Coroutine<Integer, Void, Void> consumer(String name, Consumer<String> print);
 

@@ -11,6 +11,7 @@ import course.kit.Exercise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
@@ -142,7 +143,27 @@ class BaoziSpec {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"c1", "包子", "", "two words", " c1 ", "100%", "%s", "$1"})
+    @ValueSource(
+            strings = {
+                "c1",
+                "包子",
+                "",
+                "two words",
+                " c1 ",
+                "100%",
+                "%s",
+                "$1",
+                "%d%n",
+                "O'Neil",
+                "{0}",
+                "{",
+                "'{1}'",
+                "\\",
+                "a\\1",
+                "\"c1\"",
+                "[c1]",
+                "a\nb"
+            })
     void aConsumerMayHaveAnyName(String name) {
         var consumer = consumer(name);
 
@@ -441,6 +462,55 @@ class BaoziSpec {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "EXIT")
+    void whatTheirPrintThrowsIsThrownByConsumers(Thrown thrown) {
+        for (int number = 0; number <= 2; number++) {
+            printed.clear();
+            int last = number;
+            var failure = thrown.create();
+            var broken =
+                    consumer(
+                            "c1",
+                            line -> {
+                                printed.add(line);
+                                if (line.equals(last == 0 ? STARTING : eating(last))) {
+                                    throw Thrown.sneakily(failure);
+                                }
+                            });
+            var behind = noting("behind");
+
+            Attempt.of(
+                            ("producer(), when the print of the first of two consumers throws"
+                                            + " %s, asked to print %s")
+                                    .formatted(thrown, last == 0 ? STARTING : eating(last)),
+                            () -> baozi.producer(List.of(broken, behind), 3, printed::add))
+                    .expect(failure);
+
+            var expected = new ArrayList<String>();
+            expected.add(STARTING);
+            for (int made = 1; made <= number; made++) {
+                expected.add(made == 1 ? "behind begins" : "behind has " + (made - 1));
+                if (made > 1) {
+                    expected.add(made(made - 1));
+                }
+                expected.add(eating(made));
+            }
+            expectPrinted(
+                    "a consumer throws what its print throws, and nobody gets anything after that",
+                    expected.toArray(String[]::new));
+            Attempt.of(
+                            "send() to a consumer whose print has thrown %s before"
+                                    .formatted(thrown),
+                            () -> broken.send(28))
+                    .expectRefused();
+        }
+    }
+
+    private static String eating(int number) {
+        return "[c1] is eating baozi " + number;
+    }
+
     private void expectWaiting(Coroutine<Integer, Void, Void> consumer, String name, String which) {
         printed.clear();
         try {
@@ -543,6 +613,79 @@ class BaoziSpec {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aConsumerMayCallTheProducerAlsoWhenItBegins(int place) {
+        Coroutine<Integer, Void, Void> host =
+                coroutines.create(caller -> {
+                    baozi.producer(List.of(noting("guest"), eating(0, "small")), 1, printed::add);
+                    while (true) {
+                        printed.add("host has " + caller.yield(null));
+                    }
+                });
+        var consumers = new ArrayList<>(List.of(noting("c0"), noting("c1")));
+        consumers.add(place, host);
+        var expected = new ArrayList<>(List.of("c0 begins", "c1 begins"));
+        expected.addAll(place, List.of("guest begins", "guest has 1", made(1)));
+        for (int number = 1; number <= 2; number++) {
+            var eaten = new ArrayList<>(List.of("c0 has " + number, "c1 has " + number));
+            eaten.add(place, "host has " + number);
+            expected.addAll(eaten);
+            expected.add(made(number));
+        }
+
+        baozi.producer(consumers, 2, printed::add);
+
+        expectPrinted(
+                ("consumer %s of 3 itself calls producer() when it begins: the inner call is for"
+                     + " the guests alone, and the outer one for the consumers of its own list")
+                        .formatted(place + 1),
+                expected.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverACallByAConsumerThrowsTheOuterOneGoesOn(Thrown thrown) {
+        for (int number = 0; number <= 2; number++) {
+            printed.clear();
+            int last = number;
+            var failure = thrown.create();
+            Coroutine<Integer, Void, Void> host =
+                    coroutines.create(caller -> {
+                        caller.yield(null);
+                        try {
+                            baozi.producer(List.of(fussy(last, failure)), 3, printed::add);
+                        } catch (Throwable caught) {
+                            printed.add(caught == failure ? "host has caught it" : "" + caught);
+                        }
+                        while (true) {
+                            printed.add("host has " + caller.yield(null));
+                        }
+                    });
+
+            baozi.producer(List.of(host, noting("other")), 2, printed::add);
+
+            var expected = new ArrayList<>(List.of("other begins"));
+            if (number == 2) {
+                expected.add(made(1));
+            }
+            expected.addAll(
+                    List.of(
+                            "host has caught it",
+                            "other has 1",
+                            made(1),
+                            "host has 2",
+                            "other has 2",
+                            made(2)));
+            expectPrinted(
+                    ("a consumer itself calls producer(), which throws %s (its guest throws that"
+                                    + " %s), and catches that; the outer call goes on where it is")
+                            .formatted(
+                                    thrown, number == 0 ? "when it begins" : "at baozi " + number),
+                    expected.toArray(String[]::new));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"is refused", "fails when the guests begin", "fails at their first"})
     void aCallByAConsumerThatFailsIsNothingToTheOuterOne(String inner) {
         var failure = new IllegalArgumentException("not another one");
@@ -595,6 +738,31 @@ class BaoziSpec {
 
         assertThat(printed).as("lines of %s rounds", rounds).hasSize(1 + 2 * rounds);
         assertThat(printed.getLast()).as("the last line").isEqualTo(made(rounds));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MAX_VALUE - 1, Integer.MAX_VALUE})
+    void thereMayBeAsManyRoundsAsCanBeAskedFor(int rounds) {
+        var failure = new IllegalArgumentException("not another one");
+
+        Attempt.of(
+                        "producer() with %s rounds, when a consumer fails at baozi 3"
+                                .formatted(rounds),
+                        () ->
+                                baozi.producer(
+                                        List.of(noting("c"), fussy(3, failure)),
+                                        rounds,
+                                        printed::add))
+                .expect(failure);
+
+        expectPrinted(
+                "of %s rounds, two have been made when a consumer fails".formatted(rounds),
+                "c begins",
+                "c has 1",
+                made(1),
+                "c has 2",
+                made(2),
+                "c has 3");
     }
 
     @Test

@@ -36,9 +36,9 @@ public final class ReferenceBaozi implements Baozi {
         }
         var hungry = new ArrayList<>(consumers);
         hungry.removeIf(consumer -> consumer.next() instanceof Returned);
-        for (int baozi = 1; baozi <= rounds; baozi++) {
-            int next = baozi;
-            hungry.removeIf(consumer -> consumer.send(next) instanceof Returned);
+        for (int made = 0; made < rounds; made++) {
+            int baozi = made + 1;
+            hungry.removeIf(consumer -> consumer.send(baozi) instanceof Returned);
             print.accept(PRODUCER + " is making baozi " + baozi);
         }
     }
