@@ -43,8 +43,8 @@ public interface Scheduler {
      * another call.
      *
      * @throws IllegalStateException if this scheduler is running already: a task has called this,
-     *     be it while it is closed. Nothing has happened then; the thread's interrupt status is as
-     *     it was.
+     *     be it while it is closed, or who is told of a failure. Nothing has happened then; the
+     *     thread's interrupt status is as it was.
      * @throws InterruptedException if this thread was interrupted, before a turn or during one, be
      *     it the last one of the last task. It is not interrupted any more then. All tasks have
      *     been closed, in the order of the queue, those that have not begun and those that are

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** What is refused, and how it is stopped. */
@@ -89,6 +90,59 @@ abstract class SchedulerInterrupts extends SchedulerExamples {
 
         expectDiary("the scheduler is running already", "refused", "b1");
         expectReported();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"in its turn", "while it is closed"})
+    void whoIsToldOfAFailureCannotRunItEither(String when) throws Exception {
+        var running = new AtomicReference<Scheduler>();
+        var telling =
+                candidate.create(
+                        (Consumer<Throwable>)
+                                failure -> {
+                                    diary.add("told of " + failure.getMessage());
+                                    try {
+                                        running.get().run();
+                                        diary.add("ran");
+                                    } catch (IllegalStateException e) {
+                                        diary.add("refused");
+                                    } catch (InterruptedException e) {
+                                        diary.add("interrupted");
+                                    }
+                                });
+        running.set(telling);
+        telling.spawn(
+                coroutines.<Void, Void, Void>create(caller -> {
+                    if (when.equals("while it is closed")) {
+                        try {
+                            Thread.currentThread().interrupt();
+                            caller.yield(null);
+                        } finally {
+                            fail(new IllegalArgumentException("a"));
+                        }
+                    }
+                    throw new IllegalArgumentException("a");
+                }));
+        telling.spawn(new Foreign("b", 1));
+
+        if (when.equals("in its turn")) {
+            telling.run();
+            expectDiary(
+                    "the scheduler is running already when it reports that a has failed in its"
+                            + " turn",
+                    "told of a",
+                    "refused",
+                    "b.next");
+        } else {
+            Attempt.of("run(), when its thread is interrupted in a's turn", telling::run)
+                    .expect(InterruptedException.class);
+            expectDiary(
+                    "the scheduler is running already when it reports that a has failed while it"
+                            + " was closed",
+                    "b.close",
+                    "told of a",
+                    "refused");
+        }
     }
 
     @Test
@@ -168,6 +222,21 @@ abstract class SchedulerInterrupts extends SchedulerExamples {
                 "a.close",
                 "b.close",
                 "c.close");
+    }
+
+    @Test
+    void anyNumberOfTasksIsClosed() {
+        int count = 100_000;
+        for (int i = 0; i < count; i++) {
+            scheduler.spawn(new Foreign("one", 2));
+        }
+        Thread.currentThread().interrupt();
+
+        expectInterrupted("before the first turn of %s tasks".formatted(count));
+
+        assertThat(diary.equals(Collections.nCopies(count, "one.close")))
+                .as("whether %s tasks are closed, once each, and nothing else", count)
+                .isTrue();
     }
 
     @Test
@@ -303,6 +372,45 @@ abstract class SchedulerInterrupts extends SchedulerExamples {
                 "closed",
                 "c cleans up");
         expectReported(failures.toArray(Throwable[]::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "EXIT")
+    void whoHasFailedWhileItWasClosedIsNotInTheNextRun(Thrown thrown) throws Exception {
+        var failure = thrown.create();
+        spawn(turn -> {
+            try {
+                Thread.currentThread().interrupt();
+                turn.pass();
+            } finally {
+                fail(failure);
+            }
+        });
+        scheduler.spawn(
+                new Foreign(
+                        "b",
+                        2,
+                        () -> {
+                            throw Thrown.sneakily(failure);
+                        }));
+        expectInterrupted("in a's turn");
+        expectReported(failure, failure);
+
+        spawn("c", 2);
+        scheduler.run();
+
+        expectDiary(
+                "b, and then a, throw %s while they are closed, and have ended; the next run() is"
+                                .formatted(thrown)
+                        + " for the task that is spawned then",
+                "b.close",
+                "c1",
+                "c2");
+        expectReported(failure, failure);
+    }
+
+    private static void fail(Throwable failure) {
+        throw Thrown.sneakily(failure);
     }
 
     @Test
