@@ -89,7 +89,7 @@ public interface Generator<T> extends Iterator<T>, Iterable<T>, AutoCloseable {
     }
 
     /**
-     * Ends it at the point that it has reached: a {@link GeneratorExit} comes out of the {@code
+     * Ends it at the point that it has reached: a new {@link GeneratorExit} comes out of the {@code
      * yield} at which the body waits. There are no more values then, not even one that {@link
      * #hasNext} has found. If the body has not begun, nothing of it runs; if it has ended, nothing
      * happens.

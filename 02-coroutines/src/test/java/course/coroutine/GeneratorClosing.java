@@ -11,12 +11,14 @@ import course.kit.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
 /** Close. */
@@ -167,6 +169,51 @@ abstract class GeneratorClosing extends GeneratorExamples {
         expectEnded(generator, "after a close() in which the body has thrown " + thrown);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "has not begun",
+                "waits at a yield",
+                "has found a value",
+                "returns when it is closed",
+                "has yielded when it was closed before",
+                "has come to its end"
+            })
+    void afterCloseNextSaysByItselfThatThereIsNoMore(String state) throws Exception {
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try {
+                        caller.yield(1);
+                    } catch (GeneratorExit exit) {
+                        switch (state) {
+                            case "returns when it is closed" -> {}
+                            case "has yielded when it was closed before" -> caller.yield(2);
+                            default -> throw exit;
+                        }
+                    }
+                });
+        switch (state) {
+            case "has not begun" -> {}
+            case "has found a value" -> generator.hasNext();
+            case "has come to its end" -> generator.forEachRemaining(value -> {});
+            default -> generator.next();
+        }
+        if (state.equals("has yielded when it was closed before")) {
+            Attempt.of("close(), when the body yields", generator::close).expectRefused();
+        }
+
+        generator.close();
+
+        for (var time : List.of("", ", the second time")) {
+            Attempt.of(
+                            ("next() with no hasNext() before, after close() of a generator that"
+                                            + " %s%s")
+                                    .formatted(state, time),
+                            generator::next)
+                    .expect(NoSuchElementException.class);
+        }
+    }
+
     @Test
     void aBodyThatIsClosedMayAskAnotherGenerator() throws Exception {
         var other =
@@ -300,6 +347,73 @@ abstract class GeneratorClosing extends GeneratorExamples {
                 "the second close() lets an exit come out of the second yield",
                 "will yield in finally");
         expectEnded(generator, "after the second close()");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(ints = {1, 2})
+    void whateverIsYieldedDuringCloseThatIsAnError(Integer value) throws Exception {
+        for (var call : List.of("next", "hasNext")) {
+            for (var before : new Integer[] {1, null}) {
+                var generator =
+                        generator((Caller<Integer> caller) -> {
+                            try {
+                                caller.yield(before);
+                            } finally {
+                                caller.yield(value);
+                            }
+                        });
+                call(call, generator);
+
+                Attempt.of(
+                                ("close(), when the body has yielded %s, asked by %s(), and yields"
+                                                + " %s in its finally")
+                                        .formatted(before, call, value),
+                                generator::close)
+                        .expectRefused();
+
+                generator.close();
+                expectEnded(generator, "after the second close()");
+            }
+        }
+    }
+
+    @Test
+    void whoYieldsInTheCloseOfAResourceIsClosedInTheEnd() throws Exception {
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try (Resource _ = () -> caller.yield(2)) {
+                        caller.yield(1);
+                    } finally {
+                        diary.add("clean up");
+                    }
+                });
+        generator.next();
+        Attempt.of("close(), when the body yields in the close() of a resource", generator::close)
+                .expectRefused();
+
+        Attempt.of(
+                        "the second close(), when the body has yielded in the close() of a resource"
+                            + " at the first one, and lets both exits pass (Java adds the second"
+                            + " one to what the first one has suppressed, so it has to be another"
+                            + " object)",
+                        () -> {
+                            try {
+                                generator.close();
+                            } catch (GeneratorExit first) {
+                                // may reach the caller, since it is not that of this close()
+                            }
+                        })
+                .expectNothing();
+
+        expectDiary("the second exit is the body's end", "clean up");
+        expectEnded(generator, "after the second close()");
+    }
+
+    /** What a body has opened. */
+    private interface Resource extends AutoCloseable {
+        @Override
+        void close();
     }
 
     @ParameterizedTest

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
+import java.util.NoSuchElementException;
+
 /** What a body throws. */
 abstract class GeneratorExceptions extends GeneratorExamples {
     GeneratorExceptions(Candidate<Generator<?>> candidate, Background background) {
@@ -65,6 +67,33 @@ abstract class GeneratorExceptions extends GeneratorExamples {
                         .expect(failure);
 
                 expectEnded(generator, "after %s of the body".formatted(thrown));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterAFailureNextSaysByItselfThatThereIsNoMore(Thrown thrown) throws Exception {
+        for (var call : new String[] {"next", "hasNext", "close"}) {
+            var failure = thrown.create();
+            var generator =
+                    generator((Caller<Integer> caller) -> {
+                        try {
+                            caller.yield(1);
+                        } finally {
+                            fail(failure);
+                        }
+                    });
+            expectNext(generator, 1, "before the body fails");
+            Attempt.of(call + "()", () -> call(call, generator));
+
+            for (var time : new String[] {"", ", the second time"}) {
+                Attempt.of(
+                                ("next() with no hasNext() before, when the body has thrown %s in"
+                                                + " %s()%s")
+                                        .formatted(thrown, call, time),
+                                generator::next)
+                        .expect(NoSuchElementException.class);
             }
         }
     }

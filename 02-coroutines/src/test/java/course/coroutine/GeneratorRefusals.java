@@ -52,6 +52,31 @@ abstract class GeneratorRefusals extends GeneratorExamples {
 
     @ParameterizedTest
     @ValueSource(strings = {"next", "hasNext", "close"})
+    void whileItIsClosedWithAValueFoundItIsRefusedToo(String call) throws Exception {
+        var self = new AtomicReference<Generator<Integer>>();
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try {
+                        caller.yield(1);
+                    } finally {
+                        refusal(call + "()", () -> call(call, self.get()));
+                    }
+                });
+        self.set(generator);
+        expectFound(generator, "at the beginning");
+
+        generator.close();
+
+        expectDiary(
+                "hasNext() has found a value, and the body calls %s() while it is closed: it runs,"
+                                .formatted(call)
+                        + " and the value is gone",
+                call + "() refused");
+        expectEnded(generator, "after close()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"next", "hasNext", "close"})
     void aBodyOnTopCannotAskTheOneBelow(String call) throws Exception {
         var outer = new AtomicReference<Generator<Integer>>();
         var inner =
@@ -88,6 +113,37 @@ abstract class GeneratorRefusals extends GeneratorExamples {
         expectNext(generator, 2, "on its own thread, when %s was refused".formatted(where));
         expectFound(generator, "on its own thread, before the last value");
         expectNext(generator, 3, "on its own thread, when %s was refused".formatted(where));
+        expectEnded(generator, "after the last value");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCloseByAnotherThreadLeavesWhatHasNextHasFound(Elsewhere where) throws Exception {
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    caller.yield(null);
+                    talking(caller);
+                });
+        for (var expected : new Integer[] {null, 1, 2, 3}) {
+            expectFound(generator, "before " + expected);
+
+            where.run(background, () -> refusal("close()", generator::close));
+
+            expectNext(
+                    generator,
+                    expected,
+                    ("on its own thread, when hasNext() had found %s there and a close() by %s was"
+                                    + " refused, which changes nothing")
+                            .formatted(expected, where));
+        }
+
+        expectDiary(
+                "a generator belongs to the thread that asks it first, and %s cannot close it"
+                        .formatted(where),
+                "close() refused",
+                "close() refused",
+                "close() refused",
+                "close() refused");
         expectEnded(generator, "after the last value");
     }
 
