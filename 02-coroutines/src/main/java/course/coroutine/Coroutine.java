@@ -38,7 +38,8 @@ package course.coroutine;
  * can enter them too. The body must hold no monitor when it yields: the yield would take that
  * monitor away with the stack.
  *
- * <p>As with a {@link Generator}, the garbage collector runs no {@code finally} blocks.
+ * <p>As with a {@link Generator}, one that nobody refers to any more is collected as it is: the
+ * garbage collector runs no {@code finally} blocks.
  *
  * <p>Tutorial: 使用yield实现协程操作例子. The behaviour is that of Python's PEP 342 and PEP 380.
  *
@@ -135,7 +136,7 @@ public interface Coroutine<I, O, R> extends AutoCloseable {
     Step<O, R> throwIn(RuntimeException exception);
 
     /**
-     * Ends it at the point that it has reached: a {@link GeneratorExit} comes out of the {@code
+     * Ends it at the point that it has reached: a new {@link GeneratorExit} comes out of the {@code
      * yield} at which the body waits. If the body has not begun, nothing of it runs; if it has
      * ended, nothing happens.
      *

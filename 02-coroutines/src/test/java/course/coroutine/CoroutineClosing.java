@@ -1,14 +1,19 @@
 package course.coroutine;
 
+import course.coroutine.Coroutine.Body;
 import course.coroutine.Coroutine.Caller;
 import course.kit.Background;
 import course.kit.Candidate;
+import course.kit.Deadline;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
 
 /** Close. */
 abstract class CoroutineClosing extends CoroutineExamples {
@@ -136,6 +141,76 @@ abstract class CoroutineClosing extends CoroutineExamples {
         expectEnded(coroutine, "after the second close()");
     }
 
+    @Test
+    void whoYieldsDuringCloseAgainAndAgainIsClosedInTheEnd() throws Exception {
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    for (int exits = 0; exits < 3; ) {
+                        try {
+                            caller.yield(null);
+                        } catch (GeneratorExit exit) {
+                            exits++;
+                            diary.add("exit " + exits);
+                        }
+                    }
+                    return null;
+                });
+        coroutine.next();
+
+        for (var time : List.of("first", "second")) {
+            Attempt.of(
+                            "close(), the %s time, when the body yields null".formatted(time),
+                            coroutine::close)
+                    .expectRefused();
+        }
+        coroutine.close();
+
+        expectDiary(
+                "an exit for each close(), and the body returns after the third",
+                "exit 1",
+                "exit 2",
+                "exit 3");
+        expectEnded(coroutine, "after the third close()");
+    }
+
+    @Test
+    void whoYieldsInTheCloseOfAResourceIsClosedInTheEnd() throws Exception {
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    try (Resource _ = () -> caller.yield("still here")) {
+                        return caller.yield("ready");
+                    } finally {
+                        diary.add("clean up");
+                    }
+                });
+        coroutine.next();
+        Attempt.of("close(), when the body yields in the close() of a resource", coroutine::close)
+                .expectRefused();
+
+        Attempt.of(
+                        "the second close(), when the body has yielded in the close() of a resource"
+                            + " at the first one, and lets both exits pass (Java adds the second"
+                            + " one to what the first one has suppressed, so it has to be another"
+                            + " object)",
+                        () -> {
+                            try {
+                                coroutine.close();
+                            } catch (GeneratorExit first) {
+                                // may reach the caller, since it is not that of this close()
+                            }
+                        })
+                .expectNothing();
+
+        expectDiary("the second exit is the body's end", "clean up");
+        expectEnded(coroutine, "after the second close()");
+    }
+
+    /** What a body has opened. */
+    private interface Resource extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"next", "send", "throwIn"})
     void whoYieldsDuringCloseCanBeLetRun(String call) throws Exception {
@@ -240,5 +315,49 @@ abstract class CoroutineClosing extends CoroutineExamples {
 
         Attempt.of("close(), when the body fails", coroutine::close).expect(failure);
         expectEnded(coroutine, "after a failure during close()");
+    }
+
+    @Test
+    @Deadline(seconds = 30)
+    void whatNobodyRefersToIsCollectedAndItsFinallyDoesNotRun() throws Exception {
+        for (var state : List.of("waits in the middle", "waits in a delegation", "has not begun")) {
+            var held = forgotten(state);
+
+            background.await(
+                    "a coroutine that %s and that nobody refers to is collected; something of yours"
+                                    .formatted(state)
+                            + " refers to it",
+                    () -> {
+                        System.gc();
+                        return held.get() == null;
+                    });
+        }
+
+        expectDiary("Java's garbage collector runs no finally blocks");
+    }
+
+    private WeakReference<Object> forgotten(String state) throws Exception {
+        var held = new Object();
+        var coroutine = create(holding(held));
+        switch (state) {
+            case "waits in the middle" -> coroutine.next();
+            case "waits in a delegation" -> {
+                var inner = coroutine;
+                create((Caller<String, Integer> caller) -> caller.yieldFrom(inner)).next();
+            }
+            default -> {}
+        }
+        return new WeakReference<>(held);
+    }
+
+    private Body<String, Integer, Integer> holding(Object held) {
+        return caller -> {
+            try {
+                caller.yield(1);
+                return held.hashCode();
+            } finally {
+                diary.add("clean up");
+            }
+        };
     }
 }

@@ -27,9 +27,8 @@ abstract class CoroutineExamples {
     }
 
     /** Whether {@code close} is right has examples of its own: here it tidies up. */
-    @SuppressWarnings("unchecked")
     <I, O, R> Coroutine<I, O, R> coroutine(Body<I, O, R> body) throws Exception {
-        var coroutine = (Coroutine<I, O, R>) candidate.createOpen(switches.of(body));
+        var coroutine = create(body);
         Example.current()
                 .closesAtEnd(() -> {
                     try {
@@ -39,6 +38,12 @@ abstract class CoroutineExamples {
                     }
                 });
         return coroutine;
+    }
+
+    /** Creates one that the example does not close, and so does not refer to. */
+    @SuppressWarnings("unchecked")
+    <I, O, R> Coroutine<I, O, R> create(Body<I, O, R> body) throws Exception {
+        return (Coroutine<I, O, R>) candidate.createOpen(switches.of(body));
     }
 
     /** Yields what it was sent, with its number; "end" ends it. */

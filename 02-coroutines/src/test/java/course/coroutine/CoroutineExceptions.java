@@ -123,6 +123,7 @@ abstract class CoroutineExceptions extends CoroutineExamples {
         coroutine.next();
 
         expectReturned(coroutine.throwIn(new IllegalStateException()), "stopped");
+        expectEnded(coroutine, "after it has caught what was thrown in, and returned");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package course.coroutine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import course.coroutine.Coroutine.Body;
 import course.coroutine.Coroutine.Caller;
 import course.coroutine.Coroutine.Yielded;
@@ -162,7 +164,13 @@ abstract class CoroutineRefusals extends CoroutineExamples {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"waits", "has ended", "has another body on top", "runs on another thread"})
+            strings = {
+                "waits",
+                "has ended",
+                "has another body on top",
+                "runs on another thread",
+                "waits in a delegation"
+            })
     void aDelegationFromOutsideIsRefusedEvenIfNothingWouldBeYielded(String state) throws Exception {
         var leaked = new AtomicReference<Caller<String, String>>();
         Coroutine<String, String, String> silent =
@@ -183,6 +191,8 @@ abstract class CoroutineRefusals extends CoroutineExamples {
                                     };
                             unchecked(() -> coroutine(past)).next();
                         }
+                        case "waits in a delegation" ->
+                                caller.yieldFrom(unchecked(() -> coroutine(this::echo)));
                         case "runs on another thread" ->
                                 Elsewhere.ANOTHER_THREAD.run(background, delegation::run);
                         default -> {}
@@ -191,7 +201,7 @@ abstract class CoroutineRefusals extends CoroutineExamples {
                 });
         coroutine.next();
         switch (state) {
-            case "waits" -> delegation.run();
+            case "waits", "waits in a delegation" -> delegation.run();
             case "has ended" -> {
                 coroutine.next();
                 delegation.run();
@@ -373,6 +383,35 @@ abstract class CoroutineRefusals extends CoroutineExamples {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "ANOTHER_THREAD, next", "ANOTHER_THREAD, send null", "ANOTHER_THREAD, send",
+        "ANOTHER_THREAD, throwIn", "ANOTHER_THREAD, close", "A_VIRTUAL_THREAD, next",
+        "A_VIRTUAL_THREAD, send", "A_VIRTUAL_THREAD, throwIn", "A_VIRTUAL_THREAD, close",
+    })
+    void anotherThreadCannotLetItRunWhileItDelegates(Elsewhere where, String call)
+            throws Exception {
+        var foreign = new Recorded();
+        var outer = coroutine((Caller<String, String> caller) -> caller.yieldFrom(foreign));
+        outer.next();
+
+        where.run(background, () -> refusal(call, () -> call(call, outer)));
+
+        expectDiary(
+                "a coroutine belongs to the thread that begins it; %s is refused to %s while it"
+                                .formatted(call, where)
+                        + " waits in a delegation, too",
+                call + " refused");
+        assertThat(foreign.calls)
+                .withFailMessage(
+                        "%s called %s on a coroutine that delegates, which was refused; its inner"
+                                + " one, which any thread could call, must hear nothing of it%n"
+                                + "  expected: [next]%n  but was:  %s",
+                        where, call, foreign.calls)
+                .containsExactly("next");
+        expectYielded(outer.send("b"), "send b");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"next", "send null", "send", "throwIn", "close"})
     void whileTheBodyRunsOtherThreadsAreRefusedToo(String call) throws Exception {
         var self = new AtomicReference<Coroutine<String, String, String>>();
@@ -399,6 +438,29 @@ abstract class CoroutineRefusals extends CoroutineExamples {
 
         expectYielded(coroutine.next(), "ready");
         expectDiary("a refused send changes nothing", "send() refused");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aThrowOfNothingDoesNotMakeItBelongToAThread(Elsewhere where) throws Exception {
+        var coroutine = coroutine(this::echo);
+
+        where.run(
+                background,
+                () ->
+                        Attempt.of(
+                                        "throwIn(null) on " + where + ", before it has begun",
+                                        () -> coroutine.throwIn(null))
+                                .expect(RuntimeException.class));
+
+        Attempt.of(
+                        ("next() here, when %s has called throwIn(null) in vain before: nothing has"
+                             + " happened by that, and the coroutine belongs to the thread that"
+                             + " lets it begin")
+                                .formatted(where),
+                        () -> expectYielded(coroutine.next(), "ready"))
+                .expectNothing();
+        expectYielded(coroutine.send("a"), "1 a");
     }
 
     @Test
