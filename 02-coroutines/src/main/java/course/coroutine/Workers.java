@@ -60,7 +60,8 @@ public interface Workers {
      *     started then
      * @throws NullPointerException if an item is null
      * @throws IOException if a process cannot be started
-     * @throws InterruptedException if this thread is interrupted while it waits, or was before
+     * @throws InterruptedException if this thread is interrupted while it waits, or was before, be
+     *     there items or not
      */
     List<Outcome> run(Class<? extends Job> job, List<String> items, int processes)
             throws IOException, InterruptedException;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
 @Deadline(seconds = 20)
 class WorkersSpec {
     private static final int KILLED = 128 + 9;
+    private static final String NO_JAVA = "/no/such/jdk";
 
     private final Workers workers;
     private final Switchboard switchboard;
@@ -75,6 +77,24 @@ class WorkersSpec {
     }
 
     @Test
+    void thereMayBeMoreAtTheSameTimeThanCores() throws Exception {
+        int count = Math.min(2 * Runtime.getRuntime().availableProcessors() + 1, 17);
+        var running = start(Phone.class, Collections.nCopies(count, switchboard.number()), count);
+
+        var calls = switchboard.calls(count);
+
+        assertThat(calls.stream().map(Switchboard.Call::pid).distinct())
+                .as("the processes of %s items that are under way, with as many workers", count)
+                .hasSize(count);
+        for (var call : calls) {
+            call.answer("hello");
+        }
+        expect(
+                running.outcomes(),
+                Collections.nCopies(count, done("hello")).toArray(Outcome[]::new));
+    }
+
+    @Test
     void sharesDifferByOneAtMost() throws Exception {
         var outcomes = workers.run(Pid.class, Collections.nCopies(10, "a"), 4);
 
@@ -106,6 +126,22 @@ class WorkersSpec {
 
         assertThat(started).as("the processes for one item").hasSize(1);
         expect(running.outcomes(), done("hello"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MAX_VALUE - 1, Integer.MAX_VALUE})
+    void anyNumberOfWorkersMayBeAskedFor(int processes) {
+        var outcomes = new ArrayList<Outcome>();
+
+        Attempt.of(
+                        "run() of two items with %s processes, of which there are two then"
+                                .formatted(processes),
+                        () -> outcomes.addAll(workers.run(Pid.class, List.of("a", "b"), processes)))
+                .expectNothing();
+
+        assertThat(outcomes.stream().distinct())
+                .as("the processes of two items, when %s are asked for", processes)
+                .hasSize(2);
     }
 
     private static List<Long> children() {
@@ -327,6 +363,43 @@ class WorkersSpec {
                 .expect(InterruptedException.class);
 
         expectNoneLeft(before, "a run() that was interrupted");
+    }
+
+    @Test
+    void anInterruptFromBeforeIsThrownAlsoWhereThereIsNothingToDo() {
+        Thread.currentThread().interrupt();
+
+        Attempt.of(
+                        "run() of no items, when its thread was interrupted before",
+                        () -> workers.run(UpperCase.class, List.of(), 2))
+                .expect(InterruptedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aProcessThatCannotBeStartedIsAnIOException(int processes) throws Exception {
+        var before = children();
+
+        Attempt.of(
+                        "run() of two items with %s processes, when there is no java in %s"
+                                .formatted(processes, NO_JAVA),
+                        () ->
+                                withoutJava(() ->
+                                        workers.run(UpperCase.class, List.of("a", "b"), processes)))
+                .expect(IOException.class);
+
+        expectNoneLeft(before, "a run() that could not start a process");
+        expect(workers.run(UpperCase.class, List.of("c"), processes), done("C"));
+    }
+
+    /** Has it look for the program of its workers where there is none. */
+    private static void withoutJava(Attempt.Call call) throws Throwable {
+        var home = System.setProperty("java.home", NO_JAVA);
+        try {
+            call.run();
+        } finally {
+            System.setProperty("java.home", home);
+        }
     }
 
     @Test
