@@ -18,6 +18,7 @@ import course.kit.Deadline;
 import course.kit.Example;
 import course.kit.Exercise;
 import course.kit.Program;
+import course.kit.WhenTheRestIsRight;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,7 @@ class WorkersSpec {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MAX_VALUE - 1, Integer.MAX_VALUE})
+    @WhenTheRestIsRight // who starts as many as that here brings the machine down
     void anyNumberOfWorkersMayBeAskedFor(int processes) {
         var outcomes = new ArrayList<Outcome>();
 
