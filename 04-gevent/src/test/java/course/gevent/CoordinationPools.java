@@ -600,4 +600,197 @@ abstract class CoordinationPools extends CoordinationExamples {
             assertThat(pool.free()).as("free places of two").isEqualTo(2);
         }
     }
+
+    @Test
+    void aPlaceThatIsOnItsWayToOneWhoWaitsIsNotFree() throws Exception {
+        var pool = coordination.newPool(1);
+        var running = pool.spawn(() -> sleeping(60));
+        hub.spawn(() -> pool.spawn(() -> sleeping(60)));
+        settle();
+        var free = new ArrayList<Integer>();
+        running.link(ended -> free.add(pool.free()));
+
+        running.throwInto(new GreenletExit());
+        for (var turn = 0; turn < 8; turn++) {
+            hub.post(() -> free.add(pool.free()));
+            hub.sleep(ZERO);
+        }
+
+        assertThat(free)
+                .as(
+                        "free places of 1, asked for in each turn from the one in which its task"
+                                + " ended, while another one waited for a place")
+                .hasSize(9)
+                .containsOnly(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thePlaceOfATaskThatHasEndedIsFreeThoughNobodyTookItsResult(boolean isOrdered)
+            throws Exception {
+        for (var size : List.of(1, 2, 3)) {
+            var pool = coordination.newPool(size);
+            var items = IntStream.rangeClosed(1, size).iterator();
+            var results = imap(pool, isOrdered, this::sleeping, items);
+            var outer = new IOException("an outer timeout");
+            var main = hub.current();
+            hub.postDelayed(() -> main.throwInto(outer), ofMillis(500));
+            assertThatThrownBy(results::next, "next(), thrown out of its wait for a result")
+                    .isSameAs(outer);
+            hub.sleep(ofSeconds(9));
+
+            assertThat(pool.free())
+                    .as(
+                            "free places of %s, when all tasks have ended, and no result has been"
+                                    + " taken",
+                            size)
+                    .isEqualTo(size);
+            var before = stage.clock().elapsed();
+            pool.join();
+            for (var i = 0; i < size; i++) {
+                pool.spawn(() -> "spawned");
+            }
+            assertThat(stage.clock().elapsed().minus(before))
+                    .as("the time that join() and %s spawns waited, when all had ended", size)
+                    .isEqualTo(ZERO);
+            pool.join();
+        }
+    }
+
+    /** Each way to have tasks do a job with several items. */
+    enum Mapping {
+        MAP,
+        IMAP,
+        IMAP_UNORDERED
+    }
+
+    private <T, R> List<R> resultsOf(Mapping mapping, Pool pool, Pool.Job<T, R> job, List<T> items)
+            throws Exception {
+        if (mapping == Mapping.MAP) {
+            return pool.map(job, items);
+        }
+        var all = new ArrayList<R>();
+        var results = imap(pool, mapping == Mapping.IMAP, job, items.iterator());
+        while (results.hasNext()) {
+            all.add(results.next());
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theTasksOfAMappingShareThePlacesWithAllOthers(Mapping mapping) throws Exception {
+        var pool = coordination.newPool(2);
+        pool.spawn(() -> sleeping(60));
+        var running = new int[2];
+        Pool.Job<Integer, Integer> job =
+                number -> {
+                    running[1] = Math.max(running[1], ++running[0]);
+                    hub.sleep(ofSeconds(1));
+                    running[0]--;
+                    return number;
+                };
+        hub.spawn(() -> stage.noteTimed("" + resultsOf(mapping, pool, job, List.of(1, 2, 3))));
+        settle();
+
+        assertThat(pool.free())
+                .as("free places of two, while another task has one, and %s the other", mapping)
+                .isZero();
+        hub.sleep(ofSeconds(20));
+        assertThat(running[1])
+                .as("jobs of %s at a time, where another task has one of two places", mapping)
+                .isEqualTo(1);
+        stage.expect(
+                "%s of three items of 1 s, in the one place that another task leaves"
+                        .formatted(mapping),
+                "3.0 s: [1, 2, 3]");
+        assertThat(pool.free()).as("free places of two, when %s is done", mapping).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void joinWaitsForTheTasksOfAMappingToo(Mapping mapping) throws Exception {
+        var pool = coordination.newPool(2);
+        hub.spawn(() -> resultsOf(mapping, pool, this::sleeping, List.of(5, 5)));
+        settle();
+        assertThat(pool.free()).as("free places of two, while %s has two tasks", mapping).isZero();
+
+        pool.join();
+
+        stage.expectElapsed(
+                "when join() returned, while %s had two tasks of 5 s".formatted(mapping),
+                ofSeconds(5));
+        assertThat(pool.free()).as("free places of two").isEqualTo(2);
+        stage.expectNoFailure();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aResultMayBeNull(Mapping mapping) throws Exception {
+        var pool = coordination.newPool(2);
+
+        var results =
+                resultsOf(
+                        mapping,
+                        pool,
+                        number -> {
+                            hub.sleep(ofSeconds(number));
+                            return number == 2 ? null : number;
+                        },
+                        List.of(1, 2, 3));
+
+        assertThat(results)
+                .as("the results of %s, where that of 2 is null", mapping)
+                .containsExactly(1, null, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aResultThatWillBeThereIsWaitedForAndNoPlace(boolean isOrdered) throws Exception {
+        var pool = coordination.newPool(2);
+        pool.spawn(() -> sleeping(600));
+        pool.spawn(() -> sleeping(1));
+        var results = imap(pool, isOrdered, this::sleeping, List.of(1, 2).iterator());
+        hub.post(() -> hub.spawn(() -> pool.spawn(() -> sleeping(600))));
+
+        assertThat(results.next()).as("the first result").isEqualTo("slept 1");
+
+        stage.expectElapsed(
+                "when the first result came: its task began after 1 s, and took 1 s, and from then"
+                        + " on others had all the places",
+                ofSeconds(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void itemsThatCannotSayWhetherThereIsOneTakeNoPlaceAlong(boolean isOrdered) throws Exception {
+        var pool = coordination.newPool(1);
+        var failure = new IllegalStateException("no more paper");
+        var asked = new int[1];
+        var items =
+                new Iterator<Integer>() {
+                    private boolean isTaken;
+
+                    @Override
+                    public boolean hasNext() {
+                        if (++asked[0] == 1) {
+                            throw failure;
+                        }
+                        return !isTaken;
+                    }
+
+                    @Override
+                    public Integer next() {
+                        isTaken = true;
+                        return 1;
+                    }
+                };
+        var results = imap(pool, isOrdered, this::sleeping, items);
+
+        assertThatThrownBy(results::next, "next(), when hasNext() of the items fails")
+                .isSameAs(failure);
+
+        assertThat(pool.free()).as("free places after that, of one").isEqualTo(1);
+        assertThat(results.next()).as("the result of the only item").isEqualTo("slept 1");
+    }
 }

@@ -644,4 +644,324 @@ abstract class CoordinationQueues extends CoordinationExamples {
         assertThatThrownBy(queue::taskDone, "taskDone() once more")
                 .isInstanceOf(IllegalStateException.class);
     }
+
+    /** Where an item goes that is offered. */
+    enum State {
+        THERE_IS_ROOM,
+        A_TAKER_WAITS,
+        IT_IS_FULL,
+        A_CHANNEL,
+        A_CHANNEL_WHERE_A_TAKER_WAITS
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nullIsRefusedWhateverTheStateOfTheQueue(State state) throws Exception {
+        var isChannel = state.name().startsWith("A_CHANNEL");
+        var takerWaits = state.name().endsWith("TAKER_WAITS");
+        var queue = coordination.<String>newQueue(isChannel ? 0 : 1);
+        if (takerWaits) {
+            hub.spawn(() -> stage.note("took " + queue.take()));
+        } else if (state == State.IT_IS_FULL) {
+            queue.put("there");
+        }
+        settle();
+
+        for (var time : Arrays.asList(ZERO, ofSeconds(1), null)) {
+            assertThatThrownBy(() -> queue.offer(null, time), "offer(null, %s), %s", time, state)
+                    .isInstanceOfAny(NullPointerException.class, IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> queue.put(null), "put(null), %s", state)
+                .isInstanceOfAny(NullPointerException.class, IllegalArgumentException.class);
+        settle();
+        stage.expect("null was refused, so nobody took it");
+        stage.expectElapsed("nobody waited until null was refused", ZERO);
+        if (takerWaits) {
+            queue.put("a");
+            settle();
+            stage.expect("null was refused, and the next item came to who waits", "took a");
+        } else if (state == State.IT_IS_FULL) {
+            assertThat(queue.take())
+                    .as("what was there before null was refused")
+                    .isEqualTo("there");
+        }
+        assertThat(queue.poll(ZERO)).as("what is left, when null was refused").isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 10})
+    void nobodySnatchesTheItemOfOneWhoWaits(int capacity) throws Exception {
+        var queue = coordination.<String>newQueue(capacity);
+        for (var time : Arrays.asList(ofSeconds(9), null)) {
+            hub.spawn(() -> stage.noteTimed("who waits got " + queue.poll(time)));
+        }
+        settle();
+
+        queue.put("a");
+        assertThat(queue.poll(ZERO))
+                .as(
+                        "what poll(ZERO) takes right after a was put, while two wait for an item"
+                                + " (capacity %s)",
+                        capacity)
+                .isNull();
+        hub.spawn(() -> queue.put("b"));
+        hub.spawn(() -> queue.put("c"));
+        stage.noteTimed("who came later got " + queue.take());
+
+        stage.expect(
+                "those who wait to take are served in the order in which they came",
+                "0.0 s: who waits got a",
+                "0.0 s: who waits got b",
+                "0.0 s: who came later got c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void nobodySnatchesTheRoomOfOneWhoWaits(int capacity) throws Exception {
+        var queue = coordination.<String>newQueue(capacity);
+        for (var i = 0; i < capacity; i++) {
+            queue.put("there");
+        }
+        hub.spawn(() -> queue.put("waited"));
+        settle();
+
+        assertThat(queue.take()).as("the first item").isEqualTo("there");
+        assertThat(queue.offer("came later", ZERO))
+                .as(
+                        "offer(item, ZERO) right after one was taken of %s, while another one waits"
+                                + " to put",
+                        capacity)
+                .isFalse();
+        hub.spawn(() -> queue.put("came later"));
+        settle();
+
+        for (var i = 1; i < capacity; i++) {
+            assertThat(queue.take()).as("the next item").isEqualTo("there");
+        }
+        for (var item : List.of("waited", "came later")) {
+            assertThat(queue.take())
+                    .as("the next item, in the order in which they came to put")
+                    .isEqualTo(item);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"210", "102", "120", "201", "021"})
+    void whatIsGivenBackIsInItsOrderWhateverTheOrderOfTheKills(String kills) throws Exception {
+        for (var capacity : List.of(0, 10)) {
+            var queue = coordination.<String>newQueue(capacity);
+            var victims = new ArrayList<GreenThread>();
+            for (var i = 0; i < kills.length(); i++) {
+                victims.add(hub.spawn(() -> queue.take()));
+            }
+            settle();
+            for (var victim : kills.toCharArray()) {
+                victims.get(victim - '0').throwInto(new GreenletExit());
+            }
+            for (var item : List.of("a", "b", "c")) {
+                queue.put(item);
+            }
+            settle();
+
+            var left = new ArrayList<String>();
+            for (var i = 0; i < kills.length(); i++) {
+                left.add(queue.poll(ZERO));
+            }
+            assertThat(left)
+                    .as(
+                            "what is left of a, b, c, which were on their way to takers 0, 1, 2,"
+                                    + " when these were killed in the order %s (capacity %s)",
+                            kills, capacity)
+                    .containsExactly("a", "b", "c");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void whoWaitsToPutWaitsOnWhileWhatWasGivenBackIsOneTooMany(int capacity) throws Exception {
+        var queue = coordination.<String>newQueue(capacity);
+        var victim = hub.spawn(() -> queue.take());
+        settle();
+        victim.throwInto(new GreenletExit());
+        queue.put("given back");
+        for (var i = 0; i <= capacity; i++) {
+            var item = "item " + i;
+            if (queue.offer(item, ZERO)) {
+                stage.note("put " + item);
+            } else {
+                hub.spawn(() -> {
+                    queue.put(item);
+                    stage.note("put " + item);
+                });
+            }
+        }
+        settle();
+
+        assertThat(queue.poll(ZERO)).as("the first item").isEqualTo("given back");
+        settle();
+        assertThat(stage.notes())
+                .as(
+                        "what has been put into a queue for %s, when nothing was taken but one that"
+                                + " a killed taker gave back",
+                        capacity)
+                .hasSize(capacity)
+                .doesNotContain("put item " + capacity);
+        for (var i = 0; i <= capacity; i++) {
+            assertThat(queue.poll(ZERO)).as("the next item").isEqualTo("item " + i);
+        }
+        settle();
+        assertThat(stage.notes())
+                .as("what has been put into a queue for %s, when all were taken", capacity)
+                .contains("put item " + capacity);
+        stage.expectNoFailure();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whatWaitsToBePutIsNoWork(int capacity) throws Exception {
+        var queue = coordination.<String>newQueue(capacity);
+        for (var i = 0; i < capacity; i++) {
+            queue.put("there");
+            queue.taskDone();
+        }
+        hub.spawn(() -> queue.put("x"));
+        settle();
+
+        for (var time : Arrays.asList(ZERO, ofSeconds(1), null)) {
+            assertThat(queue.join(time))
+                    .as("join(%s), while x waits to be put, and nothing else is to be done", time)
+                    .isTrue();
+        }
+        stage.expectElapsed("nobody waited for the work on what has not been put", ZERO);
+        assertThatThrownBy(queue::taskDone, "taskDone() for what has not been put yet")
+                .isInstanceOf(IllegalStateException.class);
+
+        for (var i = 0; i <= capacity; i++) {
+            queue.take();
+        }
+        settle();
+        assertThat(queue.join(ZERO)).as("join(ZERO), when x has been put").isFalse();
+        queue.taskDone();
+        assertThat(queue.join(ZERO)).as("join(ZERO), when the work on x is done").isTrue();
+    }
+
+    @Test
+    void anUnboundedQueueHasRoomForAnyNumber() throws Exception {
+        var many = 10_000;
+        var queue = coordination.<Integer>newQueue(Coordination.UNBOUNDED);
+        for (var i = 0; i < many; i++) {
+            assertThat(queue.offer(i, ZERO)).as("room for item %s", i).isTrue();
+        }
+        assertThat(queue.size()).as("its size").isEqualTo(many);
+        for (var i = 0; i < many; i++) {
+            assertThat(queue.poll(ZERO)).as("the next item").isEqualTo(i);
+        }
+        assertThat(queue.poll(ZERO)).as("one more").isNull();
+    }
+
+    /** What happens to a queue, and leaves it empty. */
+    enum Before {
+        IT_WAS_FULL,
+        SOMEBODY_WAITED_TO_PUT,
+        SOMEBODY_WAITED_TO_TAKE,
+        WHO_WAITED_TO_PUT_GAVE_UP,
+        WHO_WAITED_TO_TAKE_GAVE_UP,
+        WHO_WAITED_TO_PUT_WAS_KILLED,
+        AN_ITEM_WAS_GIVEN_BACK
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void soManyFitInAlsoAfterwards(Before before) throws Exception {
+        for (var capacity : List.of(1, 2, 5)) {
+            var queue = coordination.<String>newQueue(capacity);
+            if (before.name().contains("PUT") || before == Before.IT_WAS_FULL) {
+                for (var i = 0; i < capacity; i++) {
+                    queue.put("earlier");
+                }
+            }
+            switch (before) {
+                case IT_WAS_FULL -> {}
+                case SOMEBODY_WAITED_TO_PUT -> hub.spawn(() -> queue.put("earlier"));
+                case SOMEBODY_WAITED_TO_TAKE -> {
+                    hub.spawn(() -> queue.take());
+                    settle();
+                    queue.put("earlier");
+                }
+                case WHO_WAITED_TO_PUT_GAVE_UP -> queue.offer("not put", ofSeconds(1));
+                case WHO_WAITED_TO_TAKE_GAVE_UP -> queue.poll(ofSeconds(1));
+                case WHO_WAITED_TO_PUT_WAS_KILLED -> {
+                    var putter = hub.spawn(() -> queue.put("not put"));
+                    settle();
+                    putter.throwInto(new GreenletExit());
+                }
+                case AN_ITEM_WAS_GIVEN_BACK -> {
+                    var taker = hub.spawn(() -> queue.take());
+                    settle();
+                    taker.throwInto(new GreenletExit());
+                    queue.put("earlier");
+                }
+            }
+            settle();
+            while (queue.size() > 0) {
+                assertThat(queue.take()).as("what was in it, %s", before).isEqualTo("earlier");
+                settle();
+            }
+
+            for (var i = 1; i <= capacity; i++) {
+                assertThat(queue.offer("x", ZERO))
+                        .as("room for item %s of a queue for %s, after %s", i, capacity, before)
+                        .isTrue();
+            }
+            assertThat(queue.offer("x", ZERO))
+                    .as("room for one more than %s, after %s", capacity, before)
+                    .isFalse();
+        }
+        stage.expectNoFailure();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aMessageThatWouldHaveToWaitIsRefusedAndLeavesNothing(int capacity) throws Exception {
+        var queue = coordination.<String>newQueue(capacity);
+        expectRefusedInAMessage("take()", queue::take);
+        hub.spawn(() -> queue.put("a"));
+        settle();
+        assertThat(queue.poll(ZERO))
+                .as("what was put when a message had been refused to wait for it")
+                .isEqualTo("a");
+        expectRefusedInAMessage("join(null)", () -> queue.join(null));
+        queue.taskDone();
+
+        for (var i = 0; i < capacity; i++) {
+            queue.put("there");
+        }
+        expectRefusedInAMessage("put(b)", () -> queue.put("b"));
+        for (var i = 0; i < capacity; i++) {
+            assertThat(queue.poll(ZERO)).as("what was there").isEqualTo("there");
+            queue.taskDone();
+        }
+        assertThat(queue.poll(ZERO))
+                .as("one more, when a message had been refused to wait for room")
+                .isNull();
+        assertThat(queue.join(ZERO)).as("all work is done").isTrue();
+    }
+
+    private void expectRefusedInAMessage(String what, Hub.Body call) throws InterruptedException {
+        hub.post(() -> {
+            try {
+                call.run();
+                stage.note("not refused");
+            } catch (IllegalStateException e) {
+                stage.note("refused");
+            } catch (UnsupportedOperationException toDo) {
+                throw toDo;
+            } catch (Exception e) {
+                stage.note("" + e);
+            }
+        });
+        settle();
+        stage.expect(what + " in a message, which must not wait", "refused");
+        stage.notes().clear();
+    }
 }

@@ -101,6 +101,9 @@ abstract class CoordinationSemaphores extends CoordinationExamples {
         assertThat(semaphore.acquire(ZERO))
                 .as("asked for right after the release, while another one waits")
                 .isFalse();
+        assertThat(semaphore.available())
+                .as("available right after the release, while another one waits")
+                .isZero();
         semaphore.acquire();
         stage.note("who came later");
 
@@ -190,12 +193,16 @@ abstract class CoordinationSemaphores extends CoordinationExamples {
 
     @Test
     void wrongSizesAreRefused() {
-        assertThatThrownBy(() -> coordination.newSemaphore(0))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> coordination.newQueue(-1))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> coordination.newPool(0))
-                .isInstanceOf(IllegalArgumentException.class);
+        for (var size : List.of(0, -1, Integer.MIN_VALUE)) {
+            assertThatThrownBy(() -> coordination.newSemaphore(size), "newSemaphore(%s)", size)
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> coordination.newPool(size), "newPool(%s)", size)
+                    .isInstanceOf(IllegalArgumentException.class);
+            if (size < 0) {
+                assertThatThrownBy(() -> coordination.newQueue(size), "newQueue(%s)", size)
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
     }
 
     @ParameterizedTest

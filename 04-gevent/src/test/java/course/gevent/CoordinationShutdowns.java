@@ -140,4 +140,61 @@ abstract class CoordinationShutdowns extends CoordinationExamples {
                 .isInstanceOf(IllegalStateException.class);
         stage.note(what);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whoPutsIsToldOfAShutdownOnlyIfHisItemIsNotIn(int capacity) throws Exception {
+        for (var time : Arrays.asList(ofSeconds(9), null)) {
+            var queue = coordination.<String>newQueue(capacity);
+            for (var i = 0; i < capacity; i++) {
+                queue.put("there");
+            }
+            hub.spawn(() -> {
+                try {
+                    stage.note("put: " + queue.offer("x", time));
+                } catch (IllegalStateException e) {
+                    stage.note("told of the shutdown");
+                }
+            });
+            settle();
+
+            var taken = queue.poll(ZERO);
+            queue.shutdown();
+            settle();
+
+            var isIn = capacity == 0 ? "x".equals(taken) : queue.size() == 1;
+            if (capacity == 0) {
+                assertThat(taken).as("taken from who waits to put").isEqualTo("x");
+            }
+            stage.expect(
+                    "one waited in offer(x, %s); an item was taken, and the queue (capacity %s) shut down in the same turn; x is in: %s"
+                            .formatted(time, capacity, isIn),
+                    isIn ? "put: true" : "told of the shutdown");
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void whoWaitsForTheWorkWaitsOnAfterAShutdown() throws Exception {
+        var queue = coordination.<String>newQueue(1);
+        queue.put("a");
+        for (var time : Arrays.asList(ofSeconds(9), null)) {
+            hub.spawn(() -> stage.noteTimed("join(%s): %s".formatted(time, queue.join(time))));
+        }
+        settle();
+
+        queue.shutdown();
+        settle();
+        stage.expect("the queue is shut down, but the work on a is not done");
+        queue.take();
+        hub.sleep(ofSeconds(1));
+        queue.taskDone();
+        settle();
+
+        stage.expect(
+                "who waits in join() goes on when the work is done, not when the queue is shut"
+                        + " down",
+                "1.0 s: join(PT9S): true",
+                "1.0 s: join(null): true");
+    }
 }
