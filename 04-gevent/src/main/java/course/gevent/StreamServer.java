@@ -36,16 +36,20 @@ public interface StreamServer extends AutoCloseable {
     void startAccepting();
 
     /**
-     * Stops listening, waits for the handlers to end, and kills those that have not ended within
-     * this time. It does not wait for long for one that survives its kill. A handler may call this;
-     * then this handler is neither waited for nor killed.
+     * Stops listening: clients that wait to be served are hung up on. Waits for the handlers to
+     * end, and kills those that have not ended within this time, which is that of all together. It
+     * does not wait for long for one that survives its kill. A handler may call this; then this
+     * handler is neither waited for nor killed.
      *
      * @param grace how long to wait; null to wait without limit
      * @return false if some had to be killed
      */
     boolean stop(Duration grace) throws InterruptedException;
 
-    /** Stops listening, and kills the handlers. They end in a later turn. */
+    /**
+     * Stops listening: clients that wait to be served are hung up on. Kills the handlers, which end
+     * in a later turn.
+     */
     @Override
     void close();
 }

@@ -5,11 +5,15 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A listener whose {@code accept} fails, as it does when a process has no descriptors left. */
+/**
+ * A listener whose {@code accept} fails, as it does when a process has no descriptors left; and
+ * which counts whom it has accepted.
+ */
 final class FailingListener implements GreenServerSocket {
     private final GreenServerSocket listener;
     private final AtomicReference<IOException> failure = new AtomicReference<>();
     private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicInteger accepted = new AtomicInteger();
 
     FailingListener(GreenServerSocket listener) {
         this.listener = listener;
@@ -25,6 +29,11 @@ final class FailingListener implements GreenServerSocket {
         return failed.get();
     }
 
+    /** How many clients it has accepted. */
+    int accepted() {
+        return accepted.get();
+    }
+
     @Override
     public InetSocketAddress address() {
         return listener.address();
@@ -37,7 +46,9 @@ final class FailingListener implements GreenServerSocket {
             failed.incrementAndGet();
             throw thrown;
         }
-        return listener.accept();
+        var socket = listener.accept();
+        accepted.incrementAndGet();
+        return socket;
     }
 
     @Override

@@ -12,10 +12,13 @@ import course.kit.Candidate;
 import course.kit.net.Network;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -23,6 +26,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** Connects that succeed, fail, take too long. */
 abstract class GreenSocketsConnecting extends GreenSocketsExamples {
@@ -58,12 +62,13 @@ abstract class GreenSocketsConnecting extends GreenSocketsExamples {
     @Test
     void aConnectTakesNoLongerThanItMay() throws Exception {
         try (var deaf = new DeafServer(network)) {
-            var client =
-                    stage.does(
-                            "the client",
-                            () -> stage.sockets().connect(deaf.address(), ofMillis(30)));
+            for (var time : List.of(ofMillis(30), Duration.ofNanos(1), Duration.ZERO)) {
+                var client =
+                        stage.does(
+                                "the client", () -> stage.sockets().connect(deaf.address(), time));
 
-            client.throwing(SocketTimeoutException.class);
+                client.throwing(SocketTimeoutException.class);
+            }
         }
     }
 
@@ -103,7 +108,89 @@ abstract class GreenSocketsConnecting extends GreenSocketsExamples {
                 client.throwing(ConnectException.class);
             }
             descriptors.expectClosed("clients that were refused", background);
+
+            var nowhere = InetSocketAddress.createUnresolved("no.such.host.invalid", 1);
+            for (var client : manyWhoConnect(nowhere, null)) {
+                client.throwing(UnknownHostException.class);
+            }
+            descriptors.expectClosed("clients of an unresolved address", background);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void connectsThatAreThrownOutLeaveNothingOpen(Thrown kind) throws Exception {
+        try (var deaf = new DeafServer(network)) {
+            var descriptors = Descriptors.counted();
+            var clients = manyWhoConnect(deaf.address(), null);
+            for (var client : clients) {
+                client.waits();
+            }
+
+            for (var client : clients) {
+                var thrown = kind.make();
+                client.throwInto(thrown);
+                assertThat(client.thrown()).as("what ended a connect").isSameAs(thrown);
+            }
+
+            descriptors.expectClosed("clients that were thrown out by " + kind, background);
+        }
+    }
+
+    @Test
+    void connectsOfAMessageLeaveNothingOpen() throws Exception {
+        try (var deaf = new DeafServer(network)) {
+            var descriptors = Descriptors.counted();
+            var outcomes = new LinkedBlockingQueue<Object>();
+            for (var i = 0; i < Descriptors.MANY; i++) {
+                stage.hub()
+                        .post(() -> {
+                            try {
+                                outcomes.add(stage.sockets().connect(deaf.address()));
+                            } catch (Throwable refused) {
+                                outcomes.add(refused);
+                            }
+                        });
+            }
+            background.await(
+                    "all connects have been refused, in messages, which must not wait",
+                    () -> outcomes.size() == Descriptors.MANY);
+
+            for (var outcome : outcomes) {
+                if (outcome instanceof UnsupportedOperationException toDo) {
+                    throw toDo;
+                }
+                assertThat(outcome)
+                        .as("what a connect in a message, which must not wait, came to")
+                        .isInstanceOf(IllegalStateException.class);
+            }
+            descriptors.expectClosed("connects that were refused in messages", background);
+        }
+    }
+
+    @Test
+    void noMoreClientsThanWereSaidMayWaitToBeAccepted() throws Exception {
+        var listener =
+                stage.get(
+                        "who listens, with a backlog of 1",
+                        () ->
+                                stage.closesAtEnd(
+                                        stage.sockets()
+                                                .listen(
+                                                        new InetSocketAddress(
+                                                                InetAddress.getLoopbackAddress(),
+                                                                0),
+                                                        1)));
+        for (var i = 0; i < 8; i++) {
+            var pending = network.open(SocketChannel.open());
+            pending.configureBlocking(false);
+            pending.connect(listener.address());
+        }
+
+        stage.does(
+                        "one more client, while 8 wait, and nobody accepts (one may wait)",
+                        () -> stage.sockets().connect(listener.address(), ofMillis(30)))
+                .throwing(IOException.class);
     }
 
     @Test

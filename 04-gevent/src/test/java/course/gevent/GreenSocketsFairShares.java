@@ -104,6 +104,42 @@ abstract class GreenSocketsFairShares extends GreenSocketsExamples {
     void whoReceivesAndSendsByTurnsLeavesTheOthersTheirTurn() throws Exception {
         var connection = connection();
         connection.client().says(letters(1_000));
+
+        expectTurnsBetween(
+                "receive and sendAll",
+                1_000,
+                () -> connection.socket().receive(1),
+                () -> connection.socket().sendAll(letters(1)));
+    }
+
+    @Test
+    void whoAcceptsAndSendsByTurnsLeavesTheOthersTheirTurn() throws Exception {
+        var connection = connection();
+        var listener = stage.listens();
+        for (var i = 0; i < 200; i++) {
+            network.client(listener.address());
+        }
+
+        expectTurnsBetween(
+                "accept and sendAll",
+                200,
+                () -> listener.accept().close(),
+                () -> connection.socket().sendAll(letters(1)));
+    }
+
+    @Test
+    void whoConnectsAndAcceptsByTurnsLeavesTheOthersTheirTurn() throws Exception {
+        var listener = stage.listens();
+
+        expectTurnsBetween(
+                "connect and accept",
+                150,
+                () -> stage.sockets().connect(listener.address()).close(),
+                () -> listener.accept().close());
+    }
+
+    /** Has them called by turns, and expects that the others go on meanwhile. */
+    private void expectTurnsBetween(String names, int rounds, Hub.Body one, Hub.Body other) {
         var calls = new int[1];
         var isDone = new AtomicBoolean();
         stage.does(
@@ -118,15 +154,15 @@ abstract class GreenSocketsFairShares extends GreenSocketsExamples {
 
         var most =
                 stage.get(
-                        "who receives and sends by turns",
+                        "who calls %s by turns".formatted(names),
                         () -> {
                             var soFar = 0;
                             try {
-                                for (var i = 0; i < 1_000; i++) {
+                                for (var i = 0; i < rounds; i++) {
                                     soFar = Math.max(soFar, ++calls[0]);
-                                    connection.socket().receive(1);
+                                    one.run();
                                     soFar = Math.max(soFar, ++calls[0]);
-                                    connection.socket().sendAll(letters(1));
+                                    other.run();
                                 }
                                 return soFar;
                             } finally {
@@ -136,9 +172,10 @@ abstract class GreenSocketsFairShares extends GreenSocketsExamples {
 
         assertThat(most)
                 .as(
-                        "calls of receive and sendAll, by turns, that had nothing to wait for,"
-                                + " until another green thread had a turn: at the latest after a"
-                                + " hundred calls the others are to go on")
+                        "calls of %s, by turns, that had nothing to wait for, until another green"
+                                + " thread had a turn: at the latest after a hundred calls the"
+                                + " others are to go on",
+                        names)
                 .isLessThanOrEqualTo(101);
     }
 

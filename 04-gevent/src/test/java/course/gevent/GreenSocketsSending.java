@@ -126,4 +126,34 @@ abstract class GreenSocketsSending extends GreenSocketsExamples {
         hears(connection.client(), Arrays.copyOfRange(message, 4 * PIECE, MANY_BYTES));
         first.value();
     }
+
+    @Test
+    void whoSendsMeanwhileIsRefusedEachTime() throws Exception {
+        var connection = connection();
+        var message = letters(MANY_BYTES);
+        var first = sender(connection.socket(), message).waits();
+
+        // before the first one learns that there is room again
+        var refused =
+                stage.get(
+                        "who tries to send while another one sends",
+                        () -> {
+                            hears(connection.client(), Arrays.copyOf(message, 4 * PIECE));
+                            var count = 0;
+                            for (var i = 0; i < 3; i++) {
+                                try {
+                                    sends(connection.socket(), "?");
+                                } catch (IllegalStateException e) {
+                                    count++;
+                                }
+                            }
+                            return count;
+                        });
+
+        assertThat(refused)
+                .as("how often who tried three times to send was refused, while another one sent")
+                .isEqualTo(3);
+        hears(connection.client(), Arrays.copyOfRange(message, 4 * PIECE, MANY_BYTES));
+        first.value();
+    }
 }

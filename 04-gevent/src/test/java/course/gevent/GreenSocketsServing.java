@@ -15,6 +15,7 @@ import course.kit.net.Peer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** StreamServer. */
@@ -282,6 +284,22 @@ abstract class GreenSocketsServing extends GreenSocketsExamples {
                 .throwing(IllegalArgumentException.class);
     }
 
+    /** A server that echoes, on a listener of the example's. */
+    private StreamServer serves(GreenServerSocket listener, int most) {
+        return stage.get(
+                "who starts the server",
+                () -> {
+                    var started =
+                            stage.sockets()
+                                    .serve(
+                                            listener,
+                                            most,
+                                            connection -> echo(connection, new HashSet<>()));
+                    stage.closesAtEnd(started::close);
+                    return started;
+                });
+    }
+
     private int connectionsOf(StreamServer server) {
         return stage.get("who counts", server::connections);
     }
@@ -402,20 +420,7 @@ abstract class GreenSocketsServing extends GreenSocketsExamples {
     void whenItCannotAcceptItSaysSoAndTriesAgainAfterAWhile() throws Exception {
         stage.expectsFailures();
         var listener = new FailingListener(stage.listens());
-        var server =
-                stage.get(
-                        "who starts the server",
-                        () -> {
-                            var started =
-                                    stage.sockets()
-                                            .serve(
-                                                    listener,
-                                                    9,
-                                                    connection ->
-                                                            echo(connection, new HashSet<>()));
-                            stage.closesAtEnd(started::close);
-                            return started;
-                        });
+        var server = serves(listener, 9);
         var first = network.client(server.address()).says("before").hears("before");
         var failure = new IOException("Too many open files");
         listener.failsWith(failure);
@@ -500,20 +505,128 @@ abstract class GreenSocketsServing extends GreenSocketsExamples {
     }
 
     @Test
+    void theNextClientIsNotAcceptedBeforeThereIsAPlace() throws Exception {
+        var listener = new FailingListener(stage.listens());
+        var server = serves(listener, 2);
+        var first = network.client(server.address()).says("first").hears("first");
+        network.client(server.address()).says("second").hears("second");
+        var third = network.client(server.address()).says("third");
+        stage.comesToRest();
+
+        assertThat(listener.accepted())
+                .as("clients that have been accepted of three, where two are served at a time")
+                .isEqualTo(2);
+        first.leaves();
+        third.hears("third");
+        assertThat(listener.accepted())
+                .as("clients that have been accepted, when one of the two had left")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void itAcceptsOrNotAsItWasToldLastInATurn() throws Exception {
+        var server = stage.serves(2, connection -> echo(connection, new HashSet<>()));
+        stage.comesToRest();
+        stage.get(
+                "who stops accepting and starts again, twice in one turn",
+                () -> {
+                    stopsAccepting(server);
+                    startsAccepting(server);
+                    stopsAccepting(server);
+                    return startsAccepting(server);
+                });
+        network.client(server.address()).says("hello").hears("hello");
+        stage.comesToRest();
+        stage.get("who stops", () -> stopsAccepting(server));
+        stage.comesToRest();
+        stage.get(
+                "who starts and stops in one turn",
+                () -> {
+                    startsAccepting(server);
+                    return stopsAccepting(server);
+                });
+
+        var waiting = network.client(server.address()).says("anybody there?");
+        stage.comesToRest();
+        waiting.hasHeardNothingElse();
+        assertThat(connectionsOf(server)).as("connections served").isEqualTo(1);
+
+        stage.get("who starts", () -> startsAccepting(server));
+        waiting.hears("anybody there?");
+        var third = network.client(server.address()).says("one too many");
+        stage.comesToRest();
+        third.hasHeardNothingElse();
+        assertThat(connectionsOf(server)).as("connections served, of at most 2").isEqualTo(2);
+    }
+
+    @Test
+    void theTimeOfStopIsThatOfAllHandlersTogether() throws Exception {
+        var handlers = 10;
+        var server = stage.serves(handlers, connection -> echo(connection, new HashSet<>()));
+        for (var i = 0; i < handlers; i++) {
+            network.client(server.address()).says("abc").hears("abc");
+        }
+        var ticks = new AtomicInteger();
+        var isOver = new AtomicBoolean();
+        stage.does(
+                "the clock",
+                () -> {
+                    while (!isOver.get()) {
+                        stage.hub().sleep(ofMillis(5));
+                        ticks.incrementAndGet();
+                    }
+                    return null;
+                });
+
+        var ticked =
+                stage.get(
+                        "who stops",
+                        () -> {
+                            var before = ticks.get();
+                            try {
+                                server.stop(ofMillis(50));
+                                return ticks.get() - before;
+                            } finally {
+                                isOver.set(true);
+                            }
+                        });
+
+        assertThat(ticked)
+                .as(
+                        "ticks of 5 ms during stop(50 ms), with %s handlers that do not end by"
+                                + " themselves: the time is that of all together",
+                        handlers)
+                .isLessThan(40);
+    }
+
+    @Test
     void whoWaitsToBeServedIsLetGoWhenTheServerIsClosed() throws Exception {
+        expectLetGo(server -> {
+            server.close();
+            return null;
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20})
+    void whoWaitsToBeServedIsLetGoWhenTheServerIsStopped(int grace) throws Exception {
+        expectLetGo(server -> server.stop(ofMillis(grace)));
+    }
+
+    /** What ends a server. */
+    private interface Ending {
+        Object of(StreamServer server) throws Exception;
+    }
+
+    private void expectLetGo(Ending ending) throws Exception {
         var server = stage.serves(9, connection -> echo(connection, new HashSet<>()));
         network.client(server.address()).says("abc").hears("abc");
-        stage.get("who stops", () -> stopsAccepting(server));
+        stage.get("who stops accepting", () -> stopsAccepting(server));
         var early = network.client(server.address());
         var late = network.client(server.address());
         stage.comesToRest();
 
-        stage.get(
-                "who closes",
-                () -> {
-                    server.close();
-                    return null;
-                });
+        stage.get("who ends the server", () -> ending.of(server));
 
         early.seesTheConnectionGone();
         late.seesTheConnectionGone();

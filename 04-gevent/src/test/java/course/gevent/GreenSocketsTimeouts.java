@@ -72,6 +72,22 @@ abstract class GreenSocketsTimeouts extends GreenSocketsExamples {
     }
 
     @Test
+    void whatThereIsRoomForIsSentInNoTime() throws Exception {
+        var connection = connection();
+        var socket = connection.socket();
+
+        stage.get(
+                "who may take no time to send, while there is room",
+                () -> {
+                    socket.setTimeout(Duration.ZERO);
+                    sends(socket, "a");
+                    return sends(socket, "bc");
+                });
+
+        connection.client().hears("abc");
+    }
+
+    @Test
     void sendAllTakesNoLongerThanItMay() throws Exception {
         var socket = connection().socket();
 

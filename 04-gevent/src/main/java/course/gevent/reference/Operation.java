@@ -22,7 +22,11 @@ final class Operation {
         this.operation = operation;
     }
 
-    void begin() {
+    void begin() throws ClosedChannelException {
+        // who waited for it may not have gone on yet
+        if (!channel.isOpen()) {
+            throw new ClosedChannelException();
+        }
         if (by != null) {
             throw new IllegalStateException("%s waits already for %s".formatted(by, ready()));
         }
