@@ -134,6 +134,14 @@ abstract class MonkeyPatchExamples {
     }
 
     static void names(Answer answer) {
+        names(
+                answer,
+                address -> {
+                    throw new UnknownHostException();
+                });
+    }
+
+    static void names(Answer answer, Name name) {
         Names.askInsteadOfTheSystem(
                 new InetAddressResolver() {
                     @Override
@@ -148,13 +156,21 @@ abstract class MonkeyPatchExamples {
 
                     @Override
                     public String lookupByAddress(byte[] address) throws UnknownHostException {
-                        throw new UnknownHostException();
+                        try {
+                            return name.of(address);
+                        } catch (InterruptedException e) {
+                            throw new UnknownHostException("interrupted");
+                        }
                     }
                 });
     }
 
     interface Answer {
         InetAddress to(String host) throws UnknownHostException, InterruptedException;
+    }
+
+    interface Name {
+        String of(byte[] address) throws UnknownHostException, InterruptedException;
     }
 
     static String url(RawServer server) throws IOException {
@@ -209,6 +225,13 @@ abstract class MonkeyPatchExamples {
         } catch (IOException e) {
             return -1;
         }
+    }
+
+    /** Whether it waits for the network, in whatever way. */
+    static boolean waitsForASocket(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame ->
+                        frame.isNativeMethod() && frame.getClassName().startsWith("sun.nio.ch."));
     }
 
     static byte[] bytes(int count) {

@@ -11,11 +11,16 @@ import course.kit.net.Network;
 import course.kit.net.RawServer;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -325,6 +330,164 @@ abstract class MonkeyPatchLocks extends MonkeyPatchExamples {
         assertThat(name.value().isLoopbackAddress()).isTrue();
         assertThat(warnings).as("the warnings").hasSize(1);
         assertThat(warnings.getFirst()).contains(Monitored.class.getName());
+    }
+
+    @ParameterizedTest(name = "its name is known: {0}")
+    @ValueSource(booleans = {true, false})
+    void aLookupInsideAMonitorIsReportedBeforeItWaits(boolean isNamed) throws Exception {
+        var monitor = new Monitored();
+        var answered = new CountDownLatch(1);
+        var address = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (isNamed ? 79 : 80)});
+        names(
+                host -> {
+                    answered.await();
+                    return address;
+                },
+                bytes -> {
+                    answered.await();
+                    return "monitored.course.example";
+                });
+        var asks =
+                hub.spawn(
+                        "the one who asks",
+                        () -> {
+                            synchronized (monitor) {
+                                return isNamed
+                                        ? InetAddress.getByName("waits.course.example")
+                                                .getHostAddress()
+                                        : address.getHostName();
+                            }
+                        });
+
+        start();
+        try {
+            background.await(
+                    "a lookup inside synchronized is reported before it is over",
+                    () -> isWarnedOf(Monitored.class.getName()));
+        } finally {
+            answered.countDown();
+        }
+
+        assertThat(asks.value())
+                .as("the answer")
+                .isEqualTo(isNamed ? "127.0.0.79" : "monitored.course.example");
+        assertThat(warnings.getFirst())
+                .as("the warning, which names who waits, and what pins it")
+                .contains("the one who asks")
+                .contains(Monitored.class.getName());
+    }
+
+    /** What a green thread does in a socket. */
+    enum Use {
+        READ {
+            @Override
+            void of(Socket socket, InetSocketAddress unresponsive) throws IOException {
+                socket.getInputStream().read();
+            }
+        },
+        WRITE {
+            @Override
+            void of(Socket socket, InetSocketAddress unresponsive) throws IOException {
+                socket.getOutputStream().write(bytes(8_000_000));
+            }
+        },
+        CONNECT {
+            @Override
+            void of(Socket socket, InetSocketAddress unresponsive) throws IOException {
+                socket.connect(unresponsive);
+            }
+        };
+
+        /** Waits there, for ever. */
+        abstract void of(Socket socket, InetSocketAddress unresponsive) throws IOException;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCloseWakesWhoWaitsInsideAMonitor(Use use) throws Exception {
+        var server = network.server();
+        var unresponsive = unresponsive();
+        var monitor = new Monitored();
+        var socket = new AtomicSocket();
+        var waiting =
+                hub.spawn(
+                        "who waits inside synchronized to " + use,
+                        () -> {
+                            socket.set(use == Use.CONNECT ? new Socket() : connect(server));
+                            synchronized (monitor) {
+                                use.of(socket.get(), unresponsive);
+                            }
+                            return "it did not wait";
+                        });
+
+        start();
+        if (use != Use.CONNECT) {
+            server.accepts();
+        }
+        background.await(
+                "a wait inside synchronized is reported, and blocks the thread",
+                () ->
+                        waiting.hasEnded()
+                                || isWarnedOf(Monitored.class.getName())
+                                        && waitsForASocket(waiting.thread()));
+        socket.get().close();
+
+        waiting.throwing(SocketException.class);
+    }
+
+    @Test
+    void aReadInsideAMonitorTimesOutAsEver() throws Exception {
+        var server = network.server();
+        var monitor = new Monitored();
+        var reader =
+                hub.spawn(
+                        "the reader",
+                        () -> {
+                            try (var socket = connect(server)) {
+                                socket.setSoTimeout(50);
+                                synchronized (monitor) {
+                                    return socket.getInputStream().read();
+                                }
+                            }
+                        });
+
+        start();
+        server.accepts();
+
+        reader.throwing(SocketTimeoutException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"READ", "WRITE"})
+    void aSecondOneIsRefusedAndACloseStillWakesTheFirst(Use use) throws Exception {
+        var server = network.server();
+        var socket = new AtomicSocket();
+        var first =
+                hub.spawn(
+                        "the first one, who waits to " + use,
+                        () -> {
+                            use.of(socket.set(connect(server)), null);
+                            return "it did not wait";
+                        });
+        var second =
+                hub.spawn(
+                        "a second one, who would have to wait to " + use,
+                        () -> {
+                            hub.sleepUntil(socket::isSet);
+                            hub.hub().sleep(Duration.ofMillis(5));
+                            use.of(socket.get(), null);
+                            return "it did not wait";
+                        });
+
+        start();
+        server.accepts();
+
+        second.throwing(IllegalStateException.class);
+        assertThat(first.hasEnded())
+                .as("the first one had ended when a second was refused")
+                .isFalse();
+        socket.get().close();
+        first.throwing(SocketException.class);
     }
 
     @Test

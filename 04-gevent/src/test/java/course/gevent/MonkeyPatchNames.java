@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -139,5 +141,67 @@ abstract class MonkeyPatchNames extends MonkeyPatchExamples {
         }
 
         assertThat(name.value()).as("the name").isEqualTo("named.course.example");
+    }
+
+    @Test
+    void aNameThatNobodyKnowsIsAnUnknownHostInAMonitorAndOnOtherThreadsToo() throws Exception {
+        names(host -> {
+            throw new UnknownHostException(host);
+        });
+        var monitor = new Object();
+        Callable<InetAddress> asks = () -> InetAddress.getByName("unknown.course.example");
+        var pinned =
+                hub.spawn(
+                        "who asks inside synchronized",
+                        () -> {
+                            synchronized (monitor) {
+                                return asks.call();
+                            }
+                        });
+
+        start();
+
+        for (var asking : List.of(pinned, onAThread(asks), onAVirtualThread(asks))) {
+            assertThat(asking.throwing(UnknownHostException.class))
+                    .hasMessageContaining("unknown.course.example");
+        }
+    }
+
+    @Test
+    void anAddressWithoutANameIsItsOwnName() throws Exception {
+        names(host -> InetAddress.getLoopbackAddress());
+        var name =
+                hub.spawn(
+                        "the one who asks",
+                        () -> InetAddress.getByAddress(new byte[] {127, 0, 0, 78}).getHostName());
+
+        start();
+
+        assertThat(name.value())
+                .as("the name of an address whose name nobody knows")
+                .isEqualTo("127.0.0.78");
+    }
+
+    @Test
+    void otherThreadsAskForTheNameOfAnAddressThemselves() throws Exception {
+        var askedOn = new CopyOnWriteArrayList<Thread>();
+        var address = new byte[] {127, 0, 0, 81};
+        names(
+                host -> InetAddress.getByAddress(address),
+                asked -> {
+                    askedOn.add(Thread.currentThread());
+                    return "asked.course.example";
+                });
+        Callable<String> asks = () -> InetAddress.getByAddress(address).getHostName();
+
+        var plain = onAThread(asks);
+        var virtual = onAVirtualThread(asks);
+
+        assertThat(List.of(plain.value(), virtual.value()))
+                .as("the names")
+                .containsOnly("asked.course.example");
+        assertThat(askedOn)
+                .as("the threads on which they were asked for")
+                .containsExactlyInAnyOrder(plain.thread(), virtual.thread());
     }
 }

@@ -311,10 +311,68 @@ abstract class MonkeyPatchOtherThreads extends MonkeyPatchExamples {
         made.get().close();
     }
 
-    private static boolean waitsForASocket(Thread thread) {
-        return Stream.of(thread.getStackTrace())
-                .anyMatch(frame ->
-                        frame.isNativeMethod() && frame.getClassName().startsWith("sun.nio.ch."));
+    @Test
+    void aCloseWakesAllOtherThreadsThatWaitInASocketOfTheHub() throws Exception {
+        var server = network.server();
+        var made = new AtomicSocket();
+        hub.spawn("the green thread", () -> made.set(connect(server)));
+        start().awaitEnd();
+        server.accepts();
+        var writer =
+                onAThread(() -> {
+                    made.get().getOutputStream().write(bytes(8_000_000));
+                    return "written";
+                });
+        background.await("the writer waits", () -> waitsForASocket(writer.thread()));
+        var reader = onAThread(() -> made.get().getInputStream().read());
+        background.await("the reader waits", () -> waitsForASocket(reader.thread()));
+
+        made.get().close();
+
+        reader.throwing(SocketException.class);
+        writer.throwing(SocketException.class);
+    }
+
+    @Test
+    void anotherThreadMayConnectASocketOfTheHub() throws Exception {
+        for (var virtual : List.of(false, true)) {
+            var server = network.server();
+            var unresponsive = unresponsive();
+            var made = new AtomicSocket();
+            var madeToo = new AtomicSocket();
+            var ran = new HubThread(hubs, greenlets, background);
+            ran.spawn(
+                    "the green thread",
+                    () -> {
+                        made.set(new Socket());
+                        return madeToo.set(new Socket());
+                    });
+            ran.start(patch).awaitEnd();
+
+            Callable<String> connects =
+                    () -> {
+                        made.get().connect(server.address(), 60_000);
+                        return new String(made.get().getInputStream().readNBytes(5));
+                    };
+            var reader = virtual ? onAVirtualThread(connects) : onAThread(connects);
+            server.accepts().says("hello");
+            assertThat(reader.value())
+                    .as("read in a socket of the hub that another thread has connected")
+                    .isEqualTo("hello");
+
+            Callable<String> waits =
+                    () -> {
+                        madeToo.get().connect(unresponsive, 50);
+                        return "connected";
+                    };
+            var late = virtual ? onAVirtualThread(waits) : onAThread(waits);
+            try {
+                late.throwing(SocketTimeoutException.class);
+            } finally {
+                made.get().close();
+                madeToo.get().close();
+            }
+        }
     }
 
     private static boolean isInTheJdksSocket(Thread thread) {

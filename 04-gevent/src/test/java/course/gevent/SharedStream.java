@@ -38,12 +38,16 @@ final class SharedStream {
     public static void main(String[] arguments) throws Exception {
         var program = new SharedStream(arguments[0]);
         program.adoptThisThread();
+        program.patch.patch();
         Thread.ofPlatform().daemon().name("the hub").start(program::shareAStream);
         var report = program.reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         System.out.println(report == null ? "nothing was reported" : report);
     }
 
-    /** It is the first one that is adopted, and never stuck; the next one is watched, too. */
+    /**
+     * It is the first one that is adopted, and the one that patches, and never stuck; the next one
+     * is watched, too.
+     */
     private void adoptThisThread() {
         adoptedWith(new SelectorClock());
     }
@@ -62,7 +66,6 @@ final class SharedStream {
         try (var clock = new SelectorClock();
                 var listener = ServerSocketChannel.open()) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            patch.patch();
             var hub = adoptedWith(clock);
             try (var socket = new Socket()) {
                 socket.connect(listener.getLocalAddress());
