@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a close, or a reset, does to who waits. */
@@ -208,36 +207,5 @@ abstract class GreenSocketsClosing extends GreenSocketsExamples {
         assertThat(reader(socket).value()).as("received").isEqualTo("still there?");
         stage.get("the sender", () -> sends(socket, "yes"));
         client.hears("yes");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void whoCallsInTheTurnOfTheCloseIsToldOfItToo(GreenSocketsTimeouts.Net net) throws Exception {
-        var listener = stage.listens();
-        var socket = connection().socket();
-        Callable<?> call =
-                switch (net) {
-                    case RECEIVE -> () -> socket.receive(MOST);
-                    case SEND_ALL -> () -> sends(socket, "?");
-                    case ACCEPT -> listener::accept;
-                };
-        var first =
-                switch (net) {
-                    case RECEIVE, ACCEPT -> stage.does("who waits in " + net, call);
-                    case SEND_ALL -> sender(socket, letters(MANY_BYTES));
-                };
-        first.waits();
-
-        var second =
-                stage.does(
-                        "who closes it while another one waits in %s, and calls the same at once"
-                                .formatted(net),
-                        () -> {
-                            closes(net == GreenSocketsTimeouts.Net.ACCEPT ? listener : socket);
-                            return call.call();
-                        });
-
-        second.throwing(ClosedChannelException.class);
-        first.throwing(ClosedChannelException.class);
     }
 }
