@@ -53,6 +53,7 @@ abstract class GreenletsExamples {
         INTERRUPTION,
         ERROR,
         OVERFLOW,
+        CAUSED_BY_AN_EXIT,
         NEITHER_EXCEPTION_NOR_ERROR;
 
         Throwable create(String message) {
@@ -62,9 +63,43 @@ abstract class GreenletsExamples {
                 case INTERRUPTION -> new InterruptedException(message);
                 case ERROR -> new InternalError(message);
                 case OVERFLOW -> new StackOverflowError(message);
+                case CAUSED_BY_AN_EXIT -> new IllegalStateException(message, new GreenletExit());
                 case NEITHER_EXCEPTION_NOR_ERROR -> new Throwable(message);
             };
         }
+    }
+
+    /** How one may end. */
+    enum End {
+        BY_A_RESULT,
+        BY_A_FAILURE,
+        BY_AN_EXIT
+    }
+
+    /** What a body does that ends in this way. */
+    static Object leave(String name, End end) {
+        return switch (end) {
+            case BY_A_RESULT -> name + "'s result";
+            case BY_A_FAILURE -> throw new IllegalStateException("from " + name);
+            case BY_AN_EXIT ->
+                    throw new GreenletExit() {
+                        private static final long serialVersionUID = 1;
+
+                        @Override
+                        public String toString() {
+                            return name + "'s exit";
+                        }
+                    };
+        };
+    }
+
+    /** What {@link #waiting} ends with that gets this. */
+    static String gets(String name, String from, End end) {
+        return switch (end) {
+            case BY_A_RESULT -> "%s got %s's result".formatted(name, from);
+            case BY_A_FAILURE -> "%s caught from %s".formatted(name, from);
+            case BY_AN_EXIT -> "%s got %s's exit".formatted(name, from);
+        };
     }
 
     static Runnable nothing() {
@@ -91,6 +126,21 @@ abstract class GreenletsExamples {
         created.switchTo();
         return created;
     }
+
+    /** Dead, and a child of this one, which has got nothing of it. */
+    Greenlet deadChildOf(Greenlet parent) {
+        var child = dead();
+        child.setParent(parent);
+        return child;
+    }
+
+    /** What may be asked of it. */
+    static String shown(Greenlet greenlet) {
+        return "%s, active %s, dead %s"
+                .formatted(stateIn(greenlet.toString()), greenlet.isActive(), greenlet.isDead());
+    }
+
+    static final String SHOWN_DEAD = "dead, active false, dead true";
 
     /** The first of the words: what follows may be about others. */
     static String stateIn(String text) {

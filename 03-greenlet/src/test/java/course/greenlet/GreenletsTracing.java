@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Trace. */
@@ -162,6 +163,25 @@ abstract class GreenletsTracing extends GreenletsTrees {
 
         greenlets.trace(null);
         trail.expect(TRACE, "SWITCH main → a", "SWITCH a → main");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theEndOfAnOrphanIsTracedToWhoeverGetsWhatItLeaves(End end) {
+        a = waiting("a");
+        b = greenlets.create(first -> leave("b", end), deadChildOf(deadChildOf(a)));
+        nameAll();
+        greenlets.trace(trail);
+
+        b.switchTo();
+
+        greenlets.trace(null);
+        trail.expect(
+                "b ends %s, its parent is dead, and a, its nearest ancestor that lives, gets it"
+                        .formatted(end),
+                "SWITCH main → b",
+                end == End.BY_A_FAILURE ? "THROW b → a" : "SWITCH b → a",
+                "SWITCH a → main");
     }
 
     @Test
@@ -345,7 +365,7 @@ abstract class GreenletsTracing extends GreenletsTrees {
                 a::switchTo);
 
         trail.expect("a's body does not run, and the tracer is not told of a's end", "told");
-        assertThat(a.isDead()).as("a is dead").isTrue();
+        assertThat(shown(a)).as("what a is").isEqualTo(SHOWN_DEAD);
         expectNoTracer();
     }
 
@@ -583,6 +603,59 @@ abstract class GreenletsTracing extends GreenletsTrees {
                 "the tracer switches when it is told, in a and in main",
                 "THROW is traced",
                 "THROW is traced");
+    }
+
+    @Test
+    void aTracerMayCatchWhatItsOwnSwitchThrows() {
+        main = greenlets.current();
+        a =
+                greenlets.create(first -> {
+                    trail.note("a got " + first);
+                    trail.note("a got " + main.switchTo("from a"));
+                    return "a's result";
+                });
+        greenlets.trace((event, origin, target) -> {
+            var tracer = greenlets.trace(null);
+            var failure = new IllegalStateException("from a child of the tracer's");
+            var failing =
+                    create(() -> {
+                        throw failure;
+                    });
+            Expected.same(failure, "the tracer's switch to one that fails", failing::switchTo);
+            greenlets.trace(tracer);
+        });
+
+        trail.note("main got " + a.switchTo("one"));
+        trail.note("main got " + a.switchTo("two"));
+
+        greenlets.trace(null);
+        trail.expect(
+                "the tracer catches a failure that is its own affair, each time that it is told;"
+                        + " the values that are on their way arrive as values",
+                "a got one",
+                "main got from a",
+                "a got two",
+                "main got a's result");
+    }
+
+    @Test
+    void aTracerMayGiveTheTargetAnotherParentBeforeItEnds() {
+        var exit = new GreenletExit();
+        for (var thrown : List.of(exit, new IllegalStateException("it"))) {
+            a = waiting("a");
+            b = create(nothing());
+            greenlets.trace((event, origin, target) -> {
+                greenlets.trace(null);
+                target.setParent(a);
+            });
+
+            assertThat(b.throwInto(thrown))
+                    .as(
+                            "main throws %s into the pending b; before that ends, the tracer gives"
+                                    + " it the parent a; a's result",
+                            thrown)
+                    .isEqualTo(thrown == exit ? "a got " + exit : "a caught it");
+        }
     }
 
     @Test

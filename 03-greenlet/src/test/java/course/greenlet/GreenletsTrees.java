@@ -12,10 +12,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Threads, and what is refused. */
 abstract class GreenletsTrees extends GreenletsExamples {
@@ -82,7 +84,8 @@ abstract class GreenletsTrees extends GreenletsExamples {
         THROW,
         THROW_OF_AN_EXIT,
         KILL,
-        NEW_PARENT;
+        NEW_PARENT,
+        PARENT_OF_ITS_OWN_THREAD;
 
         void of(Greenlet greenlet, Greenlet newParent) {
             switch (this) {
@@ -91,8 +94,12 @@ abstract class GreenletsTrees extends GreenletsExamples {
                 case THROW -> greenlet.throwInto(new IllegalStateException("from elsewhere"));
                 case THROW_OF_AN_EXIT -> greenlet.throwInto(new GreenletExit());
                 case KILL -> greenlet.kill();
-                case NEW_PARENT -> greenlet.setParent(newParent);
+                case NEW_PARENT, PARENT_OF_ITS_OWN_THREAD -> greenlet.setParent(newParent);
             }
+        }
+
+        boolean isOfAParent() {
+            return this == NEW_PARENT || this == PARENT_OF_ITS_OWN_THREAD;
         }
     }
 
@@ -106,9 +113,7 @@ abstract class GreenletsTrees extends GreenletsExamples {
 
         elsewhere(() -> {
             var there = greenlets.current();
-            for (var stranger : List.of(main, a, b, c)) {
-                expectRefusedElsewhere(call, stranger, here, "another thread");
-            }
+            expectRefusedElsewhere(call, List.of(main, a, b, c), here, "another thread");
             assertThat(greenlets.current()).as("who is current there").isSameAs(there);
             assertThat(greenlets.create(first -> first).switchTo("as before"))
                     .as(NOTHING_MOVED)
@@ -118,18 +123,26 @@ abstract class GreenletsTrees extends GreenletsExamples {
         expectUntouched();
     }
 
-    private void expectRefusedElsewhere(Call call, Greenlet stranger, String owner, String asking) {
-        var what =
-                "%s of a greenlet of another thread, which is %s"
-                        .formatted(call, stateIn(stranger.toString()));
-        var refusal =
-                Expected.thrown(
-                        WrongThreadException.class,
-                        what,
-                        () -> call.of(stranger, greenlets.current()));
-        assertThat(refusal.getMessage())
-                .as(what + ": the message of the refusal names both threads")
-                .contains(owner, asking);
+    /** Of all that are there; returns what the refusals say. */
+    private List<String> expectRefusedElsewhere(
+            Call call, List<Greenlet> strangers, String owner, String asking) {
+        var messages = new ArrayList<String>();
+        for (var i = 0; i < strangers.size(); i++) {
+            var stranger = strangers.get(i);
+            var relative = strangers.get((i + 1) % strangers.size());
+            var newParent = call == Call.NEW_PARENT ? greenlets.current() : relative;
+            var what =
+                    "%s of a greenlet of another thread, which is %s"
+                            .formatted(call, stateIn(stranger.toString()));
+            var refusal =
+                    Expected.thrown(
+                            WrongThreadException.class, what, () -> call.of(stranger, newParent));
+            assertThat(refusal.getMessage())
+                    .as(what + ": the message of the refusal names both threads")
+                    .contains(owner, asking);
+            messages.add(refusal.getMessage());
+        }
+        return messages;
     }
 
     private void expectUntouched() {
@@ -149,25 +162,28 @@ abstract class GreenletsTrees extends GreenletsExamples {
         b = waiting("b");
         c = dead();
         var here = Thread.currentThread().getName();
-        var failure = new AtomicReference<Throwable>();
 
+        onAVirtualThread(() ->
+                expectRefusedElsewhere(call, List.of(main, a, b, c), here, "a virtual thread"));
+
+        expectUntouched();
+    }
+
+    private static void onAVirtualThread(Runnable code) throws InterruptedException {
+        var failure = new AtomicReference<Throwable>();
         Thread.ofVirtual()
                 .name("a virtual thread")
                 .start(() -> {
                     try {
-                        for (var stranger : List.of(main, a, b, c)) {
-                            expectRefusedElsewhere(call, stranger, here, "a virtual thread");
-                        }
+                        code.run();
                     } catch (Throwable thrown) {
                         failure.set(thrown);
                     }
                 })
                 .join();
-
         if (failure.get() != null) {
             throw new AssertionError(failure.get().getMessage(), failure.get());
         }
-        expectUntouched();
     }
 
     @ParameterizedTest
@@ -182,9 +198,8 @@ abstract class GreenletsTrees extends GreenletsExamples {
             var there = greenlets.current();
             var asking =
                     greenlets.create(first -> {
-                        for (var stranger : List.of(main, a, b, c)) {
-                            expectRefusedElsewhere(call, stranger, here, "another thread");
-                        }
+                        expectRefusedElsewhere(
+                                call, List.of(main, a, b, c), here, "another thread");
                         assertThat(greenlets.current())
                                 .as("who is current after the refusals")
                                 .isNotSameAs(there);
@@ -280,33 +295,52 @@ abstract class GreenletsTrees extends GreenletsExamples {
         }
     }
 
-    private static final Pattern ENDED =
-            Pattern.compile(
-                    "(?i)ended|dead|died|over|terminated|finished|gone|alive|exited|stopped");
-
     @ParameterizedTest
     @EnumSource
     void whoseThreadHasEndedCannotBeReached(Call call) {
         var left = new ArrayList<Greenlet>();
-        elsewhere(() -> {
-            left.add(greenlets.current());
-            left.add(create(nothing()));
-            left.add(waiting("it"));
-            left.add(dead());
-        });
+        var created = new AtomicBoolean();
+        var goesOn = new AtomicBoolean();
+        var task =
+                background.start(
+                        "another thread",
+                        () -> {
+                            left.add(greenlets.current());
+                            left.add(create(nothing()));
+                            left.add(waiting("it"));
+                            left.add(dead());
+                            created.set(true);
+                            background.await("the example goes on", goesOn::get);
+                        });
+        background.await("another thread has created its greenlets", created::get);
         var states = left.stream().map(one -> stateIn(one.toString())).toList();
         var here = Thread.currentThread().getName();
+        var before =
+                withoutThread(expectRefusedElsewhere(call, left, "another thread", here), task);
+        goesOn.set(true);
+        task.awaitEnd();
 
-        for (var one : left) {
-            expectRefusedElsewhere(call, one, "another thread", here);
-            assertThat(messageOfRefusal(call, one))
-                    .as("%s of a greenlet whose thread has ended: the message says so", call)
-                    .containsPattern(ENDED);
+        var after = withoutThread(expectRefusedElsewhere(call, left, "another thread", here), task);
+
+        for (var i = 0; i < after.size(); i++) {
+            assertThat(after.get(i))
+                    .as(
+                            "%s of a greenlet whose thread has ended: the message says so, and is"
+                                    + " another one than before that",
+                            call)
+                    .isNotEqualTo(before.get(i));
         }
 
         assertThat(left.stream().map(one -> stateIn(one.toString())).toList())
                 .as("the states of what the thread has left, after the refusals")
                 .isEqualTo(states);
+    }
+
+    /** The text of a thread is another one when it has ended: its group is gone. */
+    private static List<String> withoutThread(List<String> messages, Background.Task task) {
+        return messages.stream()
+                .map(message -> message.replace(task.thread().toString(), "the thread"))
+                .toList();
     }
 
     private String messageOfRefusal(Call call, Greenlet one) {
@@ -414,6 +448,11 @@ abstract class GreenletsTrees extends GreenletsExamples {
     }
 
     @Test
+    void greenletsOfAVirtualThreadSwitchLikeOthers() throws Exception {
+        onAVirtualThread(this::sumUp);
+    }
+
+    @Test
     void severalInstancesAreIndependentOnOneThread() throws Exception {
         main = greenlets.current();
         var others = candidate.create();
@@ -465,9 +504,22 @@ abstract class GreenletsTrees extends GreenletsExamples {
         expectRefusedUnder(NativeMethod::run);
     }
 
-    private static final Pattern WHY_REFUSED =
-            Pattern.compile(
-                    "(?i)native|initiali|suspend|put away|pinned|stack|frame|yield|parked|leave");
+    /** Of these words one can make the sentence that it was refused, and none that says why. */
+    private static final Set<String> NO_REASON =
+            Set.of(
+                    ("a an the this that it is was be are to into of from by at in on here there"
+                         + " now not no can cannot can't could couldn't may must allowed possible"
+                         + " impossible refused failed illegal invalid wrong state error exception"
+                         + " illegalstateexception java lang switch switchto switching throw"
+                         + " throwinto throwing kill greenlet greenlets target current main pending"
+                         + " active suspended dead null true false")
+                            .split(" "));
+
+    private static boolean saysWhy(String message) {
+        return message != null
+                && Stream.of(message.toLowerCase(Locale.ROOT).split("[^\\p{L}']+"))
+                        .anyMatch(word -> word.length() > 2 && !NO_REASON.contains(word));
+    }
 
     private Greenlet dead;
 
@@ -504,7 +556,7 @@ abstract class GreenletsTrees extends GreenletsExamples {
     private void expectAllRefused() {
         for (var target : List.of(main, b, c, dead)) {
             for (var call : Call.values()) {
-                if (call != Call.NEW_PARENT) {
+                if (!call.isOfAParent()) {
                     expectRefused(call, target);
                 }
             }
@@ -530,18 +582,45 @@ abstract class GreenletsTrees extends GreenletsExamples {
         var before = shown(target);
         var refusal =
                 Expected.thrown(IllegalStateException.class, what, () -> call.of(target, main));
-        assertThat(String.valueOf(refusal.getMessage()))
-                .as(what + ": the message of the refusal says why")
-                .containsPattern(WHY_REFUSED);
+        assertThat(saysWhy(refusal.getMessage()))
+                .as(
+                        "%s: whether the message of the refusal, \"%s\", says why",
+                        what, refusal.getMessage())
+                .isTrue();
         assertThat(greenlets.current()).as("who is current after the refusal").isSameAs(a);
         assertThat(shown(target))
                 .as(what + ": what its target is after the refusal, which changes nothing")
                 .isEqualTo(before);
     }
 
-    private static String shown(Greenlet greenlet) {
-        return "%s, active %s, dead %s"
-                .formatted(stateIn(greenlet.toString()), greenlet.isActive(), greenlet.isDead());
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NEW_PARENT", "PARENT_OF_ITS_OWN_THREAD"})
+    void whoWasRefusedEndsAsItWouldHave(Call call) {
+        main = greenlets.current();
+        b = waiting("b");
+        for (var end : End.values()) {
+            c = create(nothing());
+            a =
+                    greenlets.create(
+                            first -> {
+                                StaticInitialiser.run(() -> {
+                                    expectRefused(call, b);
+                                    expectRefused(call, c);
+                                });
+                                return leave("a", end);
+                            },
+                            waiting("a's parent"));
+
+            assertThat(a.switchTo())
+                    .as(
+                            "a ends %s, after its %s was refused; the result of its parent, which"
+                                    + " gets that",
+                            end, call)
+                    .isEqualTo(gets("a's parent", "a", end));
+        }
+        assertThat(b.switchTo("main's own")).as(NOTHING_MOVED).isEqualTo("b got main's own");
     }
 
     @Test
