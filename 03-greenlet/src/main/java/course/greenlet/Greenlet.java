@@ -1,5 +1,7 @@
 package course.greenlet;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 /**
  * A function with a stack of its own, as {@link Greenlets} create them. It is <em>pending</em>
  * until the first switch to it, then it is <em>active</em> (it is the current one) or
@@ -65,7 +67,9 @@ public interface Greenlet {
      * and must hold no monitor that it has entered since. If it holds one, it loses it.
      */
     default Object switchToUnguarded(Object value) {
-        return switchTo(value);
+        var sent = new AtomicReference<>(value);
+        value = null; // who waits here keeps what it has sent in no variable
+        return switchTo(sent.getAndSet(null));
     }
 
     /**

@@ -362,6 +362,8 @@ class GreenletsSpec extends GreenletsExamples {
     @Test
     void whoIsForgottenIsCollected() {
         awaitCollected("a suspended greenlet that nobody refers to", startAndForget());
+
+        trail.expect("the finally of a greenlet that is collected is never run");
     }
 
     @Test
@@ -380,8 +382,11 @@ class GreenletsSpec extends GreenletsExamples {
         var big = new Object();
         create(
                         () -> {
-                            main.switchTo();
-                            trail.note(big);
+                            try {
+                                main.switchTo();
+                            } finally {
+                                trail.note(big);
+                            }
                         })
                 .switchTo();
         return new WeakReference<>(big);

@@ -222,6 +222,20 @@ abstract class GreenletsValues extends GreenletsExamples {
 
     private WeakReference<Object> sent;
 
+    /** With which of the two switches a value is sent. */
+    private enum Sending {
+        SWITCH,
+        UNGUARDED_SWITCH
+    }
+
+    /** The value is in no local variable here. */
+    private Object sendFresh(Sending sending, Greenlet target) {
+        return switch (sending) {
+            case SWITCH -> target.switchTo(fresh());
+            case UNGUARDED_SWITCH -> target.switchToUnguarded(fresh());
+        };
+    }
+
     private Object fresh() {
         var value = new Object();
         sent = new WeakReference<>(value);
@@ -235,23 +249,31 @@ abstract class GreenletsValues extends GreenletsExamples {
     }
 
     private void expectForgotten() {
-        trail.expect("who has sent a value and waits does not keep it", "collected");
+        trail.expect(
+                "who has sent a value, by switchTo() and by switchToUnguarded(), and waits does not"
+                        + " keep it",
+                "collected",
+                "collected");
     }
 
     @Test
     void mainDoesNotKeepWhatItSendsToAPendingOne() {
-        a =
-                greenlets.create(
-                        new Body() { // a lambda's caller would keep its parameter
-                            @Override
-                            public Object run(Object first) {
-                                first = null;
-                                awaitForgotten("what main has sent to the pending a");
-                                return first;
-                            }
-                        });
+        for (var sending : Sending.values()) {
+            a =
+                    greenlets.create(
+                            new Body() { // a lambda's caller would keep its parameter
+                                @Override
+                                public Object run(Object first) {
+                                    first = null;
+                                    awaitForgotten(
+                                            "after a %s what main has sent to the pending a"
+                                                    .formatted(sending));
+                                    return first;
+                                }
+                            });
 
-        a.switchTo(fresh());
+            sendFresh(sending, a);
+        }
 
         expectForgotten();
     }
@@ -259,14 +281,18 @@ abstract class GreenletsValues extends GreenletsExamples {
     @Test
     void mainDoesNotKeepWhatItSendsToASuspendedOne() {
         main = greenlets.current();
-        a =
-                create(() -> {
-                    main.switchTo();
-                    awaitForgotten("what main has sent to the suspended a");
-                });
-        a.switchTo();
+        for (var sending : Sending.values()) {
+            a =
+                    create(() -> {
+                        main.switchTo();
+                        awaitForgotten(
+                                "after a %s what main has sent to the suspended a"
+                                        .formatted(sending));
+                    });
+            a.switchTo();
 
-        a.switchTo(fresh());
+            sendFresh(sending, a);
+        }
 
         expectForgotten();
     }
@@ -274,32 +300,45 @@ abstract class GreenletsValues extends GreenletsExamples {
     @Test
     void aGreenletDoesNotKeepWhatItSends() {
         main = greenlets.current();
-        a = create(() -> b.switchTo(fresh()));
-        b =
-                create(() -> {
-                    main.switchTo();
-                    awaitForgotten("what a has sent to b");
-                });
-        c = create(() -> main.switchTo(fresh()));
-        b.switchTo();
+        for (var sending : Sending.values()) {
+            a = create(() -> sendFresh(sending, b));
+            b =
+                    create(() -> {
+                        main.switchTo();
+                        awaitForgotten("after a %s what a has sent to b".formatted(sending));
+                    });
+            c = create(() -> sendFresh(sending, main));
+            b.switchTo();
 
-        a.switchTo();
-        c.switchTo();
-        awaitForgotten("what c has sent to main");
+            a.switchTo();
+            c.switchTo();
+            awaitForgotten("after a %s what c has sent to main".formatted(sending));
+        }
 
-        trail.expect("who has sent a value and waits does not keep it", "collected", "collected");
+        trail.expect(
+                "who has sent a value and waits does not keep it",
+                "collected",
+                "collected",
+                "collected",
+                "collected");
     }
 
     @Test
     void whatIsForADeadOneIsKeptByNobodyEither() {
         main = greenlets.current();
-        a = dead();
-        b = create(() -> a.switchTo(fresh()));
+        for (var sending : Sending.values()) {
+            a = dead();
+            b = create(() -> sendFresh(sending, a));
 
-        b.switchTo();
+            b.switchTo();
 
-        awaitForgotten("what b has sent to a, which is dead, and main has got");
-        a.switchTo(fresh());
-        awaitForgotten("what main has sent to a, which is dead, and got itself");
+            awaitForgotten(
+                    "after a %s what b has sent to a, which is dead, and main has got"
+                            .formatted(sending));
+            sendFresh(sending, a);
+            awaitForgotten(
+                    "after a %s what main has sent to a, which is dead, and got itself"
+                            .formatted(sending));
+        }
     }
 }
