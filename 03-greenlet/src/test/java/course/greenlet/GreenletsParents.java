@@ -98,6 +98,7 @@ abstract class GreenletsParents extends GreenletsExamples {
         Expected.same(failure, "main's switch to its child a, which fails", a::switchTo);
 
         assertThat(a.isDead()).as("a has ended").isTrue();
+        assertThat(shown(a)).as("what a is, which has failed").isEqualTo(SHOWN_DEAD);
         assertThat(greenlets.current()).as("who is current").isSameAs(a.parent());
         assertThat(a.switchTo("a value")).as("for a, which is dead").isEqualTo("a value");
     }
@@ -190,6 +191,86 @@ abstract class GreenletsParents extends GreenletsExamples {
     }
 
     @Test
+    void whatIsForADeadOneStartsAnAncestorThatIsPending() {
+        for (var dead : List.of(1, 2)) {
+            for (var unguarded : List.of(false, true)) {
+                a = greenlets.create(first -> "a was started with " + first);
+                b = a;
+                for (var i = 0; i < dead; i++) {
+                    b = deadChildOf(b);
+                }
+
+                assertThat(unguarded ? b.switchToUnguarded("it") : b.switchTo("it"))
+                        .as(
+                                "main calls %s of b, which is dead; the nearest of its ancestors"
+                                        + " that is not dead, a, is pending (%s up); a's result",
+                                unguarded ? "switchToUnguarded()" : "switchTo()", dead)
+                        .isEqualTo("a was started with it");
+            }
+        }
+    }
+
+    @Test
+    void whatIsForADeadOneGoesToTheAncestorThatItHasThen() {
+        main = greenlets.current();
+        a = answering("a");
+        b = answering("b");
+        var parent = deadChildOf(a);
+        c = deadChildOf(parent);
+        assertThat(c.switchTo("one"))
+                .as("c and its parent are dead, the parent's parent a gets what is for c")
+                .isEqualTo("a got one");
+
+        parent.setParent(b);
+
+        assertThat(c.switchTo("two"))
+                .as("c's parent, which is dead, has another parent now, b; a lives, too")
+                .isEqualTo("b got two");
+        c.setParent(a);
+        assertThat(c.switchTo("three")).as("c has the parent a now").isEqualTo("a got three");
+    }
+
+    /** Tells main whatever it gets. */
+    private Greenlet answering(String name) {
+        var answering =
+                greenlets.create(first -> {
+                    var got = main.switchTo();
+                    while (true) {
+                        got = main.switchTo(name + " got " + got);
+                    }
+                });
+        answering.switchTo();
+        return answering;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAnOrphanLeavesGoesToTheAncestorThatItHasAtItsEnd(End end) {
+        main = greenlets.current();
+        a = waiting("a");
+        b = waiting("b");
+        var parent = deadChildOf(a);
+        c =
+                greenlets.create(
+                        first -> {
+                            main.switchTo("c has begun");
+                            return leave("c", end);
+                        },
+                        parent);
+        assertThat(c.switchTo()).as("what c, a child of a dead one, does").isEqualTo("c has begun");
+
+        parent.setParent(b);
+
+        assertThat(c.switchTo())
+                .as(
+                        "c ends %s; its parent is dead, and has got the parent b since c has begun;"
+                                + " b's result",
+                        end)
+                .isEqualTo(gets("b", "c", end));
+        assertThat(a.isDead()).as("whether a has ended, which is no ancestor of c").isFalse();
+    }
+
+    @Test
     void theUnguardedSwitchToADeadOneGoesToItsAncestorToo() {
         a = waiting("a");
         b = dead();
@@ -223,32 +304,20 @@ abstract class GreenletsParents extends GreenletsExamples {
                 .isEqualTo("b's result");
     }
 
-    /** How one may end. */
-    enum End {
-        BY_A_RESULT,
-        BY_A_FAILURE,
-        BY_AN_EXIT
-    }
-
     @ParameterizedTest
     @EnumSource
     void whatAnOrphanLeavesGoesToTheGrandparentWhoeverThatIs(End end) {
         main = greenlets.current();
         a = waiting("a");
         b = greenlets.create(first -> null, a);
-        c = greenlets.create(first -> leave(end), b);
+        c = greenlets.create(first -> leave("c", end), b);
         endWithoutHeir(b);
 
         var got = create("d", () -> c.switchTo()).switchTo();
 
         assertThat(got)
                 .as("d switches to c, whose parent b is dead, so b's parent a gets it; a's result")
-                .isEqualTo(
-                        switch (end) {
-                            case BY_A_RESULT -> "a got c's result";
-                            case BY_A_FAILURE -> "a caught from c";
-                            case BY_AN_EXIT -> "a got c's exit";
-                        });
+                .isEqualTo(gets("a", "c", end));
     }
 
     private Greenlet create(String name, Runnable body) {
@@ -265,29 +334,13 @@ abstract class GreenletsParents extends GreenletsExamples {
         child.setParent(parent);
     }
 
-    private static Object leave(End end) {
-        return switch (end) {
-            case BY_A_RESULT -> "c's result";
-            case BY_A_FAILURE -> throw new IllegalStateException("from c");
-            case BY_AN_EXIT ->
-                    throw new GreenletExit() {
-                        private static final long serialVersionUID = 1;
-
-                        @Override
-                        public String toString() {
-                            return "c's exit";
-                        }
-                    };
-        };
-    }
-
     @ParameterizedTest
     @EnumSource
     void whatAnOrphanLeavesGoesToAGrandparentThatIsPending(End end) {
         main = greenlets.current();
         a = greenlets.create(first -> "a was started with " + first);
         b = greenlets.create(first -> null, a);
-        c = greenlets.create(first -> leave(end), b);
+        c = greenlets.create(first -> leave("c", end), b);
         endWithoutHeir(b);
 
         if (end == End.BY_A_FAILURE) {
@@ -342,6 +395,25 @@ abstract class GreenletsParents extends GreenletsExamples {
                 .isEqualTo("a got b's result");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void oneMayChooseItsParentItselfInTheLastMomentHoweverItEnds(End end) {
+        main = greenlets.current();
+        a = waiting("a");
+        b =
+                greenlets.create(first -> {
+                    try {
+                        return leave("b", end);
+                    } finally {
+                        b.setParent(a);
+                    }
+                });
+
+        assertThat(b.switchTo())
+                .as("b ends %s, and gives itself the parent a in its finally; a's result", end)
+                .isEqualTo(gets("a", "b", end));
+    }
+
     @Test
     void aParentThatIsDeadIsAsGoodAsItsOwnParent() {
         main = greenlets.current();
@@ -387,6 +459,26 @@ abstract class GreenletsParents extends GreenletsExamples {
             line.add(parent);
         }
         return line;
+    }
+
+    @Test
+    void theTextSaysWhatOneIsHoweverManyAncestorsItHas() {
+        main = greenlets.current();
+        var line = lineOf(100_000);
+
+        assertThat(textOf(line.getLast()))
+                .as("what the text of the last of 100,000 says, each the parent of the next one")
+                .isEqualTo("pending");
+        line.getLast().switchTo();
+        assertThat(textOf(line.getLast())).as("what it says when all have ended").isEqualTo("dead");
+    }
+
+    private static String textOf(Greenlet greenlet) {
+        try {
+            return stateIn(greenlet.toString());
+        } catch (StackOverflowError e) {
+            return "nothing: toString() has thrown a StackOverflowError";
+        }
     }
 
     @Test
@@ -593,6 +685,43 @@ abstract class GreenletsParents extends GreenletsExamples {
         child.setParent(main);
         child.setParent(a);
         return new WeakReference<>(child);
+    }
+
+    /** What a parent is that nobody but its child refers to. */
+    enum Unknown {
+        PENDING,
+        SUSPENDED,
+        SUSPENDED_AND_THE_PARENT_OF_A_DEAD_ONE
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aParentIsKeptByItsChild(Unknown unknown) {
+        b = childOfOneThatNobodyElseKnows(unknown);
+        awaitCollected(
+                "another one that was created together with b, and is forgotten",
+                childThatIsForgottenToo(unknown));
+
+        assertThat(b.switchTo())
+                .as(
+                        "b's parent a (%s) is referred to by nobody but b; b ends, and a gets its"
+                                + " result; a's result",
+                        unknown)
+                .isEqualTo("a got b's result");
+    }
+
+    private Greenlet childOfOneThatNobodyElseKnows(Unknown unknown) {
+        return greenlets.create(
+                first -> "b's result",
+                switch (unknown) {
+                    case PENDING -> greenlets.create(first -> "a got " + first);
+                    case SUSPENDED -> waiting("a");
+                    case SUSPENDED_AND_THE_PARENT_OF_A_DEAD_ONE -> deadChildOf(waiting("a"));
+                });
+    }
+
+    private WeakReference<Object> childThatIsForgottenToo(Unknown unknown) {
+        return new WeakReference<>(childOfOneThatNobodyElseKnows(unknown));
     }
 
     @Test
