@@ -112,6 +112,36 @@ abstract class GreenletsThrowing extends GreenletsExamples {
 
     @ParameterizedTest
     @EnumSource
+    void whatIsThrownArrivesInTheUnguardedSwitchToo(Kind kind) {
+        main = greenlets.current();
+        var thrown = kind.create("it");
+        var exit = new GreenletExit();
+        a =
+                greenlets.create(first -> {
+                    for (var what : List.of(thrown, exit)) {
+                        Expected.same(
+                                what,
+                                "a's switchToUnguarded() of main, when main throws into a",
+                                () -> main.switchToUnguarded(null));
+                    }
+                    main.switchTo();
+                    main.throwInto(thrown);
+                    throw thrown;
+                });
+        a.switchTo();
+        a.throwInto(thrown);
+        a.throwInto(exit);
+
+        for (var why : List.of("throws into main", "fails")) {
+            Expected.same(
+                    thrown,
+                    "main's switchToUnguarded() of its child a, which " + why,
+                    () -> a.switchToUnguarded(null));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whateverIsThrownAndNotCaughtReachesTheParent(Kind kind) {
         main = greenlets.current();
         var thrown = kind.create("it");
@@ -139,6 +169,40 @@ abstract class GreenletsThrowing extends GreenletsExamples {
                 .as("c throws into the pending b, whose parent is a; a's result")
                 .isEqualTo("a caught it");
         assertThat(b.isDead()).as("b is dead").isTrue();
+    }
+
+    @Test
+    void endedBeforeItsStartAnOrphanAnswersToItsNearestLivingAncestor() {
+        for (var dead : List.of(1, 2)) {
+            a = waiting("a");
+            b = orphanOf(a, dead);
+            assertThat(b.throwInto(new IllegalStateException("it")))
+                    .as(
+                            "main throws into the pending b, whose %s nearest ancestors are dead,"
+                                    + " and the next one, a, is suspended; a's result",
+                            dead)
+                    .isEqualTo("a caught it");
+
+            var exit = new GreenletExit();
+            a = waiting("a");
+            b = orphanOf(a, dead);
+            assertThat(b.throwInto(exit)).as("the same with an exit").isEqualTo("a got " + exit);
+
+            a = greenlets.create(first -> "a was started with " + first);
+            b = orphanOf(a, dead);
+            assertThat(b.throwInto(exit))
+                    .as("the same with an exit, and a pending a")
+                    .isEqualTo("a was started with " + exit);
+        }
+    }
+
+    /** Pending, and between it and this one there are so many that are dead. */
+    private Greenlet orphanOf(Greenlet ancestor, int dead) {
+        var parent = ancestor;
+        for (var i = 0; i < dead; i++) {
+            parent = deadChildOf(parent);
+        }
+        return greenlets.create(first -> "an orphan runs", parent);
     }
 
     @Test
@@ -187,6 +251,55 @@ abstract class GreenletsThrowing extends GreenletsExamples {
         trail.expect("the body of a greenlet that was killed before its start does not run");
         assertThat(answer).as("what kill returned").isInstanceOf(GreenletExit.class);
         assertThat(a.isDead()).as("a is dead").isTrue();
+    }
+
+    /** What ends one that would not have ended by itself. */
+    enum Ended {
+        KILLED_BEFORE_ITS_START,
+        THROWN_INTO_BEFORE_ITS_START,
+        KILLED_WHERE_IT_WAITED,
+        THROWN_INTO_WHERE_IT_WAITED,
+        BY_AN_EXIT_OF_ITS_OWN
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverIsEndedIsDead(Ended how) {
+        main = greenlets.current();
+        a =
+                greenlets.create(first -> {
+                    main.switchTo();
+                    throw new GreenletExit();
+                });
+        end(a, how);
+
+        assertThat(shown(a))
+                .as("what a is, which has ended: %s; its text, isActive() and isDead()", how)
+                .isEqualTo(SHOWN_DEAD);
+    }
+
+    private static void end(Greenlet greenlet, Ended how) {
+        switch (how) {
+            case KILLED_BEFORE_ITS_START -> greenlet.kill();
+            case THROWN_INTO_BEFORE_ITS_START -> throwInto(greenlet);
+            case KILLED_WHERE_IT_WAITED -> {
+                greenlet.switchTo();
+                greenlet.kill();
+            }
+            case THROWN_INTO_WHERE_IT_WAITED -> {
+                greenlet.switchTo();
+                throwInto(greenlet);
+            }
+            case BY_AN_EXIT_OF_ITS_OWN -> {
+                greenlet.switchTo();
+                greenlet.switchTo();
+            }
+        }
+    }
+
+    private static void throwInto(Greenlet greenlet) {
+        var thrown = new IllegalStateException("it");
+        Expected.same(thrown, "main's throw into its child", () -> greenlet.throwInto(thrown));
     }
 
     @Test
@@ -352,6 +465,31 @@ abstract class GreenletsThrowing extends GreenletsExamples {
     }
 
     @Test
+    void whoIsEndedMayChooseItsParentInItsFinally() {
+        for (var exit : List.of(false, true)) {
+            main = greenlets.current();
+            a = waiting("a");
+            b =
+                    create(() -> {
+                        try {
+                            main.switchTo();
+                        } finally {
+                            b.setParent(a);
+                        }
+                    });
+            b.switchTo();
+            var thrown = exit ? new GreenletExit() : new IllegalStateException("it");
+
+            assertThat(b.throwInto(thrown))
+                    .as(
+                            "main throws %s into b, which gives itself the parent a in its finally;"
+                                    + " a's result",
+                            exit ? "an exit" : "an exception")
+                    .isEqualTo(exit ? "a got " + thrown : "a caught it");
+        }
+    }
+
+    @Test
     void whoCatchesTheExitLivesOn() {
         main = greenlets.current();
         a =
@@ -402,6 +540,39 @@ abstract class GreenletsThrowing extends GreenletsExamples {
                 .isEqualTo("a caught it");
         var thrown = new IllegalStateException("for main");
         Expected.same(thrown, "b and a are dead, main is a's parent", () -> b.throwInto(thrown));
+    }
+
+    @Test
+    void whatIsThrownIntoADeadOneReachesAnAncestorThatIsPending() {
+        for (var dead : List.of(1, 2)) {
+            a = create(() -> trail.note("a runs"));
+            b = a;
+            for (var i = 0; i < dead; i++) {
+                b = deadChildOf(b);
+            }
+            var thrown = new IllegalStateException("it");
+            Expected.same(
+                    thrown,
+                    "a throw into b, which is dead; a, the nearest of its ancestors that is not"
+                            + " dead, is pending, and main is a's parent",
+                    () -> b.throwInto(thrown));
+            assertThat(a.isDead())
+                    .as(
+                            "whether what was thrown into its dead descendant b has ended the"
+                                + " pending a")
+                    .isTrue();
+
+            var exit = new GreenletExit();
+            a = greenlets.create(first -> "a was started with " + first);
+            b.setParent(a);
+            assertThat(b.throwInto(exit))
+                    .as(
+                            "main throws an exit into b, which is dead, and its parent a is"
+                                    + " pending; a gets it as a value; a's result")
+                    .isEqualTo("a was started with " + exit);
+        }
+
+        trail.expect("what is thrown into a pending greenlet ends it; its body does not run");
     }
 
     @Test
@@ -477,6 +648,26 @@ abstract class GreenletsThrowing extends GreenletsExamples {
     void whoWasKilledKeepsNothing() {
         main = greenlets.current();
         awaitCollected("the exit of a killed greenlet", killOne());
+        for (var how :
+                List.of(
+                        Ended.KILLED_WHERE_IT_WAITED,
+                        Ended.THROWN_INTO_WHERE_IT_WAITED,
+                        Ended.BY_AN_EXIT_OF_ITS_OWN)) {
+            awaitCollected(
+                    "what the body of a dead greenlet used (%s)".formatted(how), endOne(how));
+        }
+    }
+
+    private WeakReference<Object> endOne(Ended how) {
+        var used = new Object();
+        a =
+                greenlets.create(first -> {
+                    main.switchTo();
+                    trail.note(used.hashCode());
+                    throw new GreenletExit();
+                });
+        end(a, how);
+        return new WeakReference<>(used);
     }
 
     private WeakReference<Object> killOne() {
