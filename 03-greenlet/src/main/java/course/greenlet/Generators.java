@@ -59,9 +59,11 @@ public interface Generators {
      * {@link #close}, and ends the generator. That is so for whatever it throws, also for a {@link
      * GreenletExit} of its own.
      *
-     * <p>Two things are not fixed here: whether a greenlet may ask that the function itself has
-     * created, or one of its descendants; and what happens if somebody switches to a greenlet that
-     * waits in {@code yield}, or for an answer, without asking or answering.
+     * <p>Three things are not fixed here: whether a greenlet may ask that the function itself has
+     * created, or one of its descendants; what happens if somebody switches to a greenlet that
+     * waits in {@code yield}, or for an answer, without asking or answering; and what becomes of a
+     * generator if who asks, closes or yields is on a stack that can't be suspended (see {@link
+     * Greenlet}). The reference refuses that, and nothing has changed then.
      *
      * @param <T> the type of the values
      */

@@ -73,6 +73,9 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
     enum Stubborn {
         GOES_ON,
         YIELDS_NULL,
+        YIELDS_AN_EXCEPTION,
+        YIELDS_AN_EXIT,
+        YIELDS_THE_EXIT,
         YIELDS_FROM_AN_INNER_ONE,
         CATCHES_WHAT_COMES,
         YIELDS_FOR_EVER
@@ -102,13 +105,21 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
     }
 
     private void yieldAtTheEnd(Stubborn stubborn) {
+        Throwable thrown = null;
         try {
             generators.yield(1);
             generators.yield(2);
+        } catch (GreenletExit exit) {
+            thrown = exit;
+            throw exit;
         } finally {
             switch (stubborn) {
                 case GOES_ON -> generators.yield(3);
                 case YIELDS_NULL -> generators.yield(null);
+                case YIELDS_AN_EXCEPTION ->
+                        generators.yield(new IllegalArgumentException("a value"));
+                case YIELDS_AN_EXIT -> generators.yield(new GreenletExit());
+                case YIELDS_THE_EXIT -> generators.yield(thrown);
                 case YIELDS_FROM_AN_INNER_ONE ->
                         generators.generator(() -> generators.yield(3, 2)).hasNext();
                 case CATCHES_WHAT_COMES -> yieldAndCatch();
@@ -119,6 +130,35 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
                 }
             }
         }
+    }
+
+    @Test
+    void aRefusedYieldIsNoneWhileItIsClosed() {
+        Generator<Integer> generator =
+                generators.generator(() -> {
+                    try {
+                        generators.yield(1);
+                    } finally {
+                        Expected.thrown(
+                                IllegalStateException.class,
+                                "yield() past two generators, where there is one",
+                                () -> generators.yield(2, 2));
+                        Expected.thrown(
+                                IllegalArgumentException.class,
+                                "yield() past no generator",
+                                () -> generators.yield(3, 0));
+                        trail.note("finally");
+                    }
+                });
+        generator.next();
+
+        generator.close();
+
+        trail.expect(
+                "a finally block tries to yield, is refused, and nothing has been yielded; close()"
+                        + " returns",
+                "finally");
+        expectEnded("the closed generator", generator);
     }
 
     private void yieldAndCatch() {
@@ -375,6 +415,32 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
                 "close() is refused");
     }
 
+    @Test
+    void aGreenletToWhichItsFunctionHasSwitchedCannotAskIt() {
+        var function = new AtomicReference<Greenlet>();
+        var other =
+                greenlets.create(first -> {
+                    noteRefusals(asksItself);
+                    return function.get().switchTo();
+                });
+        asksItself =
+                generators.generator(() -> {
+                    function.set(greenlets.current());
+                    other.switchTo();
+                    generators.yield(1);
+                    generators.yield(2);
+                });
+
+        expectValues("what main gets, which has asked, after the refusals", asksItself, 1, 2);
+
+        trail.expect(
+                "main waits for a value, and the function has switched to another greenlet, which"
+                        + " asks the same generator; that is being run",
+                "hasNext() is refused",
+                "next() is refused",
+                "close() is refused");
+    }
+
     private void noteRefusals(Generator<Integer> generator) {
         noteRefusal("hasNext()", generator::hasNext);
         noteRefusal("next()", generator::next);
@@ -402,11 +468,18 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
 
     /** How far a generator has come that is forgotten then. */
     enum Forgotten {
+        HAS_NOT_BEGUN,
         HAS_YIELDED,
         HAS_A_VALUE_READY,
         AN_INNER_ONE_HAS_YIELDED_FOR_IT,
         HAS_ENDED,
-        WAS_CLOSED
+        HAS_FAILED,
+        WAS_CLOSED_BEFORE_IT_BEGAN,
+        WAS_CLOSED;
+
+        private boolean endsByItself() {
+            return this == HAS_ENDED || this == HAS_FAILED || this == WAS_CLOSED;
+        }
     }
 
     @ParameterizedTest
@@ -420,20 +493,38 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
                     System.gc();
                     return forgotten.get() == null;
                 });
+
+        if (how.endsByItself()) {
+            trail.expect("the function's finally is run at its end", "finally");
+        } else {
+            trail.expect("the finally of a generator that is collected is never run");
+        }
     }
 
     private WeakReference<Object> stepAndForget(Forgotten how) {
         var used = new Object();
         Generator<Integer> generator =
                 generators.generator(() -> {
-                    if (how == Forgotten.AN_INNER_ONE_HAS_YIELDED_FOR_IT) {
-                        generators.generator(() -> generators.yield(1, 2)).hasNext();
-                    } else {
-                        generators.yield(1);
+                    try {
+                        if (how == Forgotten.AN_INNER_ONE_HAS_YIELDED_FOR_IT) {
+                            generators.generator(() -> generators.yield(1, 2)).hasNext();
+                        } else {
+                            generators.yield(1);
+                        }
+                        if (how == Forgotten.HAS_FAILED) {
+                            throw new IllegalStateException("from the function " + used);
+                        }
+                    } finally {
+                        trail.note("finally");
                     }
-                    trail.note(used.hashCode());
                 });
         switch (how) {
+            case HAS_NOT_BEGUN -> generators.generator(() -> {}).hasNext(); // another one
+            case WAS_CLOSED_BEFORE_IT_BEGAN -> generator.close();
+            case HAS_FAILED -> {
+                generator.next();
+                Expected.thrown(IllegalStateException.class, "next() that fails", generator::next);
+            }
             case HAS_YIELDED, AN_INNER_ONE_HAS_YIELDED_FOR_IT -> generator.next();
             case HAS_A_VALUE_READY -> generator.hasNext();
             case HAS_ENDED -> generator.forEachRemaining(value -> {});
@@ -503,27 +594,11 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
     @EnumSource
     void anotherThreadMayNotAsk(State state) {
         var generator = upTo(3);
-        switch (state) {
-            case NOT_BEGUN -> {}
-            case HAS_YIELDED -> generator.next();
-            case HAS_A_VALUE_READY -> generator.hasNext();
-            case HAS_ENDED -> generator.forEachRemaining(value -> {});
-            case WAS_CLOSED -> generator.close();
-        }
+        bringTo(state, generator);
         var steps = trail.length();
 
         background
-                .start(
-                        "another thread",
-                        () -> {
-                            for (var ask : Ask.values()) {
-                                Expected.thrown(
-                                        WrongThreadException.class,
-                                        "%s by another thread of a generator that %s"
-                                                .formatted(ask, state),
-                                        () -> ask.of(generator));
-                            }
-                        })
+                .start("another thread", () -> expectRefused(generator, "another thread", state))
                 .awaitEnd();
 
         assertThat(trail.length())
@@ -534,6 +609,63 @@ abstract class GeneratorsClosing extends GeneratorsExamples {
                     expectValues("what is left, after the refusals", generator, 1, 2, 3);
             case HAS_YIELDED -> expectValues("what is left, after the refusals", generator, 2, 3);
             case HAS_ENDED, WAS_CLOSED -> expectEnded("after the refusals", generator);
+        }
+    }
+
+    private static void bringTo(State state, Generator<Integer> generator) {
+        switch (state) {
+            case NOT_BEGUN -> {}
+            case HAS_YIELDED -> generator.next();
+            case HAS_A_VALUE_READY -> generator.hasNext();
+            case HAS_ENDED -> generator.forEachRemaining(value -> {});
+            case WAS_CLOSED -> generator.close();
+        }
+    }
+
+    private static void expectRefused(Generator<?> generator, String who, State state) {
+        for (var ask : Ask.values()) {
+            Expected.thrown(
+                    WrongThreadException.class,
+                    "%s by %s of a generator that %s".formatted(ask, who, state),
+                    () -> ask.of(generator));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoseThreadHasEndedMayNotBeAsked(State state) {
+        var generator = new AtomicReference<Generator<Integer>>();
+        background
+                .start(
+                        "another thread",
+                        () -> {
+                            generator.set(upTo(3));
+                            bringTo(state, generator.get());
+                        })
+                .awaitEnd();
+
+        expectRefused(generator.get(), "another thread than its own, which has ended,", state);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aVirtualThreadMayNotAskEither(State state) throws Exception {
+        var generator = upTo(3);
+        bringTo(state, generator);
+        var failure = new AtomicReference<Throwable>();
+
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        expectRefused(generator, "a virtual thread", state);
+                    } catch (Throwable thrown) {
+                        failure.set(thrown);
+                    }
+                })
+                .join();
+
+        if (failure.get() != null) {
+            throw new AssertionError(failure.get().getMessage(), failure.get());
         }
     }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.List;
+
 /** A yield that leaves several generators. */
 abstract class GeneratorsLevels extends GeneratorsExamples {
     GeneratorsLevels(
@@ -183,6 +185,31 @@ abstract class GeneratorsLevels extends GeneratorsExamples {
 
         expectValues("what is left of the outer one, after the refusal", outer, 20);
         expectEnded("the inner one", inner);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allThatWereYieldedPastAreBeingRun(Ask ask) {
+        Generator<Integer> inner =
+                generators.generator(() -> {
+                    generators.yield(1, 3);
+                    generators.yield(2);
+                });
+        Generator<Integer> middle = generators.generator(() -> generators.yield(10 * inner.next()));
+        Generator<Integer> outer = generators.generator(() -> generators.yield(10 * middle.next()));
+        assertThat(outer.next()).as("the value past the middle and the outer one").isEqualTo(1);
+
+        for (var one : List.of(inner, middle)) {
+            Expected.thrown(
+                    IllegalStateException.class,
+                    "%s by main of the %s one, for which another generator waits"
+                            .formatted(ask, one == inner ? "inner" : "middle"),
+                    () -> ask.of(one));
+        }
+
+        expectValues("what is left of the outer one, after the refusals", outer, 200);
+        expectEnded("the inner one", inner);
+        expectEnded("the middle one", middle);
     }
 
     @ParameterizedTest

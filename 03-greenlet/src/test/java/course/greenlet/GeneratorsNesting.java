@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 /** Any function may yield, and generators stand on one another. */
 abstract class GeneratorsNesting extends GeneratorsExamples {
@@ -214,5 +216,73 @@ abstract class GeneratorsNesting extends GeneratorsExamples {
                 });
 
         expectValues("the values", generator, "from elsewhere");
+    }
+
+    @Test
+    void aFunctionMayYieldWhileAnotherGeneratorIsBeingRun() {
+        var functions = new Greenlet[2];
+        Generator<Integer> second =
+                generators.generator(() -> {
+                    functions[1] = greenlets.current();
+                    functions[0].switchTo();
+                    generators.yield(10);
+                });
+        var other =
+                greenlets.create(first -> {
+                    trail.note("the other greenlet gets " + second.next());
+                    return functions[0].switchTo();
+                });
+        Generator<Integer> first =
+                generators.generator(() -> {
+                    functions[0] = greenlets.current();
+                    other.switchTo();
+                    generators.yield(1);
+                    functions[1].switchTo();
+                    generators.yield(2);
+                });
+
+        for (var value : first) {
+            trail.note("main gets " + value);
+        }
+
+        trail.expect(
+                "two generators are being run at the same time, and each yields to whoever has"
+                    + " asked it",
+                "main gets 1",
+                "the other greenlet gets 10",
+                "main gets 2");
+    }
+
+    @Test
+    void threadsDoNotGetInEachOthersWay() {
+        var begun = new CountDownLatch(3);
+        var tasks =
+                IntStream.range(0, 3)
+                        .mapToObj(i -> background.start("thread " + i, () -> useMany(begun)))
+                        .toList();
+
+        tasks.forEach(Background.Task::awaitEnd);
+    }
+
+    /** The first one yields when all threads are in their first one. */
+    private void useMany(CountDownLatch begun) {
+        Generator<Integer> first =
+                generators.generator(() -> {
+                    begun.countDown();
+                    background.await(
+                            "the functions of three generators, of three threads, run at once",
+                            () -> begun.getCount() == 0);
+                    generators.yield(1);
+                    generators.yield(2);
+                });
+        expectValues("what a generator yields, while other threads run theirs", first, 1, 2);
+        var all = new ArrayList<Generator<Integer>>();
+        for (var i = 0; i < 1000; i++) {
+            var number = i;
+            all.add(generators.generator(() -> generators.yield(number)));
+        }
+        for (var i = 0; i < all.size(); i++) {
+            expectValues("the value of one of 1000, with as many on other threads", all.get(i), i);
+        }
     }
 }

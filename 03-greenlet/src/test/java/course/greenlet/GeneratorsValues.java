@@ -150,6 +150,36 @@ abstract class GeneratorsValues extends GeneratorsExamples {
         expectValues("the values", generator, null, "another");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatCouldBeThrownMayBeAValue(Kind kind) {
+        expectValue(kind.create("a value"));
+    }
+
+    @Test
+    void anExitMayBeAValue() {
+        expectValue(new GreenletExit());
+    }
+
+    private void expectValue(Throwable value) {
+        Generator<Object> generator =
+                generators.generator(() -> {
+                    generators.yield(value);
+                    generators.yield(value);
+                    generators.<Object>generator(() -> generators.yield(value, 2)).hasNext();
+                    generators.yield("another");
+                });
+
+        expectValues(
+                "three times something that could be thrown, and is yielded, the third time past an"
+                        + " inner generator",
+                generator,
+                value,
+                value,
+                value,
+                "another");
+    }
+
     @Test
     void itMayGoOnForEver() {
         var generator = withoutEnd();

@@ -6,6 +6,7 @@ import course.greenlet.Generators.Generator;
 import course.greenlet.reference.ReferenceGenerators;
 import course.greenlet.reference.ReferenceGreenlets;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What the contracts leave open, and the references do all the same. */
@@ -84,6 +85,45 @@ class ReferencesProof {
 
         assertThat(generator.next()).isEqualTo(3);
         assertThat(generator.hasNext()).isFalse();
+    }
+
+    @Test
+    void whoCannotBeSuspendedIsRefusedAndTheGeneratorIsAsBefore() {
+        Generator<Integer> generator =
+                generators.generator(() -> {
+                    try {
+                        generators.yield(1);
+                        generators.yield(2);
+                        generators.yield(3);
+                    } finally {
+                        trail.note("finally");
+                    }
+                });
+        generator.next();
+        generator.hasNext();
+        var a =
+                greenlets.create(first -> {
+                    StaticInitialiser.run(() -> {
+                        expectRefused("close(), with a value ready", generator::close);
+                        trail.note("got " + generator.next());
+                        expectRefused("hasNext()", generator::hasNext);
+                        expectRefused("next()", generator::next);
+                        expectRefused("close()", generator::close);
+                    });
+                    return null;
+                });
+
+        a.switchTo();
+
+        trail.note("got " + generator.next());
+        generator.close();
+        trail.expect("what was refused has changed nothing", "got 2", "got 3", "finally");
+        assertThat(generator.hasNext()).isFalse();
+    }
+
+    private static void expectRefused(String call, ThrowingCallable code) {
+        Expected.thrown(
+                IllegalStateException.class, call + " on a stack that can't be suspended", code);
     }
 
     /** To ask changes no parents, since each change looks along all ancestors for a circle. */

@@ -138,6 +138,7 @@ public final class ReferenceGenerators implements Generators {
         @Override
         public void close() {
             requireNotRun();
+            var kept = ready;
             closed = true;
             ready = NOTHING;
             if (greenlet == null || !greenlet.isActive()) {
@@ -151,6 +152,12 @@ public final class ReferenceGenerators implements Generators {
                 if (exit != end) {
                     throw exit;
                 }
+            } catch (IllegalStateException e) {
+                if (greenlet != null) { // not from the function: the asker can't be suspended
+                    closed = false;
+                    ready = kept;
+                }
+                throw e;
             }
             if (ready != NOTHING) {
                 ready = NOTHING;
