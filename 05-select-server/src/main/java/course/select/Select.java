@@ -48,9 +48,9 @@ public interface Select {
      * nothing. A channel that is closed while the call waits makes it neither fail nor hide the
      * others; whether it is reported as ready, and so ends the wait, is left open.
      *
-     * <p>A signal to the process does not end the wait: it goes on for the time that is left.
-     * Several threads may call at the same time, each for channels of its own: none waits for
-     * another.
+     * <p>A signal to the process does not end the wait: it goes on for the time that is left. Nor
+     * does a signal make a call fail, be it a look. Several threads may call at the same time, each
+     * for channels of its own: none waits for another.
      *
      * @param timeout how long to wait at most: {@link Duration#ZERO} looks and returns at once,
      *     {@code null} waits without limit. Any length is allowed, and no wait ends before it has

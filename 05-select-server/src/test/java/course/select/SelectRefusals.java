@@ -8,6 +8,7 @@ import course.select.system.FdSet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,8 +43,16 @@ abstract class SelectRefusals extends SelectExamples {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aClosedChannelIsRefusedInEachOfTheLists(Place place) throws Exception {
+    @CsvSource({
+        "READERS, false",
+        "WRITERS, false",
+        "EXCEPTIONAL, false",
+        "READERS, true",
+        "WRITERS, true",
+        "EXCEPTIONAL, true"
+    })
+    void aClosedChannelIsRefusedInEachOfTheLists(Place place, boolean selectedWhileItWasOpen)
+            throws Exception {
         var pipes = pipes(3);
         for (var pipe : pipes) {
             write(pipe);
@@ -51,15 +60,19 @@ abstract class SelectRefusals extends SelectExamples {
         for (var position : List.of(0, 1, 2)) {
             var channels = new ArrayList<>(sources(pipes));
             var closed = network.pipe().source();
-            closed.close();
             channels.set(position, closed);
+            if (selectedWhileItWasOpen) {
+                select(place, channels, AT_ONCE);
+            }
+            closed.close();
 
             Thrown.by(
                     () -> select(place, channels, AT_ONCE),
                     ClosedChannelException.class,
-                    "select with a closed channel at index %s of the %s",
+                    "select with a closed channel at index %s of the %s%s",
                     position,
-                    place);
+                    place,
+                    selectedWhileItWasOpen ? ", which was there as well while it was open," : "");
         }
     }
 

@@ -17,9 +17,12 @@ import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** How long a wait lasts, and what ends it. */
 abstract class SelectWaits extends SelectExamples {
+    private static final int MANY_SIGNALS = 20_000;
+
     SelectWaits(Select select, Network network, Background background) {
         super(select, network, background);
     }
@@ -82,9 +85,16 @@ abstract class SelectWaits extends SelectExamples {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PT0.0005S", "PT0.000999999S", "PT0.0015S", "PT0.002999001S"})
-    void noWaitEndsBeforeItsTimeHasPassed(Duration timeout) throws Exception {
-        var quiet = List.of(network.pipe().source());
+    @CsvSource({
+        "PT0.0005S, 1",
+        "PT0.000999999S, 1",
+        "PT0.0015S, 1",
+        "PT0.002999001S, 1",
+        "PT0.0005S, 0",
+        "PT0.002999001S, 0"
+    })
+    void noWaitEndsBeforeItsTimeHasPassed(Duration timeout, int channels) throws Exception {
+        var quiet = sources(pipes(channels));
 
         var shortest = Long.MAX_VALUE;
         for (var i = 0; i < 20; i++) {
@@ -96,9 +106,32 @@ abstract class SelectWaits extends SelectExamples {
         assertThat(shortest)
                 .as(
                         "nanoseconds that the shortest of 20 calls took, each select(%s) with"
-                                + " nothing ready",
-                        timeout)
+                                + " nothing %s",
+                        timeout, channels == 0 ? "to watch" : "ready")
                 .isGreaterThanOrEqualTo(timeout.toNanos());
+    }
+
+    /** Much is watched, so that the time is over before the kernel is asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.000000001S", "PT0.000001S"})
+    void aTimeoutThatIsOverBeforeTheWaitBeginsEndsItAllTheSame(Duration timeout) throws Exception {
+        var quiet = sources(pipes(100));
+        var waiter =
+                new Waiter<>(
+                        "each of 50 calls select(%s), of 100 channels none of which is ready,"
+                                .formatted(timeout),
+                        background,
+                        () -> {
+                            for (var i = 0; i < 50; i++) {
+                                assertNothing(
+                                        select.select(quiet, NONE, NONE, timeout),
+                                        "when %s have passed, and nothing was ready",
+                                        timeout);
+                            }
+                            return null;
+                        });
+
+        waiter.answerAfter("its time");
     }
 
     @ParameterizedTest
@@ -109,7 +142,9 @@ abstract class SelectWaits extends SelectExamples {
                         "select with nothing to watch, timeout " + timeout,
                         background,
                         () -> select.select(NONE, NONE, NONE, timeout))
-                .awaitTheKernel();
+                .mayWaitAnywhere()
+                .awaitTheKernel()
+                .withstandSignals();
     }
 
     @Test
@@ -143,12 +178,47 @@ abstract class SelectWaits extends SelectExamples {
     }
 
     @Test
-    void anInterruptEndsTheWait() throws Exception {
-        var pipe = network.pipe();
+    void aSignalDoesNotMakeALookFail() throws Exception {
+        var quiet = List.of(network.pipe().source());
+        var enough = new AtomicBoolean();
         var waiter =
                 new Waiter<>(
-                        "select", background, () -> isInterruptedAfterAnInterruptedSelect(pipe));
-        waiter.awaitTheKernel();
+                        "select, which looks again and again,",
+                        background,
+                        () -> {
+                            while (!enough.get()) {
+                                Thrown.nothingBy(
+                                        () -> select.select(quiet, NONE, NONE, AT_ONCE),
+                                        "select(%s), when a signal comes during the look,",
+                                        AT_ONCE);
+                            }
+                            return null;
+                        });
+
+        waiter.receivesSignals(MANY_SIGNALS);
+        enough.set(true);
+
+        waiter.answerAfter("many signals");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", 1",
+        "PT1M, 1",
+        "P36500D, 1",
+        "PT9223372036854775807S, 1",
+        ", 0",
+        "PT1M, 0",
+        "P36500D, 0"
+    })
+    void anInterruptEndsTheWait(Duration timeout, int channels) throws Exception {
+        var quiet = sources(pipes(channels));
+        var waiter =
+                new Waiter<>(
+                        "select(%s) of %s channels".formatted(timeout, channels),
+                        background,
+                        () -> isInterruptedAfterAnInterruptedSelect(quiet, timeout));
+        waiter.mayWaitAnywhere().awaitTheKernel();
 
         waiter.interrupt();
 
@@ -157,12 +227,56 @@ abstract class SelectWaits extends SelectExamples {
                 .isFalse();
     }
 
-    private boolean isInterruptedAfterAnInterruptedSelect(Pipe pipe) {
+    private boolean isInterruptedAfterAnInterruptedSelect(
+            List<SelectableChannel> channels, Duration timeout) {
         Thrown.by(
-                () -> select.select(List.of(pipe.source()), NONE, NONE),
+                () -> select.select(channels, NONE, NONE, timeout),
                 InterruptedException.class,
-                "select in a thread that is interrupted meanwhile");
+                "select(%s) of %s channels in a thread that is interrupted meanwhile",
+                timeout,
+                channels.size());
         return Thread.currentThread().isInterrupted();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "PT1M")
+    void afterAnInterruptTheSameThreadWaitsForOtherChannelsAlone(Duration timeout)
+            throws Exception {
+        var former = network.pipe();
+        var other = network.pipe();
+        var interrupted = new AtomicBoolean();
+        var waiter =
+                new Waiter<>(
+                        "select(%s) of another channel, after one that was interrupted while it waited"
+                                .formatted(timeout),
+                        background,
+                        () -> {
+                            Thrown.by(
+                                    () ->
+                                            select.select(
+                                                    List.of(former.source()),
+                                                    List.of(),
+                                                    List.of(former.source()),
+                                                    timeout),
+                                    InterruptedException.class,
+                                    "select(%s) in a thread that is interrupted meanwhile",
+                                    timeout);
+                            write(former);
+                            interrupted.set(true);
+                            return select.select(List.of(other.source()), NONE, NONE, timeout);
+                        });
+        waiter.awaitTheKernel();
+
+        waiter.interrupt();
+        background.await("the interrupt ends the first select", interrupted::get);
+        waiter.awaitTheKernel();
+        write(other);
+
+        assertChannels(
+                        waiter.answerAfter("a byte").readable(),
+                        "readable, in a call after one that was interrupted while it waited")
+                .containsExactly(other.source());
     }
 
     @ParameterizedTest

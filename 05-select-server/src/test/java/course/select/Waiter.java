@@ -17,6 +17,7 @@ public final class Waiter<T> {
     private static final Duration SLACK = Duration.ofMillis(2);
     private static final int LOOKS = 200;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+    private static final int LOOKS_AT_ITS_REST = 20;
 
     private final String call;
     private final Background background;
@@ -24,6 +25,7 @@ public final class Waiter<T> {
     private final Background.Task task;
     private volatile T answer;
     private volatile long nanos;
+    private volatile boolean anywhere;
 
     /**
      * @param call how messages name it, such as {@code poll(null)}
@@ -42,6 +44,12 @@ public final class Waiter<T> {
                                 }));
     }
 
+    /** Lets it wait where it likes, and not in a system call alone. */
+    public Waiter<T> mayWaitAnywhere() {
+        anywhere = true;
+        return this;
+    }
+
     /** Fails if the call comes back instead. */
     public Waiter<T> awaitTheKernel() {
         return awaitTheKernel("nothing has happened");
@@ -49,8 +57,8 @@ public final class Waiter<T> {
 
     private Waiter<T> awaitTheKernel(String circumstances) {
         background.await(
-                call + " waits in a system call",
-                () -> task.hasEnded() || Signals.isInSystemCall(task.thread()));
+                call + (anywhere ? " waits" : " waits in a system call"),
+                () -> task.hasEnded() || isInTheKernel() || anywhere && isAtRest());
         if (task.hasEnded()) {
             task.awaitEnd(); // fails if the call has thrown
             throw new AssertionError(
@@ -63,6 +71,17 @@ public final class Waiter<T> {
     /** Whether it waits there just now. */
     public boolean isInTheKernel() {
         return Signals.isInSystemCall(task.thread());
+    }
+
+    /** Whether its thread waits whenever it is looked at, for a while. */
+    private boolean isAtRest() {
+        for (var look = 0; look < LOOKS_AT_ITS_REST; look++) {
+            if (!task.isWaiting()) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return task.isWaiting();
     }
 
     /** The name of the thread on which it waits. */
@@ -89,6 +108,14 @@ public final class Waiter<T> {
             background.await(
                     call + " comes back or waits on, after a signal",
                     () -> task.hasEnded() || isInTheKernel());
+        }
+    }
+
+    /** Sends signals in a quick succession, as long as the call has not come back. */
+    public void receivesSignals(int count) {
+        background.await(call + " begins", () -> task.hasEnded() || signals.areReceived());
+        for (var i = 0; i < count && !task.hasEnded(); i++) {
+            signals.send();
         }
     }
 

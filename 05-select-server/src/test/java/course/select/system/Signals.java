@@ -75,6 +75,11 @@ public final class Signals {
         target = thread;
     }
 
+    /** Whether a thread is there to receive one. */
+    public synchronized boolean areReceived() {
+        return target != 0;
+    }
+
     /** Sends one signal, if a thread is there to receive it. */
     public synchronized void send() {
         if (target != 0) {
