@@ -23,6 +23,7 @@ public final class FaultyListener extends ServerSocketChannel implements Fileno 
     private volatile Consumer<FaultyConnection> setUp;
     private volatile int refusals;
     private volatile int left = Integer.MAX_VALUE;
+    private volatile Runnable atRefusal = () -> {};
 
     public FaultyListener(ServerSocketChannel listener) throws IOException {
         super(listener.provider());
@@ -58,6 +59,11 @@ public final class FaultyListener extends ServerSocketChannel implements Fileno 
         this.setUp = setUp;
     }
 
+    /** Does something each time somebody tries to accept while it is exhausted. */
+    void onRefusal(Runnable action) {
+        atRefusal = action;
+    }
+
     /** How often somebody has tried to accept while it was exhausted. */
     public int refusals() {
         return refusals;
@@ -72,6 +78,7 @@ public final class FaultyListener extends ServerSocketChannel implements Fileno 
     public SocketChannel accept() throws IOException {
         if (exhausted) {
             refusals++;
+            atRefusal.run();
             throw new IOException("Too many open files");
         }
         var accepted = listener.accept();

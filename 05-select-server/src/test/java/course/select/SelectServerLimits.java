@@ -10,11 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Clients that do not read. */
 abstract class SelectServerLimits extends SelectServerExamples {
+    private static final int MESSAGES = 2_000;
+    private static final long MUCH = 16L * SelectServer.MOST_WAITING_BYTES;
+    private static final int LOOKS = 10;
+
     SelectServerLimits(SelectServer server, Select select, Network network, Background background) {
         super(server, select, network, background);
     }
@@ -43,6 +49,40 @@ abstract class SelectServerLimits extends SelectServerExamples {
                                 + " server read more from it (%s bytes per read)",
                         bytesPerRead)
                 .isLessThan(SelectServer.MOST_WAITING_BYTES);
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void aMessageOfAByteTakesNoMoreMemoryThanItNeeds() throws Exception {
+        var accepted = new CopyOnWriteArrayList<FaultyConnection>();
+        startFaulty(connection -> accepted.add(connection.takes(0).gives(1)));
+        var client = network.client(listener).says("x");
+        storyOf(client, "sending x");
+        var before = memoryInUse();
+
+        client.says(ServerConversations.letters(MESSAGES));
+        background.await(
+                "the server reads %,d bytes, one at a time".formatted(MESSAGES),
+                () -> accepted.getFirst().hasGiven() > MESSAGES);
+        var kept = memoryInUse() - before;
+        for (var look = 1; look < LOOKS && kept > MUCH; look++) {
+            kept = Math.min(kept, memoryInUse() - before);
+        }
+
+        assertThat(kept)
+                .as(
+                        "bytes of memory that the server keeps of %,d messages of one byte, whose"
+                                + " client does not read the answers",
+                        MESSAGES)
+                .isLessThan(MUCH);
+    }
+
+    private static long memoryInUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()
+                + ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                        .sum();
     }
 
     @Test

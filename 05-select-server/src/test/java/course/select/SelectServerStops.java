@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What ends the server. */
@@ -129,10 +131,98 @@ abstract class SelectServerStops extends SelectServerExamples {
         second.seesTheConnectionGone();
     }
 
+    /** A server that has a client, and pauses since it cannot accept the next one. */
+    private Peer clientOfAServerThatPauses(FaultyListener scarce) throws Exception {
+        serveToTheEnd(scarce);
+        var client = network.client(listener).says("abc").hears("ABC");
+        scarce.exhaust();
+        network.client(listener);
+        awaitRefusal(scarce);
+        client.says("def").hears("DEF");
+        select.awaitAsleep(background);
+        return client;
+    }
+
+    @Test
+    void anInterruptWhileItCannotAcceptStopsItAndClosesAll() throws Exception {
+        needsTheSystemCall();
+        var scarce = new FaultyListener(network.listener());
+        var client = clientOfAServerThatPauses(scarce);
+
+        serving.stop();
+
+        client.seesTheConnectionGone();
+        assertThat(scarce.isOpen())
+                .as("the listener is open, after an interrupt while the server could not accept")
+                .isFalse();
+    }
+
+    @Test
+    void aListenerThatIsClosedWhileItCannotAcceptEndsItWithAnIOException() throws Exception {
+        needsTheSystemCall();
+        var scarce = new FaultyListener(network.listener());
+        var client = clientOfAServerThatPauses(scarce);
+
+        scarce.close();
+        scarce.recover();
+
+        background.await(
+                "serve ends when its listener was closed while it could not accept",
+                serving::hasEnded);
+        expectIOException("its listener was closed while it could not accept");
+        client.seesTheConnectionGone();
+    }
+
+    /** What ends it. */
+    enum End {
+        AN_INTERRUPT,
+        A_SELECT_THAT_FAILS,
+        A_LISTENER_THAT_IS_CLOSED
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Deadline(seconds = 20)
+    void nothingIsKeptOfItsConnectionsWhenItHasEnded(End end) throws Exception {
+        serveToTheEnd();
+        var other = network.client(listener).says("abc").hears("ABC");
+        var owed = owed();
+        var connections =
+                List.of(
+                        select.connectionOf(other, background),
+                        select.connectionOf(owed, background));
+
+        switch (end) {
+            case AN_INTERRUPT -> serving.stop();
+            case A_SELECT_THAT_FAILS -> {
+                select.failWith(new IOException("the select is broken"));
+                other.says("wake up");
+            }
+            case A_LISTENER_THAT_IS_CLOSED -> {
+                listener.close();
+                other.says("wake up");
+            }
+        }
+
+        background.await("serve ends at " + end, serving::hasEnded);
+        select.forget();
+        background.await(
+                "nothing holds the connections any more when serve has ended, by %s (look at fields of the server)"
+                        .formatted(end),
+                () -> {
+                    System.gc();
+                    return connections.stream().allMatch(connection -> connection.get() == null);
+                });
+    }
+
     private final AtomicReference<Throwable> thrown = new AtomicReference<>();
 
     private void serveToTheEnd() throws Exception {
-        listener = network.listener();
+        serveToTheEnd(network.listener());
+    }
+
+    private void serveToTheEnd(ServerSocketChannel listener) {
+        this.listener = listener;
         serving =
                 background.start(
                         "the server",

@@ -89,6 +89,12 @@ final class WatchedSelect implements Select {
         this.failure = failure;
     }
 
+    /** Keeps no channel any more that the server has watched. */
+    void forget() {
+        latest = null;
+        answer = null;
+    }
+
     /** What the server was told last. */
     Ready answer() {
         return answer;
