@@ -15,6 +15,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class ReferenceSelectServer implements SelectServer {
 
         private void turn() throws IOException, InterruptedException {
             var ready = await();
+            var owed = owed(ready.writable());
             for (var channel : ready.readable()) {
                 if (channel == listener) {
                     acceptAll();
@@ -70,12 +72,30 @@ public final class ReferenceSelectServer implements SelectServer {
                     receive(channel);
                 }
             }
-            for (var channel : ready.writable()) {
+            for (var channel : owed) {
                 send(channel);
             }
             for (var channel : ready.exceptional()) {
                 handleException(channel);
             }
+        }
+
+        /**
+         * Asked before anything is read: a message that comes in this turn is answered in a later
+         * one, also if there is room already.
+         */
+        private List<Connection> owed(List<SelectableChannel> writable) {
+            var owed = new ArrayList<Connection>();
+            for (var channel : writable) {
+                var connection = connections.get(channel);
+                if (connection.hasNothingToSend()) {
+                    log.queueEmpty(connection.client);
+                    outputs.remove(channel);
+                } else {
+                    owed.add(connection);
+                }
+            }
+            return owed;
         }
 
         private Select.Ready await() throws IOException, InterruptedException {
@@ -184,24 +204,18 @@ public final class ReferenceSelectServer implements SelectServer {
             }
         }
 
-        private void send(SelectableChannel channel) {
-            var connection = connections.get(channel);
-            if (connection == null) {
+        private void send(Connection connection) {
+            if (!connections.containsKey(connection.channel)) {
                 return; // closed earlier in this turn
             }
             try {
-                send(connection);
+                sendSome(connection);
             } catch (IOException broken) {
                 disconnect(connection);
             }
         }
 
-        private void send(Connection connection) throws IOException {
-            if (connection.hasNothingToSend()) {
-                log.queueEmpty(connection.client);
-                outputs.remove(connection.channel);
-                return;
-            }
+        private void sendSome(Connection connection) throws IOException {
             if (connection.unsent == null) {
                 var message = connection.messages.remove();
                 log.sending(connection.client, message);
