@@ -22,7 +22,7 @@ public interface MultiPartClient {
 
         /**
          * {@code ('127.0.0.1', 52110): received "…"}: a part's whole answer, in an array that is
-         * not used again.
+         * not used again: the log may keep it, and write into it later.
          */
         default void received(InetSocketAddress local, byte[] answer) {}
 

@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -155,6 +156,13 @@ class MultiPartClientSpec {
         }
 
         talk.returns(upper(part) + "THE END.", 2);
+        assertThat(talk.log().stream().filter(line -> line.contains("received")))
+                .as("what the client told its log of answers that came byte by byte")
+                .containsExactly(
+                        "connection 1: received " + show(upper(part)),
+                        "connection 2: received " + show(upper(part)),
+                        "connection 1: received \"THE END.\"",
+                        "connection 2: received \"THE END.\"");
     }
 
     @Test
@@ -245,6 +253,16 @@ class MultiPartClientSpec {
         assertThat(talk.kept.stream().map(kept -> new String(kept, StandardCharsets.UTF_8)))
                 .as("the arrays that received() was given, when all is over")
                 .containsExactly("ONE", "on!", "TWO", "tw!", "SIX", "si!");
+    }
+
+    @Test
+    void whatTheLogDoesLaterWithAnAnswerChangesNothing() throws Exception {
+        var talk = new Talk().spoil().start(2, PARTS, false);
+        var connections = accept(2);
+
+        answerAll(connections, PARTS);
+
+        talk.returns("THIS IS THE MESSAGE. IT WILL BE SENT IN PARTS.", 2);
     }
 
     @Test
@@ -472,6 +490,7 @@ class MultiPartClientSpec {
         private Throwable failure;
         private String failsAt = "";
         private Throwable failureOfTheLog;
+        private boolean spoils;
         private Background.Task task;
 
         Talk() throws IOException {}
@@ -502,6 +521,12 @@ class MultiPartClientSpec {
         Talk failAt(String event, Throwable failure) {
             failsAt = event;
             failureOfTheLog = failure;
+            return this;
+        }
+
+        /** Lets the log write into the answers that it was given earlier. */
+        Talk spoil() {
+            spoils = true;
             return this;
         }
 
@@ -564,8 +589,15 @@ class MultiPartClientSpec {
                     .as(
                             "the exception's message, which tells that %s of %s bytes had come",
                             came, expected)
-                    .containsPattern("\\b%s\\b".formatted(came))
-                    .containsPattern("\\b%s\\b".formatted(expected));
+                    .containsPattern(pattern(came))
+                    .containsPattern(pattern(expected));
+        }
+
+        /** The number, with or without something between its groups of digits. */
+        private static String pattern(int number) {
+            return "\\b"
+                    + String.format(Locale.ROOT, "%,d", number).replace(",", "[\\p{Punct}\\p{Z}’]?")
+                    + "\\b";
         }
 
         @Override
@@ -584,6 +616,9 @@ class MultiPartClientSpec {
 
         @Override
         public void received(InetSocketAddress local, byte[] answer) {
+            if (spoils) {
+                kept.forEach(earlier -> Arrays.fill(earlier, (byte) '?'));
+            }
             kept.add(answer);
             say(local, "received " + text(answer));
         }

@@ -89,8 +89,8 @@ public final class ReferenceMultiPartClient implements MultiPartClient {
                                             channel.getRemoteAddress(), answer.position(), length));
                 }
             }
-            log.received(local(), answer.array());
             answers.writeBytes(answer.array());
+            log.received(local(), answer.array());
         }
 
         /** Decoded as a whole, since a piece may end in the middle of a character. */
