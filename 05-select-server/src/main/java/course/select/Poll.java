@@ -74,7 +74,8 @@ public interface Poll {
      * <p>A channel that was closed while it was watched is reported with {@code NVAL} alone, by
      * every call until it is unregistered, even if another channel has got its descriptor's number
      * meanwhile. If it is closed while a call waits, that call need not come back for it, but
-     * reports it when it does. A signal to the process does not end the wait.
+     * reports it when it does. A signal to the process does not end the wait, nor does it make a
+     * call fail, be it a look.
      *
      * @param timeout how long to wait at most, rounded up to milliseconds: {@link Duration#ZERO}
      *     looks and returns at once; {@code null} or a negative one waits without limit

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.Pipe;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,6 +69,19 @@ public final class Pipes {
         int number = Descriptors.of(channel);
         channel.close();
         return endWith(number, network);
+    }
+
+    /** Reads what there is, or writes until there is no room. */
+    static void quieten(SelectableChannel end) throws IOException {
+        var buffer = ByteBuffer.allocate(4_096);
+        int count;
+        do {
+            buffer.clear();
+            count =
+                    end instanceof ReadableByteChannel source
+                            ? source.read(buffer)
+                            : ((WritableByteChannel) end).write(buffer);
+        } while (count > 0);
     }
 
     /** A new end of a pipe with a byte in it, whose descriptor has just become free. */

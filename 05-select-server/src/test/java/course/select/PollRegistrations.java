@@ -15,6 +15,7 @@ import course.kit.net.Network;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,6 +108,22 @@ abstract class PollRegistrations extends PollExamples {
                 NoSuchElementException.class,
                 () -> poll.unregister(source),
                 "unregister of a channel that is not registered any more");
+    }
+
+    @Test
+    void modifyingAnUnregisteredChannelIsAnError() throws Exception {
+        var sink = network.pipe().sink();
+        poll.register(sink, Set.of(OUT));
+
+        poll.unregister(sink);
+
+        assertThrows(
+                NoSuchElementException.class,
+                () -> poll.modify(sink, Set.of(OUT)),
+                "modify of a channel that is not registered any more");
+        assertReady(poll.poll(AT_ONCE))
+                .as("after unregister, and a modify that was refused")
+                .isEmpty();
     }
 
     @Test
@@ -224,10 +241,24 @@ abstract class PollRegistrations extends PollExamples {
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
+    /** What becomes of a closed channel's descriptor. */
+    enum Number {
+        IS_FREE,
+        IS_A_READY_CHANNELS,
+        IS_A_QUIET_CHANNELS
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aChannelThatIsClosedWhileACallWaitsIsReportedWhenItComesBack(boolean numberUsedAgain)
-            throws Exception {
+    @CsvSource({
+        "IS_FREE, false",
+        "IS_A_READY_CHANNELS, false",
+        "IS_A_QUIET_CHANNELS, false",
+        "IS_FREE, true",
+        "IS_A_READY_CHANNELS, true",
+        "IS_A_QUIET_CHANNELS, true"
+    })
+    void aChannelThatIsClosedWhileACallWaitsIsReportedWhenItComesBack(
+            Number number, boolean signals) throws Exception {
         var closed = network.pipe().source();
         var pipe = network.pipe();
         poll.register(closed, Set.of(IN, OUT));
@@ -236,16 +267,21 @@ abstract class PollRegistrations extends PollExamples {
                 new Waiter<>("poll(null)", background, () -> List.copyOf(poll.poll(null)))
                         .awaitTheKernel();
 
-        if (numberUsedAgain) {
-            Pipes.replace(closed, network);
-        } else {
-            closed.close();
+        switch (number) {
+            case IS_FREE -> closed.close();
+            case IS_A_READY_CHANNELS -> Pipes.replace(closed, network);
+            case IS_A_QUIET_CHANNELS -> Pipes.quieten(Pipes.replace(closed, network));
+        }
+        if (signals) {
+            waiter.receivesSignals(); // after which it may have come back, for what was closed
         }
         Pipes.put(pipe, "x");
 
         var ready = waiter.answerAfter("a byte");
         assertReady(ready)
-                .as("a channel was closed during the wait, then another one got a byte")
+                .as(
+                        "a channel was closed during the wait, then %sanother one got a byte",
+                        signals ? "signals came, then " : "")
                 .contains(ready(closed, NVAL));
         assertReady(poll.poll(AT_ONCE))
                 .as("what the next call reports of the two")

@@ -1,6 +1,7 @@
 package course.select;
 
 import course.kit.Background;
+import course.kit.Candidate;
 import course.kit.Exercise;
 import course.kit.net.Network;
 
@@ -36,8 +37,8 @@ class PollSpec {
 
     @Nested
     class Waits extends PollWaits {
-        Waits(Poll poll, Network network, Background background) {
-            super(poll, network, background);
+        Waits(Poll poll, Candidate<Poll> polls, Network network, Background background) {
+            super(poll, polls, network, background);
         }
     }
 }

@@ -4,27 +4,32 @@ import static course.select.Poll.Event.IN;
 import static course.select.Poll.Event.NVAL;
 
 import course.kit.Background;
+import course.kit.Candidate;
 import course.kit.net.Network;
 import course.select.Poll.Ready;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** How long a wait lasts, what ends it, and how much it can watch. */
 abstract class PollWaits extends PollingWaits<Ready> {
     private final Poll poll;
+    private final Candidate<Poll> polls;
 
-    PollWaits(Poll poll, Network network, Background background) {
+    PollWaits(Poll poll, Candidate<Poll> polls, Network network, Background background) {
         super(network, background);
         this.poll = poll;
+        this.polls = polls;
     }
 
     @Override
@@ -118,6 +123,77 @@ abstract class PollWaits extends PollingWaits<Ready> {
                 .containsExactly(readable(pipe.source()));
         assertReady(poll(AT_ONCE))
                 .as("what another thread's poll reports after that")
+                .containsExactly(readable(pipe.source()));
+    }
+
+    @Test
+    void aPollObjectKnowsNothingOfAnotherOnesWait() throws Exception {
+        var first = network.pipe();
+        var second = network.pipe();
+        var other = polls.create();
+        watch(first.source());
+        other.register(second.source(), Set.of(IN));
+        var waiter = waiter(null).awaitTheKernel();
+
+        Pipes.put(second, "x");
+        Thrown.nothingBy(
+                () ->
+                        assertReady(other.poll(AT_ONCE))
+                                .as("what one poll object reports, while another one waits")
+                                .containsExactly(readable(second.source())),
+                "poll(%s) of one object, while a thread waits in that of another one,",
+                AT_ONCE);
+        waiter.withstandSignals();
+        Pipes.put(first, "x");
+
+        assertReady(waiter.answerAfter("a byte"))
+                .as("what the poll reports that has waited meanwhile")
+                .containsExactly(readable(first.source()));
+    }
+
+    /** What a poll may be refused for. */
+    enum Reason {
+        A_TIMEOUT_THAT_IS_TOO_LONG,
+        AN_INTERRUPT
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPollThatWasRefusedKeepsNoOtherThreadOut(Reason reason) throws Exception {
+        var pipe = network.pipe();
+        watch(pipe.source());
+        Pipes.put(pipe, "x");
+
+        switch (reason) {
+            case A_TIMEOUT_THAT_IS_TOO_LONG ->
+                    Thrown.by(
+                            () -> poll(Duration.ofMillis(Integer.MAX_VALUE + 1L)),
+                            IllegalArgumentException.class,
+                            "poll of 2,147,483,648 ms");
+            case AN_INTERRUPT -> {
+                Thread.currentThread().interrupt();
+                Thrown.by(
+                        () -> poll(AT_ONCE),
+                        InterruptedException.class,
+                        "poll(%s) in a thread that was interrupted before",
+                        AT_ONCE);
+            }
+        }
+
+        var waiter =
+                new Waiter<>(
+                        "another thread's poll, after one that was refused for " + reason + ",",
+                        background,
+                        () -> {
+                            var ready = new ArrayList<Ready>();
+                            Thrown.nothingBy(
+                                    () -> ready.addAll(poll(null)),
+                                    "another thread's poll, after one that was refused for %s,",
+                                    reason);
+                            return ready;
+                        });
+        assertReady(waiter.answerAfter("a byte"))
+                .as("what another thread's poll reports")
                 .containsExactly(readable(pipe.source()));
     }
 }

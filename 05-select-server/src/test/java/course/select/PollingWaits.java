@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How long a wait lasts and what ends it: the same for Poll and for Epoll.
@@ -29,6 +31,7 @@ import java.util.List;
  */
 abstract class PollingWaits<R> {
     static final Duration AT_ONCE = Duration.ZERO;
+    private static final int MANY_SIGNALS = 20_000;
     final Network network;
     final Background background;
 
@@ -205,6 +208,31 @@ abstract class PollingWaits<R> {
         waiter(timeout).asksForTheTimeThatIsLeft(timeout);
     }
 
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
+    void aSignalDoesNotMakeALookFail() throws Exception {
+        watch(network.pipe().source());
+        var enough = new AtomicBoolean();
+        var waiter =
+                new Waiter<>(
+                        "poll, which looks again and again,",
+                        background,
+                        () -> {
+                            while (!enough.get()) {
+                                Thrown.nothingBy(
+                                        () -> poll(AT_ONCE),
+                                        "poll(%s), when a signal comes during the look,",
+                                        AT_ONCE);
+                            }
+                            return null;
+                        });
+
+        waiter.receivesSignals(MANY_SIGNALS);
+        enough.set(true);
+
+        waiter.answerAfter("many signals");
+    }
+
     @ParameterizedTest
     @CsvSource({"PT0S, true", "PT0S, false", "PT1M, true", "PT1M, false", ", true", ", false"})
     void anInterruptBeforeTheWaitEndsIt(Duration timeout, boolean isReady) throws Exception {
@@ -231,12 +259,17 @@ abstract class PollingWaits<R> {
                 .containsExactly(readable(pipe.source()));
     }
 
-    @Test
-    void anInterruptEndsTheWait() throws Exception {
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"PT1M", "PT596H31M23.647S", "PT-1S"})
+    void anInterruptEndsTheWait(Duration timeout) throws Exception {
         var pipe = network.pipe();
         watch(pipe.source());
         var waiter =
-                new Waiter<>("poll(null)", background, this::isInterruptedAfterAnInterruptedPoll);
+                new Waiter<>(
+                        "poll(" + timeout + ")",
+                        background,
+                        () -> isInterruptedAfterAnInterruptedPoll(timeout));
         waiter.awaitTheKernel();
 
         waiter.interrupt();
@@ -250,11 +283,12 @@ abstract class PollingWaits<R> {
                 .containsExactly(readable(pipe.source()));
     }
 
-    private boolean isInterruptedAfterAnInterruptedPoll() {
+    private boolean isInterruptedAfterAnInterruptedPoll(Duration timeout) {
         Thrown.by(
-                () -> poll(null),
+                () -> poll(timeout),
                 InterruptedException.class,
-                "poll(null) in a thread that is interrupted meanwhile");
+                "poll(%s) in a thread that is interrupted meanwhile",
+                timeout);
         return Thread.currentThread().isInterrupted();
     }
 
