@@ -85,8 +85,9 @@ public interface Epoll extends AutoCloseable {
 
     /**
      * Waits until something happens on a watched channel. A signal to the process does not end the
-     * wait. What is reported is so when the call is made: a channel that has been unregistered,
-     * closed or read from since an earlier call is reported as it is now.
+     * wait, nor does it make a call fail, be it a look. What is reported is so when the call is
+     * made: a channel that has been unregistered, closed or read from since an earlier call is
+     * reported as it is now.
      *
      * @param timeout how long to wait at most, rounded up to milliseconds: {@link Duration#ZERO}
      *     looks and returns at once; {@code null} or a negative one waits without limit
@@ -109,7 +110,7 @@ public interface Epoll extends AutoCloseable {
      *
      * @param channel in non-blocking mode
      * @param sink takes each piece; the buffer is its own during the call, whatever it does with it
-     *     (it may drain another channel), and no longer
+     *     (it may write into it, or drain another channel), and no longer
      * @return whether the stream has ended; if not, there was nothing more to read for now
      */
     boolean drain(ReadableByteChannel channel, Consumer<ByteBuffer> sink) throws IOException;

@@ -7,23 +7,53 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import course.kit.Background;
+import course.kit.Candidate;
 import course.kit.net.Network;
+import course.select.Epoll.Ready;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** What a close does. */
 abstract class EpollClosing extends EpollExamples {
-    EpollClosing(Epoll epoll, Network network, Background background) {
+    private final Candidate<Epoll> epolls;
+
+    EpollClosing(Epoll epoll, Candidate<Epoll> epolls, Network network, Background background) {
         super(epoll, network, background);
+        this.epolls = epolls;
+    }
+
+    @Test
+    void itIsAnInstanceOfItsOwnFromItsConstruction() throws Exception {
+        epoll.register(network.pipe().source(), Set.of(IN));
+        int before = instances().size();
+
+        var another = epolls.createOpen();
+        int withAnother = instances().size();
+        another.close();
+
+        assertThat(withAnother)
+                .as(
+                        "how many epoll instances this process has with another one (%s before)",
+                        before)
+                .isEqualTo(before + 1);
+        assertThat(instances().size())
+                .as("how many epoll instances there are when the other one, never used, is closed")
+                .isEqualTo(before);
     }
 
     @Test
@@ -107,21 +137,57 @@ abstract class EpollClosing extends EpollExamples {
         }
     }
 
-    @Test
-    void aPollThatWaitsWhenItIsClosedDoesNotWaitOnAfterASignal() throws Exception {
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"PT1M", "PT-1S"})
+    void aPollThatWaitsWhenItIsClosedDoesNotWaitOnAfterASignal(Duration timeout) throws Exception {
         epoll.register(network.pipe().source(), Set.of(IN));
         var waiter =
                 new Waiter<>(
-                                "poll(null)",
+                                "poll(" + timeout + ")",
                                 background,
-                                () -> catchThrowable(() -> epoll.poll(null, ALL)))
+                                () -> catchThrowable(() -> epoll.poll(timeout, ALL)))
                         .awaitTheKernel();
 
         epoll.close();
 
         assertThat(waiter.answerAmongSignals())
-                .as("what poll throws, when it is closed while it waits, and a signal comes")
+                .as(
+                        "what poll(%s) throws, when it is closed while it waits, and a signal"
+                                + " comes",
+                        timeout)
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatAPollThatWaitedWhenItWasClosedReportsIsSo() throws Exception {
+        var pipe = network.pipe();
+        epoll.register(pipe.source(), Set.of(IN));
+        var reported = new AtomicReference<List<Ready>>();
+        var waiter =
+                new Waiter<>(
+                                "poll(null)",
+                                background,
+                                () -> catchThrowable(() -> reported.set(epoll.poll(null, ALL))))
+                        .awaitTheKernel();
+
+        epoll.close();
+        Pipes.put(pipe, "x");
+        var thrown = waiter.answerAmongSignals();
+
+        if (thrown == null) {
+            assertReady(reported.get())
+                    .as(
+                            "what poll reports, when it was closed while it waited, and then a byte"
+                                    + " came")
+                    .containsExactly(ready(pipe.source(), IN));
+        } else {
+            assertThat(thrown)
+                    .as(
+                            "what poll throws, when it was closed while it waited, and then a byte"
+                                    + " came")
+                    .isInstanceOf(IllegalStateException.class);
+        }
     }
 
     /** The descriptors of this process that are epoll instances. */

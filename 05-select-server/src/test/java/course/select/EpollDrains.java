@@ -147,6 +147,28 @@ abstract class EpollDrains extends EpollExamples {
     }
 
     @Test
+    void aSinkMayWriteIntoItsPiece() throws Exception {
+        var received = new StringBuilder();
+
+        epoll.drain(
+                new Script("one ", "two ", "three"),
+                piece -> {
+                    Thrown.nothingBy(
+                            () -> {
+                                for (var i = piece.position(); i < piece.limit(); i++) {
+                                    piece.put(i, (byte) Character.toUpperCase(piece.get(i)));
+                                }
+                            },
+                            "a sink that puts its piece into upper case, in place,");
+                    append(piece, received);
+                });
+
+        assertThat(received)
+                .as("what a sink has got that puts each piece into upper case, in place")
+                .hasToString("ONE TWO THREE");
+    }
+
+    @Test
     void whatASinkThrowsEndsTheDrainAndTheRestCanBeDrainedLater() throws Exception {
         var channel = new Script("one ", "two ", "three");
         var failure = new IllegalStateException("the sink is full");

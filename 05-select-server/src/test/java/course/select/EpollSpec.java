@@ -59,8 +59,8 @@ class EpollSpec {
 
     @Nested
     class Closing extends EpollClosing {
-        Closing(Epoll epoll, Network network, Background background) {
-            super(epoll, network, background);
+        Closing(Epoll epoll, Candidate<Epoll> epolls, Network network, Background background) {
+            super(epoll, epolls, network, background);
         }
     }
 }
