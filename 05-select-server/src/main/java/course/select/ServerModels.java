@@ -42,8 +42,8 @@ public interface ServerModels {
 
         /**
          * Ends the server: afterwards its port is free, its connections are closed, and its threads
-         * and child processes have ended, even if the closing thread is interrupted (its interrupt
-         * status stays set). Closing again does nothing.
+         * and child processes have ended, even if the closing thread is interrupted, before or
+         * meanwhile (its interrupt status stays set). Closing again does nothing.
          */
         @Override
         void close() throws IOException;

@@ -26,11 +26,14 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,9 +41,11 @@ import java.util.stream.Collectors;
 @Exercise(id = "5.6", title = "ServerModels", section = "论事件驱动与异步IO")
 @Deadline(seconds = 15)
 class ServerModelsSpec {
-    private static final int MANY = 130;
+    private static final int MANY = 300;
     private static final int MANY_PROCESSES = 10;
     private static final int MEBIBYTE = 1024 * 1024;
+    private static final int INTERRUPTS = 100;
+    private static final Duration BETWEEN_INTERRUPTS = Duration.ofNanos(20_000);
 
     private final ServerModels models;
     private final Network network;
@@ -270,6 +275,7 @@ class ServerModelsSpec {
     @EnumSource
     void costsAtMostAThreadOnceItsClientsHaveLeft(Model model) throws Exception {
         var before = children();
+        int threadsBefore = threads();
         var server = start(model);
         var clients = answered(2, server);
 
@@ -284,6 +290,11 @@ class ServerModelsSpec {
                 "this JVM has no child processes more than before",
                 () -> childrenBeside(before),
                 more -> more == 0);
+        await(
+                "no more threads have been started, and are alive, than cost() tells of once all"
+                        + " clients have left",
+                () -> threads() - threadsBefore,
+                more -> more <= server.cost().threads());
     }
 
     @ParameterizedTest
@@ -401,6 +412,42 @@ class ServerModelsSpec {
         for (var client : clients) {
             client.seesTheConnectionGone();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closeWaitsForTheEndAlsoWhenItIsInterruptedMeanwhile(Model model) throws Exception {
+        int threadsBefore = threads();
+        var childrenBefore = children();
+        var server = start(model);
+        answered(model == Model.PROCESS ? 2 : 50, server);
+        var threadsLeft = new AtomicInteger();
+        var childrenLeft = new AtomicInteger();
+
+        var closing =
+                background.start(
+                        "who closes the server",
+                        () -> {
+                            server.close();
+                            threadsLeft.set(threads() - threadsBefore - 1); // but this one
+                            childrenLeft.set(childrenBeside(childrenBefore));
+                        });
+        background.await(
+                "close() comes back, although its thread is interrupted again and again",
+                () -> {
+                    for (var i = 0; i < INTERRUPTS && !closing.hasEnded(); i++) {
+                        closing.thread().interrupt();
+                        LockSupport.parkNanos(BETWEEN_INTERRUPTS.toNanos());
+                    }
+                    return closing.hasEnded();
+                });
+
+        assertThat(threadsLeft)
+                .as("threads more than before, when a close() returns that was interrupted")
+                .hasValueLessThanOrEqualTo(0);
+        assertThat(childrenLeft)
+                .as("child processes more than before, when a close() returns that was interrupted")
+                .hasValue(0);
     }
 
     @ParameterizedTest
