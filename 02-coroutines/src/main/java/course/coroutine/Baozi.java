@@ -55,7 +55,7 @@ public interface Baozi {
      *
      * @param consumers have not begun; the list is not changed
      * @param rounds how many baozi each of them is sent
-     * @param print prints a line of the producer
+     * @param print prints a line of the producer; what it throws, this call throws, too
      * @throws IllegalArgumentException if {@code rounds} is less than 0; no consumer has begun then
      */
     void producer(

@@ -525,6 +525,40 @@ class BaoziSpec {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void whatItsPrintThrowsIsThrownByTheProducer(Thrown thrown) {
+        for (int number = 1; number <= 2; number++) {
+            printed.clear();
+            var failure = thrown.create();
+            var last = made(number);
+            var consumer = noting("c");
+
+            Attempt.of(
+                            "producer(), when its print throws %s, asked to print line %s"
+                                    .formatted(thrown, number),
+                            () ->
+                                    baozi.producer(
+                                            List.of(consumer),
+                                            3,
+                                            line -> {
+                                                printed.add(line);
+                                                if (line.equals(last)) {
+                                                    throw Thrown.sneakily(failure);
+                                                }
+                                            }))
+                    .expect(failure);
+
+            var expected = new ArrayList<>(List.of("c begins"));
+            for (int made = 1; made <= number; made++) {
+                expected.add("c has " + made);
+                expected.add(made(made));
+            }
+            expectPrinted("nobody gets anything after a failure", expected.toArray(String[]::new));
+            expectWaiting(consumer, "c", "a consumer whose producer has failed");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {-1, -2, Integer.MIN_VALUE})
     void lessThanNoRoundsAreRefused(int rounds) {
         var first = noting("first");
