@@ -60,8 +60,8 @@ public interface Workers {
      *     started then
      * @throws NullPointerException if an item is null
      * @throws IOException if a process cannot be started
-     * @throws InterruptedException if this thread is interrupted while it waits, or was before, be
-     *     there items or not
+     * @throws InterruptedException if this thread is interrupted while it waits, or was before.
+     *     (Where there are no items, there is nothing to wait for, and it may return all the same.)
      */
     List<Outcome> run(Class<? extends Job> job, List<String> items, int processes)
             throws IOException, InterruptedException;

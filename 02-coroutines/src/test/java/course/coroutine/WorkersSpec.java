@@ -367,16 +367,6 @@ class WorkersSpec {
         expectNoneLeft(before, "a run() that was interrupted");
     }
 
-    @Test
-    void anInterruptFromBeforeIsThrownAlsoWhereThereIsNothingToDo() {
-        Thread.currentThread().interrupt();
-
-        Attempt.of(
-                        "run() of no items, when its thread was interrupted before",
-                        () -> workers.run(UpperCase.class, List.of(), 2))
-                .expect(InterruptedException.class);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aProcessThatCannotBeStartedIsAnIOException(int processes) throws Exception {
