@@ -14,9 +14,9 @@ import java.time.Duration;
  * }</pre>
  *
  * <p>Implementations have one constructor, with a {@link course.loop.time.LoopClock} to learn the
- * time and to wait by, and a {@code Consumer<Throwable>} that is told of messages that fail; it may
- * use the loop, and never fails itself. No argument is null, here and in all contracts of this
- * lesson.
+ * time and to wait by, and a {@code Consumer<Throwable>} that is told of messages that fail, on the
+ * loop's thread; it may use the loop, and never fails itself. No argument is null, here and in all
+ * contracts of this lesson.
  *
  * <p>The loop works in turns. A turn processes what was there when it began: delayed messages whose
  * time has come, in the order of their times (those of the same time in the order in which they
@@ -67,7 +67,9 @@ public interface EventLoop {
      *
      * @throws IllegalStateException if the loop runs already or has run before, however it ended
      * @throws InterruptedException if the thread is interrupted while the loop waits, or has been
-     *     before; an interrupt keeps nothing that is there from being processed
+     *     before; an interrupt keeps nothing that is there from being processed. Left open is which
+     *     comes first when a message and an interrupt meet a loop that waits, and whether a loop
+     *     that is interrupted while it runs, and stopped as well, returns or throws
      */
     void run() throws InterruptedException;
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -149,6 +151,61 @@ abstract class EventLoopCancelling extends EventLoopExamples {
                                         .formatted(cancelled.get())));
             }
         }
+    }
+
+    @Test
+    void aMessageIsEitherCancelledOrProcessedWhateverTheLoopDoesMeanwhile() throws Exception {
+        startStepByStep();
+
+        var more = true;
+        for (var steps = 1; more && steps <= MOST_STEPS; steps++) {
+            more = cancelWhileTheLoopGoesOn(steps);
+        }
+    }
+
+    /** A message becomes due, while another thread has done so many steps of its cancel(). */
+    private boolean cancelWhileTheLoopGoesOn(int number) {
+        var name = "number " + number;
+        var mayGoOn = new CountDownLatch(1);
+        var wasHeld = new AtomicBoolean();
+        var cancelled = new AtomicReference<Boolean>();
+        var isBusy = new AtomicBoolean();
+        post(
+                "early",
+                () -> {
+                    isBusy.set(true);
+                    background.await("the loop may go on", () -> mayGoOn.getCount() == 0);
+                });
+        inTheDiary(() -> background.await("the loop processes what is posted", isBusy::get));
+        var timer = postDelayed(name, ZERO);
+
+        awaitReturn(
+                background.start(
+                        "another thread",
+                        () -> {
+                            Steps.holdAfter(
+                                    number,
+                                    () -> {
+                                        wasHeld.set(true);
+                                        mayGoOn.countDown();
+                                        letTheLoopGoOn();
+                                    });
+                            cancelled.set(cancel(timer));
+                        }));
+        mayGoOn.countDown();
+        settle();
+
+        if (cancelled.get() == diary.processed().contains(name)) {
+            throw new AssertionError(
+                    diary.with(
+                            "cancel() answers whether the message will not be processed; another thread called it and got the answer %s, and the loop %s"
+                                    .formatted(
+                                            cancelled.get(),
+                                            cancelled.get()
+                                                    ? "processed it"
+                                                    : "did not process it")));
+        }
+        return wasHeld.get();
     }
 
     @Test
@@ -356,6 +413,57 @@ abstract class EventLoopCancelling extends EventLoopExamples {
                 "the timer of a cancelled message can be collected (it was due in an hour: whoever"
                         + " only marks it keeps it until then)",
                 keptTimer);
+    }
+
+    /** Where a message is when it is cancelled so late. */
+    enum Late {
+        IN_ITS_TURN("in its turn, by the message before it"),
+        LEFT_IN_ITS_TURN("after the loop's end, which had cut its turn short"),
+        LEFT_WAITING("after the loop's end, before its time");
+
+        private final String told;
+
+        Late(String told) {
+            this.told = told;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingOfAMessageThatIsCancelledLateIsKept(Late late) {
+        var timer = new AtomicReference<EventLoop.Timer>();
+        postDelayed(
+                "A",
+                ZERO,
+                () -> {
+                    if (late == Late.IN_ITS_TURN) {
+                        expectCancelled(timer.get(), true, "B comes after A, in the same turn");
+                    } else {
+                        stop();
+                    }
+                });
+        var message = new AtomicReference<Runnable>(new Message(new byte[1_000]));
+        diary.note("postDelayed(B)");
+        timer.set(loop.postDelayed(message.get(), late == Late.LEFT_WAITING ? ofHours(1) : ZERO));
+        var kept = new WeakReference<>(message.getAndSet(null));
+        postDelayed("C", ZERO);
+
+        if (late == Late.IN_ITS_TURN) {
+            start();
+            settle();
+            post("D");
+            settle();
+        } else {
+            runToTheEnd();
+            expectCancelled(timer.get(), true, "B was not processed before the loop's end");
+        }
+
+        inTheDiary(() ->
+                awaitCollected(
+                        "B, which was cancelled %s, can be collected, though its timer is kept (a field of somebody who has a timeout)"
+                                .formatted(late.told),
+                        kept));
+        timer.get().cancel();
     }
 
     private void awaitCollected(String expectation, WeakReference<?> kept) {

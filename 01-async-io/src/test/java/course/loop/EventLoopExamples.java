@@ -62,6 +62,35 @@ abstract class EventLoopExamples {
         }
     }
 
+    /** What another thread calls while the loop is busy. */
+    enum Call {
+        POST,
+        POST_DELAYED,
+        CANCEL,
+        STOP
+    }
+
+    /** Another thread makes a call, which must not wait for what the loop is doing. */
+    void expectAnswered(Call call, EventLoop.Timer timer, String meanwhile) {
+        var other =
+                background.start(
+                        "another thread",
+                        () -> {
+                            switch (call) {
+                                case POST -> post("B");
+                                case POST_DELAYED -> postDelayed("B", Duration.ofSeconds(1));
+                                case CANCEL -> timer.cancel();
+                                case STOP -> stop();
+                            }
+                        });
+
+        inTheDiary(() ->
+                background.await(
+                        "%s returns at once, though %s; which lock does it wait for?"
+                                .formatted(call, meanwhile),
+                        other::hasEnded));
+    }
+
     /** Starts a loop whose thread, and whose callers, can be held between any two steps. */
     void startStepByStep() throws Exception {
         useStepByStep();

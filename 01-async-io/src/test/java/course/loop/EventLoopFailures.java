@@ -10,6 +10,7 @@ import course.kit.Candidate;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** What becomes of a message that throws. */
@@ -163,6 +165,45 @@ abstract class EventLoopFailures extends EventLoopExamples {
                         other::hasEnded));
         advance(ofSeconds(5));
         diary.expectProcessed("B was posted while A's failure was reported", "A", "B");
+    }
+
+    static List<Arguments> kindsAndCalls() {
+        return EventLoopStopping.kindsAndCalls();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsAndCalls")
+    void noCallWaitsForAFailureThatIsBeingReported(Kind kind, Call call) throws Exception {
+        createLoop(failure -> {
+            diary.note("the loop tells of A's failure, which takes 5 s");
+            takes(ofSeconds(5));
+        });
+        var timer = postDelayed("timer", ofSeconds(1));
+        add(kind, "A", () -> Failing.with(new IllegalStateException("message A has failed")));
+        start();
+        settle();
+
+        expectAnswered(call, timer, "A's failure is still being reported");
+
+        diary.expectProcessed("A's failure is still being reported", "A");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsToldOfAFailureIsToldByTheLoopsThread(Kind kind) throws Exception {
+        var told = new CopyOnWriteArrayList<Thread>();
+        createLoop(failure -> told.add(Thread.currentThread()));
+        add(kind, "A", () -> Failing.with(new IllegalStateException("message A has failed")));
+        start();
+
+        settle();
+
+        assertThat(told)
+                .withFailMessage(() ->
+                        diary.with(
+                                "a failure is reported on the loop's thread, once; it was reported on %s"
+                                        .formatted(told.stream().map(Thread::getName).toList())))
+                .containsExactly(running.thread());
     }
 
     private void createLoop(Consumer<Throwable> told) throws Exception {

@@ -10,10 +10,14 @@ import course.kit.Example;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /** What is left when a loop is stopped, and what goes on while a message is processed. */
 abstract class EventLoopStopping extends EventLoopExamples {
@@ -158,39 +162,76 @@ abstract class EventLoopStopping extends EventLoopExamples {
         diary.expectProcessed("a loop that was stopped does not wait for its timers");
     }
 
-    /** What another thread calls while a message is processed. */
-    enum Call {
-        POST,
-        POST_DELAYED,
-        CANCEL,
-        STOP
+    /** When a waiting loop is stopped by a thread that adds something, too. */
+    enum Moment {
+        BEFORE_IT_STOPS("has added B, and then called stop()"),
+        AFTER_IT_HAS_STOPPED("has called stop(), and then added B");
+
+        private final String told;
+
+        Moment(String told) {
+            this.told = told;
+        }
     }
 
     @ParameterizedTest
-    @EnumSource
-    void noCallWaitsForTheMessageThatIsBeingProcessed(Call call) {
+    @CsvSource({
+        "POSTED, BEFORE_IT_STOPS",
+        "POSTED, AFTER_IT_HAS_STOPPED",
+        "DELAYED, BEFORE_IT_STOPS",
+        "DELAYED, AFTER_IT_HAS_STOPPED"
+    })
+    void aWaitingLoopThatIsStoppedProcessesNothingMore(Kind kind, Moment moment) {
+        asItBeginsToWait(() -> {
+            if (moment == Moment.BEFORE_IT_STOPS) {
+                add(kind, "B");
+                stop();
+            } else {
+                stop();
+                add(kind, "B");
+            }
+        });
+        mayEnd = true;
+
+        start();
+
+        awaitTheEnd();
+        diary.expectProcessed(
+                "while the loop waited, another thread %s, before the loop was awake; no message was being processed, so none is processed any more"
+                        .formatted(moment.told));
+    }
+
+    /** Another thread does something when the loop has nothing to do, and is about to wait. */
+    private void asItBeginsToWait(Background.Body action) {
+        clock.beforeEachCall(() -> {
+            if (clock.awaits() > 0) {
+                clock.beforeEachCall(() -> {});
+                var other = background.start("another thread", action);
+                Steps.awaitAsFarAsPossible(other.thread(), () -> false);
+            }
+        });
+    }
+
+    static List<Arguments> kindsAndCalls() {
+        var forms = new ArrayList<Arguments>();
+        for (var kind : Kind.values()) {
+            for (var call : Call.values()) {
+                forms.add(Arguments.of(kind, call));
+            }
+        }
+        return forms;
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsAndCalls")
+    void noCallWaitsForTheMessageThatIsBeingProcessed(Kind kind, Call call) {
         var timer = postDelayed("timer", ofSeconds(1));
-        post("A", () -> takes(ofSeconds(5)));
+        add(kind, "A", () -> takes(ofSeconds(5)));
         start();
         settle();
 
-        var other =
-                background.start(
-                        "another thread",
-                        () -> {
-                            switch (call) {
-                                case POST -> post("B");
-                                case POST_DELAYED -> postDelayed("B", ofSeconds(1));
-                                case CANCEL -> timer.cancel();
-                                case STOP -> stop();
-                            }
-                        });
+        expectAnswered(call, timer, "A is still being processed");
 
-        inTheDiary(() ->
-                background.await(
-                        "%s returns at once, though A is still being processed; which lock does it wait for?"
-                                .formatted(call),
-                        other::hasEnded));
         diary.expectProcessed("A is still being processed", "A");
     }
 }

@@ -84,6 +84,30 @@ abstract class EventLoopTurns extends EventLoopExamples {
         diary.expectProcessed(LATER_TURN, "A", "B", "C", "A's own", "B's own");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatAMessageAddsComesAfterATurnOfBothKinds(Kind added) {
+        for (var kind : Kind.values()) {
+            add(kind, kind.told, () -> add(added, "what " + kind.told + " has added"));
+        }
+        start();
+
+        settle();
+
+        var processed = diary.processed();
+        var turn = processed.subList(0, Math.min(2, processed.size()));
+        for (var kind : Kind.values()) {
+            if (processed.size() != 4 || !turn.contains(kind.told)) {
+                throw new AssertionError(
+                        diary.with(
+                                LATER_TURN
+                                        + ". A posted message and a delayed one were there, in"
+                                        + " either order; so what they have added, at the same"
+                                        + " moment, comes after both"));
+            }
+        }
+    }
+
     @Test
     void whatBecomesDueInTheMeantimeDoesNotPushIn() {
         for (var i = 1; i <= 5; i++) {
@@ -234,6 +258,7 @@ abstract class EventLoopTurns extends EventLoopExamples {
     enum After {
         A_TIMER,
         A_CANCELLED_TIMER,
+        MANY_CANCELLED_TIMERS,
         A_FAILURE,
         A_WAKE_FOR_NOTHING,
         AN_ENDLESS_DELAY
@@ -248,6 +273,7 @@ abstract class EventLoopTurns extends EventLoopExamples {
         switch (after) {
             case A_TIMER -> postDelayed("A", ofSeconds(1));
             case A_CANCELLED_TIMER -> postDelayed("A", ofSeconds(1)).cancel();
+            case MANY_CANCELLED_TIMERS -> cancelMany();
             case A_FAILURE -> post("A", () -> Failing.with(new AssertionError("A has failed")));
             case A_WAKE_FOR_NOTHING -> clock.wake();
             case AN_ENDLESS_DELAY -> postDelayed("A", ofSeconds(Long.MAX_VALUE));
@@ -257,10 +283,21 @@ abstract class EventLoopTurns extends EventLoopExamples {
 
         advance(ofHours(1));
 
-        expectFewWakeUps(before, "in an hour in which nothing happened");
+        expectFewWakeUps(
+                before,
+                after == After.MANY_CANCELLED_TIMERS
+                        ? "in an hour in which nothing happened, since its timers were cancelled,"
+                        : "in an hour in which nothing happened");
         post("B");
         settle();
         expectNotLost("B");
+    }
+
+    private void cancelMany() {
+        diary.note("1,000 messages are delayed, by 1,001 s to 2,000 s, and cancelled");
+        for (var i = 1; i <= 1_000; i++) {
+            loop.postDelayed(() -> {}, ofSeconds(1_000 + i)).cancel();
+        }
     }
 
     /**

@@ -226,6 +226,34 @@ abstract class EventLoopWaiting extends EventLoopExamples {
     }
 
     @Test
+    void aStopEndsTheLoopWhateverItDoesMeanwhile() throws Exception {
+        var more = new AtomicBoolean(true);
+        for (var number = 1; more.get() && number <= MOST_STEPS; number++) {
+            var steps = number;
+            if (steps > 1) {
+                createLoop();
+            }
+            startStepByStep();
+            more.set(false);
+
+            awaitReturn(
+                    background.start(
+                            "another thread",
+                            () -> {
+                                Steps.holdAfter(
+                                        steps,
+                                        () -> {
+                                            more.set(true);
+                                            letTheLoopGoOn();
+                                        });
+                                stop();
+                            }));
+
+            awaitTheEnd();
+        }
+    }
+
+    @Test
     void anInterruptEndsAWaitingLoop() {
         startToBeInterrupted();
         settle();
