@@ -58,7 +58,9 @@ public interface Window {
      * Looks whether the window responds. May be called by any thread, and never waits for the loop:
      * this is how a window manager learns that it has to offer the user to close the window. If the
      * handler returns in the meantime, it may still be reported, or not; another one never is in
-     * its place.
+     * its place, nor the same one with its next click or key. Left open is what is told of a
+     * handler that is a thousand calls deep or deeper (the JVM shows the 1,024 innermost calls of a
+     * thread), or that runs another loop.
      *
      * @return empty, unless a handler has been running for {@link #PATIENCE} or longer; what others
      *     do on the loop is no handler

@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 
 /** Clicks and keys, and their handlers. */
 abstract class WindowHandling extends WindowExamples {
+    private static final int MANY = 100_000;
+
     WindowHandling(Candidate<Window> candidate, Candidate<EventLoop> loops, Background background)
             throws Exception {
         super(candidate, loops, background);
@@ -372,6 +374,43 @@ abstract class WindowHandling extends WindowExamples {
                 "keys",
                 "abcdefghijklmnopqrstuvwxyz".repeat(77).chars().limit(2_000).boxed().toList(),
                 keys.chars().boxed().toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyNumberMayWaitBehindASlowHandler(Device device) {
+        var handled = new ArrayList<Integer>();
+        device.setHandler(
+                window,
+                number -> {
+                    if (handled.isEmpty()) {
+                        takes(ofSeconds(60));
+                    }
+                    handled.add(number);
+                });
+        send(device, 0);
+        settle();
+
+        var sender =
+                background.start(
+                        device.told,
+                        () -> {
+                            for (var i = 1; i < MANY; i++) {
+                                device.send(window, i % 26);
+                            }
+                        });
+        inTheDiary(() ->
+                background.await(
+                        "each click() and each press() returns at once, however many are in the"
+                                + " queue behind a slow handler",
+                        sender::hasEnded));
+        advance(ofSeconds(60));
+
+        assertThat(handled.size())
+                .withFailMessage(() ->
+                        "%s. %s sent %s while the first one was being handled, and %s were handled"
+                                .formatted(ALL_IN_ORDER, device.told, MANY, handled.size()))
+                .isEqualTo(MANY);
     }
 
     private static void expectAll(String what, List<Integer> expected, List<Integer> handled) {

@@ -17,7 +17,22 @@ import java.util.function.Consumer;
  * whether the window responds.
  */
 final class WindowRace implements AutoCloseable {
+    /** What comes after the first handler. */
+    enum Next {
+        ANOTHER_HANDLER("another one began"),
+        THE_SAME_HANDLER("was called again, for the next click"),
+        NOTHING("the loop had nothing more to do"),
+        THE_END("the loop ended");
+
+        final String told;
+
+        Next(String told) {
+            this.told = told;
+        }
+    }
+
     private final Background background;
+    private final Next next;
     private final Hands clock = new Hands();
     private final EventLoop loop;
     private final Window window;
@@ -27,21 +42,30 @@ final class WindowRace implements AutoCloseable {
     private final CountDownLatch secondHasBegun = new CountDownLatch(1);
     private final CountDownLatch secondMayEnd = new CountDownLatch(1);
     private final AtomicReference<Optional<NotResponding>> answer = new AtomicReference<>();
+    private volatile int lineOfTheSecond;
 
     /**
      * @param type of the window, taken step by step
      */
-    WindowRace(Class<?> type, Candidate<EventLoop> loops, Background background) throws Exception {
+    WindowRace(Class<?> type, Next next, Candidate<EventLoop> loops, Background background)
+            throws Exception {
+        this.next = next;
         this.background = background;
         loop = loops.create(clock, (Consumer<Throwable>) failure -> {});
         var constructor = type.getDeclaredConstructors()[0];
         constructor.setAccessible(true);
         window = (Window) constructor.newInstance(loop, clock);
         running = background.start("the loop", loop::run);
-        window.onClick(this::first);
+        window.onClick(next == Next.THE_SAME_HANDLER ? this::both : this::first);
         window.click(1, 1);
-        window.onClick(this::second);
-        window.click(2, 2);
+        switch (next) {
+            case ANOTHER_HANDLER -> {
+                window.onClick(this::second);
+                window.click(2, 2);
+            }
+            case THE_SAME_HANDLER -> window.click(2, 2);
+            case NOTHING, THE_END -> {}
+        }
         background.await("the first handler begins", () -> firstHasBegun.getCount() == 0);
         clock.now = Duration.ofSeconds(1_000).plus(Window.PATIENCE);
     }
@@ -54,6 +78,25 @@ final class WindowRace implements AutoCloseable {
     private void second(int x, int y) {
         secondHasBegun.countDown();
         await(secondMayEnd);
+    }
+
+    /** Is called for both clicks, and stands in another line for the second one. */
+    private void both(int x, int y) {
+        if (x == 1) {
+            first(x, y);
+        } else {
+            lineOfTheSecond = new Throwable().getStackTrace()[0].getLineNumber() + 1;
+            second(x, y);
+        }
+    }
+
+    /** Whether this is a place of the first click's handler. */
+    boolean isOfTheFirst(StackTraceElement where) {
+        return switch (where.getMethodName()) {
+            case "first" -> true;
+            case "both" -> where.getLineNumber() != lineOfTheSecond;
+            default -> false;
+        };
     }
 
     private static void await(CountDownLatch latch) {
@@ -84,8 +127,13 @@ final class WindowRace implements AutoCloseable {
     }
 
     private void letTheFirstEnd() {
+        if (next == Next.THE_END) {
+            loop.stop();
+        }
         firstMayEnd.countDown();
-        Steps.awaitAsFarAsPossible(running.thread(), () -> secondHasBegun.getCount() == 0);
+        Steps.awaitAsFarAsPossible(
+                running.thread(),
+                () -> secondHasBegun.getCount() == 0 || next == Next.NOTHING && clock.isAwaited);
     }
 
     Optional<NotResponding> answer() {
@@ -104,6 +152,7 @@ final class WindowRace implements AutoCloseable {
     private static final class Hands implements LoopClock {
         private final Semaphore wakes = new Semaphore(0);
         private volatile Duration now = Duration.ofSeconds(1_000);
+        private volatile boolean isAwaited;
 
         @Override
         public Duration now() {
@@ -112,8 +161,10 @@ final class WindowRace implements AutoCloseable {
 
         @Override
         public void await(Duration until) throws InterruptedException {
+            isAwaited = true;
             wakes.acquire();
             wakes.drainPermits();
+            isAwaited = false;
         }
 
         @Override

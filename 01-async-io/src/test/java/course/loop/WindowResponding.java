@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -581,27 +582,200 @@ abstract class WindowResponding extends WindowExamples {
 
     @Test
     void itMayBeAskedWhateverTheHandlerDoesMeanwhile() throws Exception {
+        askAtEachStep(WindowRace.Next.ANOTHER_HANDLER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "ANOTHER_HANDLER", mode = EnumSource.Mode.EXCLUDE)
+    void itMayBeAskedWhateverComesAfterTheHandler(WindowRace.Next next) throws Exception {
+        askAtEachStep(next);
+    }
+
+    private void askAtEachStep(WindowRace.Next next) throws Exception {
         var type = Steps.copyOf(window.getClass());
         var more = true;
         for (var steps = 1; more && steps <= 300; steps++) {
-            more = askWhileTheHandlerReturns(type, steps);
+            more = askWhileTheHandlerReturns(type, next, steps);
         }
     }
 
-    /** Holds who asks after so many steps, until one handler has ended and the next has begun. */
-    private boolean askWhileTheHandlerReturns(Class<?> type, int steps) throws Exception {
-        try (var race = new WindowRace(type, loops, background)) {
+    /** Holds who asks after so many steps, until one handler has ended, and what is next begins. */
+    private boolean askWhileTheHandlerReturns(Class<?> type, WindowRace.Next next, int steps)
+            throws Exception {
+        try (var race = new WindowRace(type, next, loops, background)) {
             var held = race.askHeldAfter(steps);
             var answer = race.answer();
-            if (answer.isPresent() && !answer.get().where().getMethodName().equals("first")) {
+            if (answer.isPresent() && !race.isOfTheFirst(answer.get().where())) {
                 throw new AssertionError(
-                        "a handler that has been running for 5 s returned, and another one began,"
-                            + " while notResponding() was looking; it may be empty then, or tell of"
-                            + " the first one, but never mix the two; it told "
-                                + answer.get());
+                        "a handler that had been running for 5 s returned, and %s, while notResponding() was looking; it may be empty then, or tell of the handler as it was, but never mix it with what came next; it told %s"
+                                .formatted(next.told, answer.get()));
             }
             return held;
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHandlerThatJustBeginsIsNotTimedFromAnotherOnesBeginning(Device device) throws Exception {
+        var type = Steps.copyOf(window.getClass());
+        var constructor = type.getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        Example.current().closesAtEnd(Steps::holdNobody);
+        var taken = (Window) constructor.newInstance(loop, clock);
+        var wasHeld = new AtomicBoolean(true);
+        for (var number = 1; wasHeld.get() && number <= 300; number++) {
+            var steps = number;
+            wasHeld.set(false);
+            device.setHandler(taken, any -> {});
+            device.send(taken, 1);
+            advance(ofHours(1));
+
+            loop.post(() -> Steps.holdAfter(steps, () -> askMeanwhile(taken, wasHeld)));
+            device.send(taken, 2);
+            settle();
+            Steps.holdNobody();
+        }
+    }
+
+    /** Somebody asks while the loop, which has a handler that takes no time, is held. */
+    private void askMeanwhile(Window taken, AtomicBoolean wasHeld) {
+        wasHeld.set(true);
+        var place = Steps.place();
+        var manager =
+                background.start(
+                        "the window manager",
+                        () -> {
+                            var answer = taken.notResponding();
+                            if (answer.isPresent()) {
+                                throw new AssertionError(
+                                        "a handler that takes no time began, an hour after the last one, and the loop had come as far as %s; no handler has been running for 5 s, so notResponding() is empty; it told %s"
+                                                .formatted(place, answer.get()));
+                            }
+                        });
+        Steps.awaitAsFarAsPossible(manager.thread(), () -> false);
+    }
+
+    /** What a handler is doing when somebody asks where it stands. */
+    enum Own {
+        CLICK,
+        PRESS
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itFindsAHandlerThatStandsInACallOfTheWindow(Own call) throws Exception {
+        var mayPost = new AtomicBoolean(true);
+        var own = candidate.create(new LoopThatIsSlowToPost(loop, mayPost), clock);
+        own.onClick((x, y) -> {
+            mayPost.set(false);
+            switch (call) {
+                case CLICK -> {
+                    standsInNextLine();
+                    own.click(2, 2);
+                }
+                case PRESS -> {
+                    standsInNextLine();
+                    own.press('b');
+                }
+            }
+        });
+        own.click(1, 1);
+
+        advance(PATIENCE);
+
+        var answer = probe(own);
+        if (answer.isEmpty()) {
+            throw new AssertionError(
+                    diary.with(
+                            "a handler has been standing in %s of its own window for 5 s, since loop.post takes so long, and notResponding() must tell; it was empty"
+                                    .formatted(call)));
+        }
+        expectStanding(
+                answer.get().where(),
+                stands.getClassName(),
+                stands.getMethodName(),
+                stands.getLineNumber() + 1);
+    }
+
+    /** In whose post a thread stands for long, once it is to do so. */
+    private final class LoopThatIsSlowToPost implements EventLoop {
+        private final EventLoop loop;
+        private final AtomicBoolean mayPost;
+
+        LoopThatIsSlowToPost(EventLoop loop, AtomicBoolean mayPost) {
+            this.loop = loop;
+            this.mayPost = mayPost;
+        }
+
+        @Override
+        public void post(Runnable message) {
+            if (!mayPost.get()) {
+                takes(ofSeconds(60));
+            }
+            loop.post(message);
+        }
+
+        @Override
+        public Timer postDelayed(Runnable message, Duration delay) {
+            return loop.postDelayed(message, delay);
+        }
+
+        @Override
+        public void run() throws InterruptedException {
+            loop.run();
+        }
+
+        @Override
+        public void stop() {
+            loop.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void soDoesAMethodThatTheHandlerCalls(Device device) {
+        var answer = new AtomicReference<Optional<NotResponding>>();
+        switch (device) {
+            case MOUSE ->
+                    window.onClick((x, y) -> {
+                        takes(PATIENCE);
+                        standsInNextLine();
+                        askDeepDown(answer);
+                    });
+            case KEYBOARD ->
+                    window.onKeyDown(key -> {
+                        takes(PATIENCE);
+                        standsInNextLine();
+                        askDeepDown(answer);
+                    });
+        }
+        send(device, 1);
+
+        advance(PATIENCE);
+
+        var told = answer.get();
+        if (told == null || told.isEmpty()) {
+            throw new AssertionError(
+                    diary.with(
+                            "a method that a handler calls asks notResponding(), 5 s after the"
+                                + " handler has begun, and has to be told of it; it was empty"));
+        }
+        var where = told.get().where();
+        if (!stands.getMethodName().equals(where.getMethodName())
+                || !stands.getClassName().equals(where.getClassName())
+                || stands.getLineNumber() + 1 != where.getLineNumber()) {
+            throw new AssertionError(
+                    diary.with(
+                            "a handler calls a method that asks notResponding(); where is the line of the handler, which the window has called, and not one of that method%n  expected: %s, in the line after %s%n  but was:  %s"
+                                    .formatted(
+                                            stands.getMethodName(),
+                                            stands.getLineNumber(),
+                                            shown(where))));
+        }
+    }
+
+    private void askDeepDown(AtomicReference<Optional<NotResponding>> answer) {
+        answer.set(window.notResponding());
     }
 
     /** Asks on a thread of its own, as a window manager does. */
