@@ -81,6 +81,42 @@ final class OddTasks {
         }
     }
 
+    /** Equals every other one of its kind, as records of the same content do. */
+    static final class Equal implements Task {
+        private final Quick quick;
+
+        Equal(int runs) {
+            quick = new Quick(runs, () -> {});
+        }
+
+        @Override
+        public String name() {
+            return quick.name();
+        }
+
+        @Override
+        public Optional<Duration> run() {
+            return quick.run();
+        }
+
+        @Override
+        public void awaitIo() {}
+
+        int begun() {
+            return quick.begun();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Equal;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
     /** A task under another name. */
     record Named(String name, Task task) implements Task {
         @Override
@@ -94,11 +130,20 @@ final class OddTasks {
         }
     }
 
-    /** Takes until it is released, or interrupted. */
+    /** Takes until it is released, or interrupted, if it heeds that. */
     static final class Stuck implements Task {
+        private final boolean heedsInterrupts;
         private final CountDownLatch released = new CountDownLatch(1);
         private volatile boolean hasBegun;
         private volatile boolean isDone;
+
+        Stuck() {
+            this(true);
+        }
+
+        Stuck(boolean heedsInterrupts) {
+            this.heedsInterrupts = heedsInterrupts;
+        }
 
         @Override
         public String name() {
@@ -108,9 +153,16 @@ final class OddTasks {
         @Override
         public Optional<Duration> run() {
             hasBegun = true;
-            try {
-                released.await();
-            } catch (InterruptedException e) {
+            var interrupted = false;
+            while (!interrupted || !heedsInterrupts && released.getCount() > 0) {
+                try {
+                    released.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
                 Thread.currentThread().interrupt();
             }
             isDone = true;

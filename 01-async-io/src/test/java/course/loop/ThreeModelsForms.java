@@ -13,12 +13,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /** Tasks of all forms, in each of the models. */
 abstract class ThreeModelsForms extends ThreeModelsExamples {
+    private static final int MANY_RUNS = 100_000;
+
     ThreeModelsForms(ThreeModels models, Background background) {
         super(models, background);
     }
@@ -214,6 +220,107 @@ abstract class ThreeModelsForms extends ThreeModelsExamples {
             throw new AssertionError(
                     "%s: one is added each time that a task has run, and not before%n  expected: in its first run the only task reads 0 from the counter, then 1, then 2%n  but was:  it has read %s"
                             .formatted(model.told, seen));
+        }
+    }
+
+    /** On a loop nobody awaits any I/O. */
+    @ParameterizedTest
+    @EnumSource(names = "EVENT_DRIVEN", mode = EnumSource.Mode.EXCLUDE)
+    void oneIsAddedBeforeTheIoIsAwaited(Model model) throws Exception {
+        var counter = simulation(model, List.of()).counter();
+        var seen = new CopyOnWriteArrayList<Integer>();
+        var quick = new OddTasks.Quick(3, () -> {});
+        var task =
+                new Task() {
+                    @Override
+                    public String name() {
+                        return "a task that looks";
+                    }
+
+                    @Override
+                    public Optional<Duration> run() {
+                        return quick.run();
+                    }
+
+                    @Override
+                    public void awaitIo() {
+                        seen.add(counter.read());
+                    }
+                };
+
+        call(model, List.of(task), counter, null);
+
+        if (!seen.equals(List.of(1, 2))) {
+            throw new AssertionError(
+                    "%s: one is added when a task has run, and not only when its I/O is done%n  expected: as it waits, the only task reads 1 from the counter, then 2%n  but was:  it has read %s"
+                            .formatted(model.told, seen));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tasksMayEqualEachOther(Model model) throws Exception {
+        var tasks = List.of(new OddTasks.Equal(2), new OddTasks.Equal(2), new OddTasks.Equal(2));
+        var simulation = simulation(model, List.of());
+
+        call(
+                model,
+                List.copyOf(tasks),
+                simulation.counter(),
+                model == Model.EVENT_DRIVEN ? simulation.loop(any -> {}) : null);
+
+        var runs = tasks.stream().map(OddTasks.Equal::begun).toList();
+        if (!runs.equals(List.of(2, 2, 2))) {
+            throw new AssertionError(
+                    "%s: three tasks of two runs equal each other, and are three tasks all the same%n  expected: they have run [2, 2, 2] times%n  but was:  %s"
+                            .formatted(model.told, runs));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTaskMayRunManyThousandTimes(Model model) throws Exception {
+        var task = new OddTasks.Quick(MANY_RUNS, () -> {});
+        var simulation = simulation(model, List.of());
+        Throwable thrown = null;
+
+        try {
+            call(
+                    model,
+                    List.of(task),
+                    simulation.counter(),
+                    model == Model.EVENT_DRIVEN ? simulation.loop(any -> {}) : null);
+        } catch (StackOverflowError e) {
+            thrown = e;
+        }
+
+        if (thrown != null || task.begun() != MANY_RUNS) {
+            throw new AssertionError(
+                    "%s: a task has %s runs, and was run %s times%s"
+                            .formatted(
+                                    model.told,
+                                    MANY_RUNS,
+                                    task.begun(),
+                                    thrown == null ? "" : "; then came " + thrown));
+        }
+    }
+
+    @Test
+    void noThreadIsUsedForASecondTask() throws Exception {
+        var threads = Collections.<Thread>synchronizedSet(new HashSet<>());
+        var tasks = new ArrayList<Task>();
+        for (var i = 0; i < 200; i++) {
+            tasks.add(new OddTasks.Quick(1, () -> threads.add(Thread.currentThread())));
+        }
+
+        for (var half : List.of(tasks.subList(0, 100), tasks.subList(100, 200))) {
+            models.threads(half, simulation(Model.THREADS, List.of()).counter());
+        }
+
+        if (threads.size() != 200) {
+            throw new AssertionError(
+                    "threads has a new thread for each task, also when an earlier task is done already; it was called twice, with 100 quick tasks each time, and had %s threads"
+                            .formatted(threads.size()));
         }
     }
 

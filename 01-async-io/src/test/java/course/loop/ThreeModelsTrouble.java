@@ -122,6 +122,44 @@ abstract class ThreeModelsTrouble extends ThreeModelsExamples {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void threadsWaitsForNoneOfThemWhenItIsInterrupted(int count) {
+        var tasks = new ArrayList<OddTasks.Stuck>();
+        for (var i = 0; i < count; i++) {
+            tasks.add(new OddTasks.Stuck(false));
+        }
+        var counter = simulation(Model.THREADS, PICTURE).counter();
+        var caller =
+                background.start(
+                        "who calls threads",
+                        () -> {
+                            try {
+                                models.threads(List.copyOf(tasks), counter);
+                            } catch (InterruptedException e) {
+                                interruption = e;
+                            }
+                        });
+        for (var task : tasks) {
+            Example.current().closesAtEnd(task::release);
+            background.await("threads has each of its tasks run", task::hasBegun);
+        }
+        background.await(
+                "threads waits for its tasks", () -> caller.isWaiting() || caller.hasEnded());
+
+        caller.thread().interrupt();
+
+        background.await(
+                "threads returns when its thread is interrupted, though none of its %s tasks is done, and none heeds an interrupt"
+                        .formatted(count),
+                caller::hasEnded);
+        if (interruption == null) {
+            throw new AssertionError(
+                    "threads must throw InterruptedException when its thread is interrupted, and it"
+                            + " returned as if all tasks were done");
+        }
+    }
+
     @Test
     void eventDrivenLetsTheLoopsInterruptThrough() throws Exception {
         var loop = new InterruptedLoop();
