@@ -28,7 +28,8 @@ import java.util.function.Consumer;
  * java.nio.file.ClosedFileSystemException}.
  *
  * <p>After its last message a read holds neither the file nor a thread. One that is cancelled or
- * closed gives them back, too, when the system has returned from the call in which it stands.
+ * closed gives them back, too, when the system has returned from the call in which it stands; a
+ * {@link #read} may first go on to the end of its file.
  *
  * <p>Tutorial: 异步IO.
  */

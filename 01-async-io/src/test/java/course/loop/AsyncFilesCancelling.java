@@ -161,6 +161,21 @@ abstract class AsyncFilesCancelling extends AsyncFilesExamples {
         expectGivenBack(slow, reading);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void openedAfterItWasCancelledAFileIsGivenBack(Form form) throws Exception {
+        var opening = new Opening(form);
+
+        loop.does(
+                "cancel returns at once, though the file is still being opened",
+                () -> opening.reading.expectsToCancel(true, "the file is being opened"));
+        opening.letGo();
+
+        opening.reading.hearsNothingElse();
+        TestFolder.awaitClosed(
+                opening.real, "when it is opened after its read was cancelled", background);
+    }
+
     private void expectGivenBack(Fifo slow, Reading reading) throws Exception {
         slow.close();
         reading.hearsNothingElse();

@@ -11,6 +11,7 @@ import course.kit.Deadline;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -154,6 +155,20 @@ abstract class AsyncFilesChunks extends AsyncFilesExamples {
         }
     }
 
+    @Test
+    @Deadline(seconds = 60)
+    void aFileOfMoreThanTwoGigabytesArrivesToItsEnd() throws Exception {
+        var size = 2_048L * MEGABYTE + AsyncFiles.CHUNK;
+        var reading = reading(folder.ofZeroes("film", size)).countingOnly().asksForChunks();
+
+        reading.succeeds();
+
+        assertThat(reading.bytes())
+                .withFailMessage(
+                        "a film of %s bytes was read, and %s bytes arrived", size, reading.bytes())
+                .isEqualTo(size);
+    }
+
     /** The memory that is in use and not only waits to be collected. */
     private static long usedMegabytes() {
         System.gc();
@@ -181,6 +196,25 @@ abstract class AsyncFilesChunks extends AsyncFilesExamples {
         var reading = reading(file).doingAtTheFirstChunk(() -> cutOff(file, size)).asksForChunks();
 
         reading.hears(Arrays.copyOf(content, size));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, AsyncFiles.CHUNK - 1})
+    void cutOffBeforeWhatHasBeenReadItEndsAsWell(int size) throws Exception {
+        var content = TestFolder.bytes(10 * AsyncFiles.CHUNK);
+        var file = folder.file("film", content);
+        var read = new AtomicLong();
+        var reading = reading(file);
+        reading.doingAtTheFirstChunk(
+                        () -> {
+                            read.set(reading.bytes());
+                            cutOff(file, size);
+                        })
+                .asksForChunks();
+
+        reading.succeeds();
+
+        reading.hears(Arrays.copyOf(content, Math.max(size, (int) read.get())));
     }
 
     private static void cutOff(Path file, int size) throws IOException {
@@ -233,6 +267,37 @@ abstract class AsyncFilesChunks extends AsyncFilesExamples {
         failing.expectHeard(List.of("chunk", "chunk"), "the read ends at the chunk that throws");
         failing.expectOver("its second chunk has thrown");
         TestFolder.awaitClosed(file, "when all its reads are over", background);
+    }
+
+    /** What a chunk does before it throws. */
+    enum Before {
+        CANCELS,
+        CLOSES
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChunkMayEndItsReadAndThrowAsWell(Before before) throws Exception {
+        var file = folder.file("film", TestFolder.bytes(10 * AsyncFiles.CHUNK));
+        var failure = new IllegalStateException("cannot be handled");
+        var failing = reading(file);
+        failing.doingAtTheFirstChunk(() -> {
+            switch (before) {
+                case CANCELS -> failing.expectsToCancel(true, "chunk is being handled");
+                case CLOSES -> files.close();
+            }
+            throw failure;
+        });
+        loop.expectsAFailure();
+
+        failing.asksForChunks();
+
+        loop.awaitReported(failure, "what the receiver of a chunk throws");
+        failing.hearsNothingElse();
+        failing.expectHeard(List.of("chunk"), "the read ends at the chunk that ends it");
+        failing.expectOver("its first chunk has ended it, and thrown");
+        TestFolder.awaitClosed(
+                file, "when a chunk %s its read and throws".formatted(before), background);
     }
 
     @ParameterizedTest

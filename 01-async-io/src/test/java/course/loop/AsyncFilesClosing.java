@@ -208,6 +208,21 @@ abstract class AsyncFilesClosing extends AsyncFilesExamples {
 
     @ParameterizedTest
     @EnumSource
+    void openedAfterCloseAFileIsGivenBack(Closer closer) throws Exception {
+        var opening = new Opening(Form.READ_IN_CHUNKS);
+
+        close(closer);
+        opening.letGo();
+
+        expectNoThreads();
+        opening.reading.hearsNothingElse();
+        opening.reading.expectHeard(List.of(), "nothing arrives after close");
+        opening.reading.expectOver("close was called");
+        TestFolder.awaitClosed(opening.real, "when it is opened after close", background);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void closeDoesNotWaitForAFileThatIsBeingRead(Form form) throws Exception {
         var slow = fifo();
         var reading = reading(slow.path()).asks(form);

@@ -1,10 +1,12 @@
 package course.loop;
 
+import course.kit.Assumptions;
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Example;
 
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
 /** What the parts of AsyncFiles' specification have in common. */
 abstract class AsyncFilesExamples {
@@ -39,6 +41,46 @@ abstract class AsyncFilesExamples {
 
     OddFile odd(String name, byte[] content) throws Exception {
         return new OddFile(folder.file(name, content), loop);
+    }
+
+    /** A file whose opening has begun, and takes until it is let go. */
+    final class Opening {
+        private final CountDownLatch mayOpen = new CountDownLatch(1);
+        private final OddFile odd;
+        final Path real;
+        final Reading reading;
+
+        Opening(Reading.Form form) throws Exception {
+            Example.current().closesAtEnd(mayOpen::countDown);
+            real = folder.file("film", new byte[10 * AsyncFiles.CHUNK]);
+            odd = new OddFile(real, loop).doingAtOpening(this::awaitWhateverInterrupts);
+            reading = reading(odd.path()).asks(form);
+            loop.await("the read opens the file", () -> odd.opening() > 0 || reading.isOver());
+            Assumptions.assumeFalse(
+                    reading.isOver(),
+                    "this way of reading knows no file system but the system's own");
+        }
+
+        /** As the system does it. */
+        private void awaitWhateverInterrupts() {
+            var interrupted = false;
+            while (mayOpen.getCount() > 0) {
+                try {
+                    mayOpen.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Now it is open, and has much to be read. */
+        void letGo() {
+            mayOpen.countDown();
+            loop.await("the file is open", () -> odd.opening() == 0);
+        }
     }
 
     Fifo fifo() throws Exception {

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 /** Files that are read, and a loop that goes on. */
 abstract class AsyncFilesReading extends AsyncFilesExamples {
     private static final int THOUSANDS = 2_500;
+    private static final int VERY_MANY = 20_000;
 
     AsyncFilesReading(
             Candidate<AsyncFiles> candidate, Candidate<EventLoop> loops, Background background)
@@ -112,6 +113,28 @@ abstract class AsyncFilesReading extends AsyncFilesExamples {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatIsThereAtOnceArrivesInAsManyMessages(Mixture mixture) throws Exception {
+        var readings = new ArrayList<Reading>();
+        for (var i = 0; i < 20; i++) {
+            readings.add(reading(folder.file("letter" + i, "content " + i)));
+        }
+
+        loop.does(
+                "20 calls return",
+                () -> {
+                    for (var i = 0; i < 20; i++) {
+                        readings.get(i).asksOnTheLoop(mixture.form(i));
+                    }
+                    loop.awaitRest(); // now there are several results, behind this message
+                });
+
+        for (var i = 0; i < 20; i++) {
+            readings.get(i).hears(("content " + i).getBytes());
+        }
+    }
+
     /** How a hundred files are asked for. */
     enum Mixture {
         READ,
@@ -156,6 +179,62 @@ abstract class AsyncFilesReading extends AsyncFilesExamples {
                             + " all reads. They were: %s",
                         atWork.size(), AsyncFiles.MOST_THREADS, atWork.stream().limit(20).toList())
                 .isLessThanOrEqualTo(AsyncFiles.MOST_THREADS);
+    }
+
+    @Test
+    void laterPartsDoNotTakeAHundredThreadsEither() throws Exception {
+        var film = folder.file("film", TestFolder.bytes(3 * AsyncFiles.CHUNK));
+        var readings = new ArrayList<Reading>();
+        for (var i = 0; i < 100; i++) {
+            readings.add(reading(film));
+        }
+        loop.does(
+                "100 calls return",
+                () -> {
+                    readings.forEach(Reading::asksForChunksOnTheLoop);
+                    loop.awaitRest(); // now the first parts are there, behind this message
+                    loop.holdBackWhoPosts();
+                });
+        loop.awaitRest();
+
+        var atWork = loop.heldBack();
+        loop.letThemPost();
+
+        readings.forEach(Reading::succeeds);
+        assertThat(atWork.size())
+                .withFailMessage(
+                        "the first parts of 100 films had arrived, and %s threads were at work for"
+                                + " their next ones, about to post; at most %s may be, for all that"
+                                + " has to be done. They were: %s",
+                        atWork.size(), AsyncFiles.MOST_THREADS, atWork.stream().limit(20).toList())
+                .isLessThanOrEqualTo(AsyncFiles.MOST_THREADS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyNumberOfReadsMayWaitForTheirTurn(Form form) throws Exception {
+        var odd = odd("letter.txt", "hello".getBytes());
+        var call = form == Form.READ ? "read" : "readInChunks";
+        loop.holdBackWhoPosts();
+
+        loop.does(
+                "%s calls of %s return, and close".formatted(VERY_MANY, call),
+                () -> {
+                    for (var i = 0; i < VERY_MANY; i++) {
+                        loop.calling(call, () -> ask(form, odd.path()));
+                    }
+                    files.close();
+                });
+
+        loop.letThemPost();
+        odd.expectNotAskedForInACall();
+    }
+
+    private AsyncFiles.Read ask(Form form, Path file) {
+        return switch (form) {
+            case READ -> files.read(file, content -> {}, why -> {});
+            case READ_IN_CHUNKS -> files.readInChunks(file, part -> {}, () -> {}, why -> {});
+        };
     }
 
     @ParameterizedTest

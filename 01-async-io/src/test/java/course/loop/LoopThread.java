@@ -34,6 +34,7 @@ final class LoopThread {
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private final Set<Thread> atTheGate = ConcurrentHashMap.newKeySet();
     private int messages;
+    private int lastHeard = -1;
     private String inCall;
 
     LoopThread(Candidate<EventLoop> loops, Background background) throws Exception {
@@ -86,6 +87,13 @@ final class LoopThread {
     /** How many messages of the candidate have been processed; for use on the loop's thread. */
     int messages() {
         return messages;
+    }
+
+    /** Notes that a callback has come; whether it is the first one in this message. */
+    boolean isFirstInItsMessage() {
+        var isFirst = messages != lastHeard;
+        lastHeard = messages;
+        return isFirst;
     }
 
     /** Calls a method of the candidate on the loop's thread: no callback may come in it. */

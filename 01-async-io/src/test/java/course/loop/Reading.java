@@ -205,6 +205,11 @@ final class Reading {
                     "%s of %s came in the same message as what came before it; each has to be a"
                                     .formatted(message, call)
                             + " message of its own, so that others may come between them";
+        } else if (!loop.isFirstInItsMessage()) {
+            wrong =
+                    "%s of %s came in the same message as what came of another read; each has to be"
+                                    .formatted(message, call)
+                            + " a message of its own, so that others may come between them";
         } else if (cancelled) {
             wrong = "%s of %s came after it had been cancelled".formatted(message, call);
         } else if (last != null) {

@@ -63,16 +63,18 @@ public final class ReferenceAsyncFiles implements AsyncFiles {
     }
 
     private Read start(Request request) {
+        underWay.add(request); // before the look: what comes in time for close is cancelled by it
         if (threads.isShutdown()) {
+            underWay.remove(request);
             throw new IllegalStateException("closed");
         }
-        underWay.add(request);
         request.proceed();
         return request;
     }
 
     @Override
     public void close() {
+        threads.shutdown(); // from here on nothing is added
         for (var request : underWay) {
             request.cancel();
             request.closeFile();
