@@ -80,6 +80,17 @@ final class Stage {
                 .containsExactly(expected);
     }
 
+    /** As {@link #expect}, where the contract leaves the order open. */
+    void expectInAnyOrder(String why, String... expected) {
+        expectNoFailure();
+        assertThat(notes)
+                .withFailMessage(() ->
+                        "%s%n  expected, in any order: %s%n  but was: %s"
+                                .formatted(
+                                        why, String.join(", ", expected), String.join(", ", notes)))
+                .containsExactlyInAnyOrder(expected);
+    }
+
     /** What ends in a TODO on the hub is reported to it, and tells more than any note. */
     private void expectNothingToDo() {
         for (var failure : failures) {

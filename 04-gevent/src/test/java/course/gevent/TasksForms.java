@@ -464,4 +464,145 @@ abstract class TasksForms {
                 "it is ready when it has ended, not when its listeners have been told",
                 "in the same turn: successful, value, null");
     }
+
+    @Test
+    void aThrowableThatIsReturnedIsAValue() throws Exception {
+        for (var value :
+                List.of(
+                        new IOException("a value"),
+                        new LinkageError("a value"),
+                        new GreenletExit())) {
+            var task = tasks.<Throwable>spawn(() -> value);
+            Object came;
+            try {
+                came = task.get();
+            } catch (UnsupportedOperationException toDo) {
+                throw toDo;
+            } catch (Throwable thrown) {
+                came = "thrown: " + thrown;
+            }
+
+            assertThat(came)
+                    .as("what get() comes to, of a body that returned %s", value)
+                    .isSameAs(value);
+            assertThat(shown(task))
+                    .as("the state")
+                    .isEqualTo("successful, %s, null".formatted(value));
+        }
+        stage.expectNoFailure();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LINK_VALUE", "LINK_EXCEPTION"})
+    void whicheverKindOfLinkItIsItIsToldInTheOrderOfLinking(Link kind) throws Exception {
+        var task = ending(kind == Link.LINK_EXCEPTION ? End.AN_EXCEPTION : End.A_VALUE);
+        linkThree(task, kind, "before the end");
+        hub.sleep(ZERO);
+        hub.postDelayed(() -> linkThree(task, kind, "in the turn of the end"), ofSeconds(1));
+        hub.join();
+        linkThree(task, kind, "when the others had been told");
+        hub.join();
+
+        stage.expectNotes(
+                "%s, link, and %s again, three times; they are told in the order in which they were linked"
+                        .formatted(kind, kind),
+                "first, before the end",
+                "link, before the end",
+                "last, before the end",
+                "first, in the turn of the end",
+                "link, in the turn of the end",
+                "last, in the turn of the end",
+                "first, when the others had been told",
+                "link, when the others had been told",
+                "last, when the others had been told");
+    }
+
+    private void linkThree(Task<?> task, Link kind, String when) {
+        kind.link(task, source -> stage.note("first, " + when));
+        task.link(source -> stage.note("link, " + when));
+        kind.link(task, source -> stage.note("last, " + when));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatABodyFailsWithIsReportedByTheHubAlone(Thrown kind) throws Exception {
+        var told = new ArrayList<Throwable>();
+        var failure = kind.make();
+        var task =
+                candidate
+                        .create(hub, (Consumer<Throwable>) told::add)
+                        .<String>spawn(() -> {
+                            throw Thrown.<Exception>raise(failure);
+                        });
+
+        hub.join();
+
+        assertThat(task.exception()).as("what the body failed with").isSameAs(failure);
+        stage.expectReported("by the hub, once", failure);
+        assertThat(told)
+                .as("what the consumer of the tasks was told, which is for listeners that fail")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aListenerIsRunByTheHubItselfAndMayNotWait(Link link) throws Exception {
+        for (var isLate : List.of(false, true)) {
+            var task = ending(link == Link.LINK_EXCEPTION ? End.AN_EXCEPTION : End.A_VALUE);
+            if (isLate) {
+                hub.join();
+            }
+            link.link(
+                    task,
+                    source -> {
+                        try {
+                            hub.sleep(ofSeconds(1));
+                            stage.note("waited");
+                        } catch (IllegalStateException e) {
+                            stage.note("refused");
+                        } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                    });
+            link.link(task, source -> stage.note("the next"));
+
+            hub.join();
+
+            stage.expectNotes(
+                    "a listener sleeps (%s, when the task had ended: %s); the hub refuses it, since it runs the listener itself"
+                            .formatted(link, isLate),
+                    "refused",
+                    "the next");
+            stage.notes().clear();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsLinkedAgainIsToldAgain(Link link) throws Exception {
+        for (var isLate : List.of(false, true)) {
+            var task = ending(link == Link.LINK_EXCEPTION ? End.AN_EXCEPTION : End.A_VALUE);
+            if (isLate) {
+                hub.join();
+            }
+            Waitable.Listener listener = source -> stage.note("told");
+            link.link(task, listener);
+            task.unlink(listener);
+            link.link(task, listener);
+            hub.join();
+            stage.expectNotes(
+                    "%s, unlink, and %s again, when the task had ended: %s; the last one counts"
+                            .formatted(link, link, isLate),
+                    "told");
+
+            link.link(task, listener);
+            hub.join();
+            stage.expectNotes(
+                    "%s, when the listener had been told once: each link is told once"
+                            .formatted(link),
+                    "told",
+                    "told");
+            stage.notes().clear();
+        }
+    }
 }
