@@ -25,9 +25,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The promises of Events that hold in many forms, in each of them. */
 abstract class EventsForms {
+    final Candidate<Events> candidate;
     final Hub hub;
     final Events events;
     final Tasks tasks;
@@ -44,6 +46,7 @@ abstract class EventsForms {
             Background background,
             Stage stage)
             throws Exception {
+        this.candidate = candidate;
         this.background = background;
         this.stage = stage;
         hub = hubs.create(stage.watched(greenlets), stage.clock(), stage.failures());
@@ -588,5 +591,173 @@ abstract class EventsForms {
         for (var time : List.of(ZERO, ofSeconds(1), HubWait.LONGEST)) {
             assertThatThrownBy(() -> result.get(time), "get(%s)", time).isSameAs(failure);
         }
+    }
+
+    @Test
+    void aNewResultIsNotGiven() {
+        var result = events.<String>newAsyncResult();
+
+        assertThat(result.isReady()).as("ready").isFalse();
+        assertThat(result.isSuccessful()).as("a success").isFalse();
+        assertThat(result.value()).as("the value").isNull();
+        assertThat(result.exception()).as("the failure").isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsToldOfListenersThatFailIsToldAndTheHubIsNot(Source source) throws Exception {
+        var told = new ArrayList<Throwable>();
+        var failure = new IllegalStateException("a listener");
+        var ours = candidate.create(hub, (Consumer<Throwable>) told::add);
+        var waitable = source == Source.AN_EVENT ? ours.newEvent() : ours.newAsyncResult();
+        for (var isLate : List.of(false, true)) {
+            waitable.link(ready -> {
+                throw failure;
+            });
+            if (!isLate) {
+                makeReady(waitable, source);
+            }
+            hub.join();
+        }
+
+        assertThat(told)
+                .as(
+                        "what the consumer was told that the events were made with: of a listener"
+                            + " that was linked before it was ready, and of one that came later")
+                .containsExactly(failure, failure);
+        stage.expectNoFailure();
+    }
+
+    @Test
+    void asAListenerItIsGivenThoughTheEventIsClearedBefore() throws Exception {
+        var event = events.newEvent();
+        var result = events.<String>newAsyncResult();
+        event.link(result);
+
+        event.set();
+        event.clear();
+        hub.join();
+
+        assertThat(result.isReady())
+                .as(
+                        "whether a result is given that was linked to an event which was set, and"
+                                + " cleared at once")
+                .isTrue();
+        assertThat(result.isSuccessful()).as("a success").isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aListenerIsRunByTheHubItselfAndMayNotWait(Source source) throws Exception {
+        for (var isLate : List.of(false, true)) {
+            var waitable = source(source);
+            if (isLate) {
+                makeReady(waitable, source);
+            }
+            waitable.link(told -> {
+                try {
+                    hub.sleep(ofSeconds(1));
+                    stage.note("waited");
+                } catch (IllegalStateException e) {
+                    stage.note("refused");
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            waitable.link(told -> stage.note("the next"));
+            if (!isLate) {
+                makeReady(waitable, source);
+            }
+
+            hub.join();
+
+            stage.expect(
+                    "a listener sleeps (%s, linked when it was ready: %s); the hub refuses it, since it runs the listener itself"
+                            .formatted(source, isLate),
+                    "refused",
+                    "the next");
+            stage.notes().clear();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsLinkedAgainIsToldAgain(Source source) throws Exception {
+        var waitable = source(source);
+        Waitable.Listener listener = told -> stage.note("told");
+        waitable.link(listener);
+        waitable.unlink(listener);
+        waitable.link(listener);
+        makeReady(waitable, source);
+        hub.join();
+        stage.expect("%s: link, unlink, link; the last one counts".formatted(source), "told");
+
+        if (waitable instanceof Event event) {
+            event.clear();
+        }
+        waitable.link(listener);
+        if (waitable instanceof Event event) {
+            event.set();
+        }
+        hub.join();
+        stage.expect(
+                "%s: linked again, when it had been told; each link is told once".formatted(source),
+                "told",
+                "told");
+    }
+
+    @Test
+    void whileAnotherThreadGivesTheHubMayLinkAndAsk() throws Exception {
+        var rounds = 300;
+        var results = new ArrayList<AsyncResult<String>>();
+        for (var i = 0; i < rounds; i++) {
+            results.add(events.newAsyncResult());
+        }
+        assertThat(results.getFirst().isReady()).as("ready, before it is given").isFalse();
+        var round = new AtomicInteger(-1);
+        var isOver = new AtomicBoolean();
+        var giver =
+                background.start(
+                        "another thread",
+                        () -> {
+                            try {
+                                for (var i = 0; i < rounds; i++) {
+                                    while (round.get() < i
+                                            && !Thread.currentThread().isInterrupted()) {
+                                        Thread.onSpinWait();
+                                    }
+                                    results.get(i).set("hello");
+                                }
+                            } finally {
+                                isOver.set(true);
+                            }
+                        });
+        var linked = 0;
+        var told = new int[1];
+        var withoutValue = 0;
+        for (var i = 0; i < rounds; i++) {
+            var result = results.get(i);
+            round.set(i);
+            for (var left = 1_000; !result.isReady() && !isOver.get(); left--) {
+                if (left > 0) {
+                    result.link(source -> told[0]++);
+                    linked++;
+                }
+            }
+            withoutValue += result.value() == null ? 1 : 0;
+        }
+        giver.awaitEnd();
+        hub.join();
+
+        assertThat(told[0])
+                .as(
+                        "listeners told, of %s that were linked while another thread gave the"
+                            + " result",
+                        linked)
+                .isEqualTo(linked);
+        assertThat(withoutValue)
+                .as("results, of %s, that were ready and had no value yet", rounds)
+                .isZero();
+        stage.expectNoFailure();
     }
 }
