@@ -10,7 +10,8 @@ import java.util.concurrent.Callable;
 /**
  * Exercise 4.3: kill and timeouts. Both end a wait by throwing something into it.
  *
- * <p>Implementations have one constructor, with the {@link Hub}.
+ * <p>Implementations have one constructor, with the {@link Hub}. As there, a negative duration is
+ * refused with an {@link IllegalArgumentException}.
  *
  * <p>Tutorial: Gevent.
  */
@@ -29,8 +30,8 @@ public interface Cancellation {
     }
 
     /**
-     * Kills all of these, and waits until they have ended. If the caller is one of them, it is
-     * thrown here at once, after the others have been killed.
+     * Kills all of these, in whatever order, and waits until they have ended. If the caller is one
+     * of them, it is thrown here at once, after the others have been killed.
      *
      * @return false if not all have ended within this time
      */

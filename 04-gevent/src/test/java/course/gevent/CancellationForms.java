@@ -259,7 +259,8 @@ abstract class CancellationForms {
                 .isFalse();
         hub.join();
 
-        stage.expect("they are killed, though nobody waits", "1.0 s: A exits", "1.0 s: B exits");
+        stage.expectInAnyOrder(
+                "they are killed, though nobody waits", "1.0 s: A exits", "1.0 s: B exits");
         assertThatThrownBy(() -> cancellation.killAll(victims, ofSeconds(-1)), "a time of -1 s")
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -623,7 +624,7 @@ abstract class CancellationForms {
 
         cancellation.killAll(victims, null);
 
-        stage.expect(
+        stage.expectInAnyOrder(
                 "all are killed, and only then are they waited for",
                 "1.0 s: not yet",
                 "1.0 s: B exits",
@@ -652,7 +653,7 @@ abstract class CancellationForms {
 
         hub.join();
 
-        stage.expect(
+        stage.expectInAnyOrder(
                 "it is thrown at once, whatever the others still have to do",
                 "1.0 s: got it",
                 "1.0 s: not yet",
@@ -702,5 +703,191 @@ abstract class CancellationForms {
         hub.join();
 
         stage.expect("from its close on it does not throw", "slept");
+    }
+
+    /** Each way to kill. */
+    enum Kill {
+        KILL_SOON,
+        KILL,
+        KILL_ALL;
+
+        void call(Cancellation cancellation, GreenThread victim) throws InterruptedException {
+            switch (this) {
+                case KILL_SOON -> cancellation.killSoon(victim);
+                case KILL -> cancellation.kill(victim);
+                case KILL_ALL -> cancellation.killAll(List.of(victim), ofSeconds(60));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whomSomebodyElseHasKilledIsNotHitAgainButWaitedFor(Kill second) throws Exception {
+        for (var first : Kill.values()) {
+            var start = stage.clock().elapsed().toSeconds();
+            var victim = stubborn();
+            hub.sleep(ofSeconds(1));
+            hub.spawn(() -> first.call(cancellation, victim));
+            hub.spawn(() -> {
+                second.call(cancellation, victim);
+                stage.note(victim.isReady() ? "the second sees its end" : "the second goes on");
+            });
+
+            hub.join();
+
+            var isHit = "%s.0 s: not yet".formatted(start + 1);
+            var hasEnded = "%s.0 s: now".formatted(start + 11);
+            stage.expect(
+                    "two kill the same one in one turn (%s, then %s): until the first kill acts, the second adds nothing, and kill() and killAll() wait for the end"
+                            .formatted(first, second),
+                    second == Kill.KILL_SOON
+                            ? new String[] {"the second goes on", isHit, hasEnded}
+                            : new String[] {isHit, hasEnded, "the second sees its end"});
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void whoKillsHimselfWhileHeHandlesAKillIsKilledAgain() throws Exception {
+        for (var kill : Kill.values()) {
+            var start = stage.clock().elapsed().toSeconds();
+            var victim =
+                    hub.spawn(() -> {
+                        try {
+                            hub.sleep(ofSeconds(60));
+                        } catch (GreenletExit first) {
+                            cancellation.killSoon(hub.current());
+                            stage.noteTimed("killed, and kills himself");
+                            try {
+                                hub.sleep(ofSeconds(60));
+                                stage.noteTimed("slept");
+                            } catch (GreenletExit second) {
+                                stage.noteTimed("killed again");
+                            }
+                        }
+                    });
+            hub.sleep(ofSeconds(1));
+
+            kill.call(cancellation, victim);
+            hub.join();
+
+            stage.expect(
+                    "the first kill (%s) has acted when it is caught; so the next one acts, too"
+                            .formatted(kill),
+                    "%s.0 s: killed, and kills himself".formatted(start + 1),
+                    "%s.0 s: killed again".formatted(start + 1));
+            stage.notes().clear();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoKillsHimselfSoonGoesOnUntilHeWaits(boolean isMain) throws Exception {
+        Hub.Body kills =
+                () -> {
+                    try {
+                        cancellation.killSoon(hub.current());
+                        stage.note("goes on");
+                        hub.sleep(ofSeconds(60));
+                        stage.note("slept");
+                    } catch (GreenletExit exit) {
+                        stage.noteTimed("exit");
+                    }
+                };
+        if (isMain) {
+            kills.run();
+        } else {
+            hub.spawn(kills);
+        }
+
+        hub.join();
+
+        stage.expect("killSoon() throws in a later turn, whoever it is", "goes on", "0.0 s: exit");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "THE_MAIN_GREENLET")
+    void theMainGreenletIsKilledLikeAnyOther(By by) throws Exception {
+        var main = hub.current();
+        for (var kind : Thrown.values()) {
+            var thrown = kind.make();
+            by.call(hub, () -> cancellation.killSoon(main, thrown));
+            try {
+                hub.sleep(ofSeconds(60));
+                stage.note("slept");
+            } catch (Throwable caught) {
+                stage.note(caught == thrown ? "got it" : "got " + caught);
+            }
+
+            stage.expect("%s kills main with %s, in a sleep of 60 s".formatted(by, kind), "got it");
+            stage.notes().clear();
+        }
+    }
+
+    @Test
+    void killAllWaitsForTheMainGreenletAsForAnyOther() throws Exception {
+        var main = hub.current();
+        hub.spawn(() ->
+                stage.noteTimed("all ended: " + cancellation.killAll(List.of(main), ofSeconds(9))));
+        try {
+            hub.sleep(ofSeconds(60));
+            stage.note("slept");
+        } catch (GreenletExit exit) {
+            stage.noteTimed("main got it");
+        }
+        hub.join();
+
+        stage.expect(
+                "main is killed, and never ends", "0.0 s: main got it", "9.0 s: all ended: false");
+    }
+
+    @Test
+    void whoIsGivenTwiceGetsItOnce() throws Exception {
+        var victims = new ArrayList<GreenThread>(List.of(sleeper("B")));
+        var task =
+                tasks.spawn(() -> {
+                    hub.sleep(ofSeconds(1));
+                    victims.add(hub.current());
+                    victims.addFirst(hub.current());
+                    try {
+                        cancellation.killAll(victims, null);
+                        stage.note("survived himself");
+                    } catch (GreenletExit exit) {
+                        stage.noteTimed("got it");
+                    }
+                    hub.sleep(ofSeconds(5));
+                    stage.noteTimed("slept");
+                    return null;
+                });
+        victims.add(task);
+
+        hub.join();
+
+        stage.expectInAnyOrder(
+                "the caller is among the victims three times, once as a task: it is thrown here,"
+                        + " once",
+                "1.0 s: got it",
+                "1.0 s: B exits",
+                "6.0 s: slept");
+    }
+
+    @Test
+    void nullIsSomethingElseToReturnToo() throws Exception {
+        Object came;
+        try {
+            came =
+                    cancellation.call(
+                            ofSeconds(1),
+                            () -> {
+                                hub.sleep(ofSeconds(5));
+                                return "value";
+                            },
+                            null);
+        } catch (Timeout thrown) {
+            came = "thrown: " + thrown;
+        }
+
+        assertThat(came).as("what call(1 s, body, null) comes to, when its time is up").isNull();
+        stage.expectElapsed("the time of the call", ofSeconds(1));
     }
 }

@@ -140,7 +140,7 @@ class CancellationSpec extends CancellationForms {
 
         assertThat(cancellation.killAll(victims, null)).isTrue();
 
-        stage.expect("all at the same time", "1.0 s: A exits", "1.0 s: B exits");
+        stage.expectInAnyOrder("all at the same time", "1.0 s: A exits", "1.0 s: B exits");
         assertThat(victims).allMatch(GreenThread::isReady);
         assertThat(cancellation.killAll(victims, ofSeconds(1))).as("killed again").isTrue();
         assertThat(cancellation.killAll(List.of(), ofSeconds(1))).as("none at all").isTrue();
