@@ -16,7 +16,8 @@ import java.util.List;
  * <p>Implementations have one constructor, with the {@link course.greenlet.Greenlets} that create
  * its greenlets, a {@link course.loop.time.LoopClock} to learn the time and to wait by, and a
  * {@code Consumer<Throwable>} that is told of each failure: of a message, of a listener, and of the
- * body of a green thread. A hub belongs to the thread that constructs it, and is constructed by
+ * body of a green thread (whether a {@link course.greenlet.GreenletExit} is one, in a message or a
+ * listener, is left open). A hub belongs to the thread that constructs it, and is constructed by
  * that thread's main greenlet. It is a greenlet, too: the one that runs the loop, and the parent of
  * all that it spawns. (It may be the main greenlet itself, while the main greenlet waits.) The loop
  * runs only while the main greenlet waits.
@@ -41,10 +42,11 @@ import java.util.List;
  * <p>All methods but {@link #post} and {@link #hold} are for the hub's thread; on another one they
  * are refused with a {@link WrongThreadException}. A message or a listener may not wait, since the
  * hub itself runs it: a call that would have to wait there is refused with an {@link
- * IllegalStateException}. A negative duration is refused with an {@link IllegalArgumentException};
- * null means without limit, and so does one that is too long for the clock. Where there is nothing
- * to run (null in place of a body or a message), the call is refused, or that fails in its turn:
- * either is right.
+ * IllegalStateException}. (That is so for each {@link #sleep}; whether it is for other waits
+ * without time, with {@link Duration#ZERO}, is left open.) A negative duration is refused with an
+ * {@link IllegalArgumentException}; null means without limit, and so does one that is too long for
+ * the clock. Where there is nothing to run (null in place of a body or a message), the call is
+ * refused, or that fails in its turn: either is right.
  *
  * <p>Tutorial: Gevent.
  */
@@ -135,7 +137,8 @@ public interface Hub {
         /**
          * Waits for the next one. Several may do so at a time: each gets another one.
          *
-         * @return null if all have come, or the time is up, or this has been closed
+         * @return null if all have come, or the time is up, or this has been closed; one that has
+         *     come in time, and was not taken, may still be returned when the time is up
          */
         W next() throws InterruptedException;
 

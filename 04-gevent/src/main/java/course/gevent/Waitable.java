@@ -19,7 +19,9 @@ public interface Waitable {
     /**
      * Has the listener told once that this is ready: by the hub itself, in a turn after it became
      * ready; if it is ready already, in a later turn. Listeners are told in the order in which they
-     * were linked. If one fails, that is reported, and the next ones are still told.
+     * were linked. If one fails, that is reported, and the next ones are still told. It may be
+     * ready no more by the time they are told, as an event that is set and cleared at once: they
+     * are told all the same, and whoever waits for it goes on.
      */
     void link(Listener listener);
 

@@ -15,8 +15,10 @@ import course.kit.Candidate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -430,19 +432,66 @@ abstract class HubJoining extends HubExamples {
         for (var wait : List.of(HubWait.JOIN, HubWait.WAIT, HubWait.JOIN_ALL)) {
             var waitable = new Linked();
             hub.postDelayed(() -> waitable.isReadyNowAndTellsLater(hub), ofSeconds(1));
-            var found =
-                    switch (wait) {
-                        case JOIN -> hub.join(waitable, ofSeconds(1));
-                        case WAIT -> !hub.wait(List.of(waitable), ofSeconds(1), 1).isEmpty();
-                        default ->
-                                !hub.joinAll(List.of(waitable), ofSeconds(1), false, 1).isEmpty();
-                    };
-            assertThat(found)
+            assertThat(finds(wait, waitable, ofSeconds(1)))
                     .as(
                             "%s found what was ready when its time was up, and would have told it a"
                                     + " turn later",
                             wait.text(ofSeconds(1)))
                     .isTrue();
         }
+    }
+
+    private boolean finds(HubWait wait, Waitable waitable, Duration limit) throws Exception {
+        var all = List.of(waitable);
+        return switch (wait) {
+            case JOIN -> hub.join(waitable, limit);
+            case WAIT -> !hub.wait(all, limit, 1).isEmpty();
+            case JOIN_ALL -> !hub.joinAll(all, limit, false, 1).isEmpty();
+            case JOIN_ALL_RAISING -> !hub.joinAll(all, limit, true, 1).isEmpty();
+            case IWAIT -> {
+                try (var arrivals = hub.iwait(all, limit)) {
+                    yield arrivals.next() == waitable;
+                }
+            }
+            default -> throw new IllegalArgumentException(wait + " is no wait for a waitable");
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JOIN", "WAIT", "JOIN_ALL", "JOIN_ALL_RAISING", "IWAIT"})
+    void whatIsReadyForAMomentHasBeenReady(HubWait wait) throws Exception {
+        var waitable = new Linked();
+        hub.postDelayed(waitable::wasReadyForAMoment, ofSeconds(1));
+
+        assertThat(finds(wait, waitable, ofSeconds(9)))
+                .as(
+                        "%s found what was ready at 1 s, told it, and was no more so when the one"
+                                + " who waited came to run",
+                        wait.text(ofSeconds(9)))
+                .isTrue();
+        stage.expectElapsed("until it was ready", ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whatHasComeIsForTheOtherIfTheOneWhoWaitedIsThrownOut(int thrownOut) throws Exception {
+        var waitable = new Linked();
+        var arrivals = hub.iwait(List.of(waitable), null);
+        var waiting = new ArrayList<GreenThread>();
+        for (var name : List.of("first", "second")) {
+            waiting.add(hub.spawn(() -> stage.note(name + " got " + arrivals.next())));
+        }
+        hub.sleep(ofSeconds(1));
+        hub.post(() -> {
+            waitable.isReadyNow(null);
+            waiting.get(thrownOut).throwInto(new GreenletExit());
+        });
+
+        hub.join();
+
+        stage.expect(
+                "two wait for the next; one has come, and in the same turn one of the two is thrown"
+                        + " out of next()",
+                "%s got %s".formatted(thrownOut == 0 ? "second" : "first", waitable));
     }
 }

@@ -384,4 +384,67 @@ abstract class HubOneWait extends HubExamples {
                                 + " was set before, and so is processed before its time is up")
                 .isTrue();
     }
+
+    @Test
+    void aWatcherIsStartedThoughThereIsNoTime() throws Exception {
+        for (var wakes : List.of(true, false)) {
+            var watcher = new EndingWatcher(wakes ? End.WOKEN_IN_START : End.TIME_IS_UP, false);
+
+            var woken = hub.await(watcher, ZERO);
+
+            assertThat(watcher.starts)
+                    .as("starts of the watcher, await(watcher, ZERO)")
+                    .isEqualTo(1);
+            assertThat(watcher.stops).as("stops of the watcher, await(watcher, ZERO)").isEqualTo(1);
+            assertThat(woken)
+                    .as(
+                            "woken, as await(watcher, ZERO) tells, when the watcher wakes at once:"
+                                + " %s",
+                            wakes)
+                    .isEqualTo(wakes);
+        }
+    }
+
+    /** Each way in which a wait of the main greenlet can end by what is thrown. */
+    enum MainsEnd {
+        AN_INTERRUPT(InterruptedException.class),
+        AN_INTERRUPT_BEFORE(InterruptedException.class),
+        IN_VAIN(BlockedForeverException.class),
+        A_THROW(IOException.class),
+        A_FAILED_START(IllegalStateException.class);
+
+        private final Class<? extends Exception> type;
+
+        MainsEnd(Class<? extends Exception> type) {
+            this.type = type;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theMainGreenletsWatcherIsStoppedOnceHoweverItsWaitEnds(MainsEnd end) throws Exception {
+        var main = hub.current();
+        var watcher =
+                new EndingWatcher(
+                        end == MainsEnd.A_FAILED_START ? End.START_FAILS : End.WOKEN, false);
+        switch (end) {
+            case AN_INTERRUPT -> hub.post(Thread.currentThread()::interrupt);
+            case AN_INTERRUPT_BEFORE -> Thread.currentThread().interrupt();
+            case A_THROW -> hub.spawn(() -> main.throwInto(new IOException("thrown into a wait")));
+            default -> {}
+        }
+
+        assertThatThrownBy(
+                        () -> hub.await(watcher, end == MainsEnd.IN_VAIN ? null : ofSeconds(60)),
+                        "await() of the main greenlet, %s",
+                        end)
+                .isInstanceOf(end.type);
+        assertThat(watcher.stops)
+                .as("stops of the watcher when await() of main has ended, %s", end)
+                .isEqualTo(watcher.starts);
+        hub.sleep(ofSeconds(1));
+
+        assertThat(watcher.stops).as("stops of the watcher in the end").isEqualTo(watcher.starts);
+        stage.expectElapsed("the hub can be used after that", ofSeconds(1));
+    }
 }

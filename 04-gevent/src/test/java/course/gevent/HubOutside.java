@@ -15,6 +15,7 @@ import course.loop.EventLoop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -327,5 +328,45 @@ abstract class HubOutside extends HubExamples {
         stage.note("main");
 
         stage.expect("all that are ready come before the one who sleeps for ZERO", "green", "main");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDaemonsMessageComesInTimeThoughTheHubStaysForTheOutsideAlone(boolean isHeld)
+            throws Exception {
+        if (isHeld) {
+            var hold = hub.hold();
+            hub.postDaemon(hold::close, ofSeconds(1));
+            hub.join();
+        } else {
+            var outside = Never.outside("the kernel");
+            hub.postDaemon(() -> outside.waiter().wake(), ofSeconds(1));
+            hub.await(outside);
+        }
+
+        stage.expectElapsed("until the daemon's message, of 1 s, has ended it", ofSeconds(1));
+        stage.expectNoFailure();
+    }
+
+    @Test
+    void toJoinTheHubIsToStayForAGreenThreadThatWaitsForTheOutside() throws Exception {
+        var outside = Never.outside("the kernel");
+        hub.spawn(() -> {
+            hub.await(outside);
+            stage.note("woken");
+        });
+
+        assertThat(hub.join(ofSeconds(1)))
+                .as("drained, while a green thread waits for something outside")
+                .isFalse();
+        background.start(
+                "another thread",
+                () -> {
+                    awaitIdle();
+                    outside.waiter().wake();
+                });
+        hub.join();
+
+        stage.expect("join() returned before the outside had woken a green thread", "woken");
     }
 }

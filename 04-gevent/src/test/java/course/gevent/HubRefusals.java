@@ -404,4 +404,24 @@ abstract class HubRefusals extends HubExamples {
                     }
                 });
     }
+
+    @Test
+    void aWaitForTheOutsideThatIsRefusedKeepsNobody() throws Exception {
+        var outside = Never.outside("the kernel");
+        hub.post(() -> refused("in a message", () -> hub.await(outside)));
+        hub.join(ofSeconds(1));
+        assertThatThrownBy(() -> hub.await(outside, ofSeconds(-1)), "a wait of -1 s")
+                .isInstanceOf(IllegalArgumentException.class);
+        background
+                .start("a stranger", () -> wrongThread("await()", () -> hub.await(outside)))
+                .awaitEnd();
+
+        assertThat(hub.join(ofSeconds(1)))
+                .as("drained, when all who wanted to wait for the outside have been refused")
+                .isTrue();
+        assertThat(outside.stops()).as("stops of the watcher").isEqualTo(outside.starts());
+        stage.expect("refused", "in a message");
+        assertThatThrownBy(() -> hub.await(new Never("a sign")), "a wait in vain after that")
+                .isInstanceOf(BlockedForeverException.class);
+    }
 }

@@ -3,6 +3,7 @@ package course.gevent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 
 import course.greenlet.GreenletExit;
@@ -409,5 +410,82 @@ abstract class HubThrowing extends HubExamples {
                 "what the hub itself throws is thrown at once",
                 "the main greenlet",
                 "the next message");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverThrowsTwiceEndsItOnce(Caller caller) throws Exception {
+        var victim = hub.spawn(() -> hub.sleep(ofSeconds(60)));
+        victim.link(source -> stage.note("told"));
+        hub.sleep(ofSeconds(1));
+
+        caller.call(
+                hub,
+                background,
+                () -> {
+                    victim.throwInto(new GreenletExit());
+                    victim.throwInto(new IOException("too late"));
+                });
+        hub.join();
+
+        stage.expect(
+                "%s throws two, and the first one ends it; of one that has ended nothing comes"
+                        .formatted(caller),
+                "told");
+        assertThat(victim.exception()).as("of one that was exited first").isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"A_MESSAGE", "A_TIMER", "A_LISTENER"})
+    void whoeverThrowsTwiceIntoTheMainGreenletEndsTwoOfItsWaits(Caller caller) throws Exception {
+        var main = hub.current();
+        var one = new IOException("one");
+        var two = new IOException("two");
+        caller.call(
+                hub,
+                background,
+                () -> {
+                    main.throwInto(one);
+                    main.throwInto(two);
+                });
+
+        for (var thrown : List.of(one, two)) {
+            assertThatThrownBy(
+                            () -> hub.sleep(ofSeconds(60)),
+                            "a sleep of the main greenlet, into which %s has thrown one, and two",
+                            caller)
+                    .isSameAs(thrown);
+        }
+        hub.sleep(ofSeconds(1));
+
+        assertThat(stage.clock().elapsed().toSeconds())
+                .as("seconds, of the third sleep alone")
+                .isEqualTo(1);
+        stage.expectNoFailure();
+    }
+
+    @Test
+    void whoIsThrownOutOfASleepOfNoTimeLeavesNoPlaceInTheQueue() throws Exception {
+        var victim =
+                hub.spawn(() -> {
+                    try {
+                        hub.sleep(ZERO);
+                        stage.note("came to its end");
+                    } catch (Throwable thrown) {
+                        stage.noteTimed("thrown out");
+                    }
+                    hub.sleep(ofSeconds(5));
+                    stage.noteTimed("slept 5 s");
+                });
+        hub.post(() -> victim.throwInto(new IOException("in the turn of the sleep")));
+
+        hub.join();
+
+        stage.expect(
+                "the place of the sleep that was cut short must not end the next wait",
+                "0.0 s: thrown out",
+                "5.0 s: slept 5 s");
     }
 }

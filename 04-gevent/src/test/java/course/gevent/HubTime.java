@@ -496,4 +496,68 @@ abstract class HubTime extends HubExamples {
         stage.expect("join() ends when nothing is left, not when the time has come");
         stage.expectElapsed("the hour is not over", ZERO);
     }
+
+    @Test
+    void aNegativeTimeIsRefusedThoughThereIsNothingToWaitFor() {
+        var none = List.<GreenThread>of();
+        var all = List.of(sleeper("A", 1));
+        for (var limit : List.of(Duration.ofNanos(-1), ofSeconds(-1))) {
+            negative("wait() of none", () -> hub.wait(none, limit, 1));
+            negative("wait() with a count of 0", () -> hub.wait(all, limit, 0));
+            for (var raiseError : List.of(true, false)) {
+                negative("joinAll() of none", () -> hub.joinAll(none, limit, raiseError, 1));
+                negative(
+                        "joinAll() with a count of 0",
+                        () -> hub.joinAll(all, limit, raiseError, 0));
+            }
+            negative(
+                    "iwait() of none",
+                    () -> {
+                        try (var arrivals = hub.iwait(none, limit)) {
+                            arrivals.next();
+                        }
+                    });
+        }
+    }
+
+    private static void negative(String what, Hub.Body call) {
+        assertThatThrownBy(call::run, "%s, with a negative time", what)
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTimeIsCountedFromTheCallOnNotFromTheTurn(HubWait wait) throws Exception {
+        Hub.Body works =
+                () -> {
+                    stage.clock().passes(ofSeconds(3));
+                    var before = stage.clock().elapsed();
+                    wait.call(hub, new Linked(), ofSeconds(5));
+                    stage.note("" + stage.clock().elapsed().minus(before).toSeconds());
+                };
+        works.run();
+        hub.join(hub.spawn(works));
+
+        stage.expect(
+                "%s, by one who has worked for 3 s: the seconds it took, of main and of a green thread"
+                        .formatted(wait.text(ofSeconds(5))),
+                "5",
+                "5");
+    }
+
+    @Test
+    void aTimerIsCountedFromTheCallOnNotFromTheTurn() throws Exception {
+        hub.post(() -> {
+            stage.clock().passes(ofSeconds(3));
+            hub.postDelayed(() -> stage.noteTimed("timer"), ofSeconds(5));
+            hub.postDaemon(() -> stage.noteTimed("daemon"), ofSeconds(5));
+        });
+
+        hub.sleep(ofSeconds(10));
+
+        stage.expect(
+                "set at 3 s, in a turn that began at 0 s, for 5 s",
+                "8.0 s: timer",
+                "8.0 s: daemon");
+    }
 }

@@ -163,7 +163,10 @@ abstract class HubTurns extends HubExamples {
     @Test
     void whatCannotBeRunIsRefusedOrFailsInItsTurn() throws Exception {
         nothingToRun("spawn(null)", () -> hub.spawn(null));
+        nothingToRun("spawn(name, null)", () -> hub.spawn("A", null));
         nothingToRun("post(null)", () -> hub.post(null));
+        nothingToRun("postDelayed(null, 1 s)", () -> hub.postDelayed(null, ofSeconds(1)));
+        nothingToRun("postDaemon(null, 1 s)", () -> hub.postDaemon(null, ofSeconds(1)));
         hub.post(() -> stage.note("the next"));
 
         hub.join();
@@ -175,7 +178,7 @@ abstract class HubTurns extends HubExamples {
         var before = stage.reported().size();
         try {
             refused.run();
-            hub.join();
+            hub.sleep(ofSeconds(2));
             assertThat(stage.reported().size() - before)
                     .as("failures reported of %s, which was not refused", call)
                     .isEqualTo(1);
@@ -390,5 +393,81 @@ abstract class HubTurns extends HubExamples {
         assertThat(main.exception()).as("what main has failed with").isNull();
         assertThat(hub.join(main, ofSeconds(1))).as("main has ended within 1 s").isFalse();
         stage.expect("a green thread is not the main one", "A false");
+    }
+
+    @Test
+    void aTimerOfNoTimeIsATimer() throws Exception {
+        hub.post(() -> stage.note("message"));
+        hub.spawn(() -> stage.note("green thread"));
+        hub.postDelayed(() -> stage.note("timer of no time"), ZERO);
+        hub.postDaemon(() -> stage.note("daemon of no time"), ZERO);
+
+        hub.join();
+
+        stage.expect(
+                "all of them were there when the turn began, and timers whose time has come are"
+                        + " the first",
+                "timer of no time",
+                "daemon of no time",
+                "message",
+                "green thread");
+    }
+
+    @Test
+    void aTimerWhoseTimeComesMeanwhileIsForALaterTurn() throws Exception {
+        hub.postDelayed(
+                () -> {
+                    stage.note("timer of 1 s, which works for 3 s");
+                    stage.clock().passes(ofSeconds(3));
+                },
+                ofSeconds(1));
+        hub.postDelayed(() -> stage.note("timer of 2 s"), ofSeconds(2));
+        hub.post(() -> {
+            stage.clock().passes(ofSeconds(1));
+            hub.post(() -> stage.note("message"));
+        });
+
+        hub.join();
+
+        stage.expect(
+                "when the turn began, the time of the second timer had not come",
+                "timer of 1 s, which works for 3 s",
+                "message",
+                "timer of 2 s");
+    }
+
+    @Test
+    void whatOtherThreadsPostComesInItsPlaceAmongTheRest() throws Exception {
+        hub.post(() -> stage.note("1, a message"));
+        postByAnotherThread("2");
+        hub.spawn(() -> stage.note("3, a green thread"));
+        hub.post(() -> {
+            stage.note("4, a message");
+            hub.post(() -> stage.note("6, a message"));
+            postByAnotherThread("7");
+            hub.post(() -> stage.note("8, a message"));
+        });
+        postByAnotherThread("5");
+
+        hub.join();
+
+        stage.expect(
+                "in the order in which they came, whoever has posted them",
+                "1, a message",
+                "2, of another thread",
+                "3, a green thread",
+                "4, a message",
+                "5, of another thread",
+                "6, a message",
+                "7, of another thread",
+                "8, a message");
+    }
+
+    private void postByAnotherThread(String number) {
+        background
+                .start(
+                        "another thread",
+                        () -> hub.post(() -> stage.note(number + ", of another thread")))
+                .awaitEnd();
     }
 }

@@ -33,6 +33,15 @@ final class Linked implements Waitable {
     void isReadyNow(Throwable failure) {
         isReady = true;
         exception = failure;
+        tell();
+    }
+
+    /** For a message: has been ready, is so no more, and tells those who are linked. */
+    void wasReadyForAMoment() {
+        tell();
+    }
+
+    private void tell() {
         var told = List.copyOf(listeners);
         listeners.clear();
         told.forEach(listener -> listener.onReady(this));

@@ -7,9 +7,11 @@ import course.gevent.system.Whereabouts;
 import course.greenlet.Greenlet;
 import course.greenlet.Greenlets;
 
+import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -58,6 +60,10 @@ final class GreenThreads {
     private HubGreenThread current;
     private HubGreenThread last;
     private Object mainsToken;
+
+    /** Thrown into the main greenlet while something else was on its way there. */
+    private final Queue<Thrown> forMainsNextWaits = new ArrayDeque<>();
+
     private boolean isLooping;
     private long spawnedSoFar;
 
@@ -185,6 +191,7 @@ final class GreenThreads {
     /** Until somebody hands the main greenlet a token. */
     private Object runLoop() throws InterruptedException {
         Monitors.keep();
+        mainsToken = forMainsNextWaits.poll();
         isLooping = true;
         try {
             loop.runUntil(isMainsTurn, whenNothingCanHappen);
@@ -215,8 +222,10 @@ final class GreenThreads {
 
     /** For the loop: one goes on with what is thrown where it waits. */
     void throwInto(HubGreenThread one, Throwable thrown) {
-        if (one == main) {
+        if (one == main && mainsToken == null) {
             mainsToken = new Thrown(thrown);
+        } else if (one == main) {
+            forMainsNextWaits.add(new Thrown(thrown));
         } else if (!one.greenlet().isDead()) {
             current = one;
             one.greenlet().throwInto(thrown);
