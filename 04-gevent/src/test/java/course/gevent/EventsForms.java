@@ -724,7 +724,7 @@ abstract class EventsForms {
                                 for (var i = 0; i < rounds; i++) {
                                     while (round.get() < i
                                             && !Thread.currentThread().isInterrupted()) {
-                                        Thread.onSpinWait();
+                                        Thread.yield();
                                     }
                                     results.get(i).set("hello");
                                 }
@@ -742,6 +742,8 @@ abstract class EventsForms {
                 if (left > 0) {
                     result.link(source -> told[0]++);
                     linked++;
+                } else {
+                    Thread.yield();
                 }
             }
             withoutValue += result.value() == null ? 1 : 0;
@@ -752,7 +754,7 @@ abstract class EventsForms {
         assertThat(told[0])
                 .as(
                         "listeners told, of %s that were linked while another thread gave the"
-                            + " result",
+                                + " result",
                         linked)
                 .isEqualTo(linked);
         assertThat(withoutValue)
