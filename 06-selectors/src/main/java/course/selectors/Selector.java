@@ -91,8 +91,9 @@ public interface Selector extends AutoCloseable {
      *     milliseconds, waits without limit; {@link Duration#ZERO} or a negative one looks and
      *     returns at once. Any other time is waited for in full
      * @return what is ready, each channel once; channels for which one call has no room are
-     *     reported by the next calls. Empty if the time has passed. Later calls do not change the
-     *     list
+     *     reported by the next calls. Empty if the time has passed; it may be empty earlier if the
+     *     backend has found nothing but what no channel is watched for. Later calls do not change
+     *     the list
      * @throws InterruptedException if the thread is interrupted before or while it waits; its
      *     interrupt status is cleared
      * @throws IllegalStateException if this selector is closed

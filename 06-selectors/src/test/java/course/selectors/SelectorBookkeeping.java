@@ -232,6 +232,16 @@ abstract class SelectorBookkeeping extends SelectorExamples {
                     .containsExactly(new Ready(key, Set.of(READ)));
             selector.modify(source, Set.of(WRITE), "once more");
             assertAgreement("modify, refused once, and once more");
+            selector.unregister(source);
+            var number = new NumberedChannel(fd(source));
+            assertThatCode(() -> selector.register(number, Set.of(READ), null))
+                    .as(
+                            "register of another channel with the descriptor of one that was"
+                                    + " modified in vain (its backend threw %s) and then"
+                                    + " unregistered",
+                            refusal)
+                    .doesNotThrowAnyException();
+            assertAgreement("unregister of a channel whose modify was refused once");
         }
     }
 
@@ -345,6 +355,32 @@ abstract class SelectorBookkeeping extends SelectorExamples {
                 .isEqualTo(heirs);
         selector.register(network.open(new NumberedChannel(1_000)), Set.of(READ), null);
         assertAgreement("register of a third channel, when both are unregistered");
+    }
+
+    @Test
+    void eachOfSeveralThatHadOneNumberIsItself() throws Exception {
+        for (var order : List.of(List.of(0, 1, 2), List.of(2, 0, 1), List.of(1, 2, 0))) {
+            open();
+            var keys = new ArrayList<SelectorKey>();
+            for (var owner : List.of("the first", "the second", "the third")) {
+                if (!keys.isEmpty()) {
+                    keys.getLast().channel().close();
+                }
+                var channel = network.open(new NumberedChannel(1_000));
+                keys.add(selector.register(channel, Set.of(READ), owner));
+            }
+
+            for (var number : order) {
+                var key = keys.get(number);
+                assertKey(selector.unregister(key.channel()))
+                        .as(
+                                "the key that unregister of %s of three owners of a number returns"
+                                        + " (each but the third was closed before the next came)",
+                                key.data())
+                        .isEqualTo(key);
+                assertAgreement("unregister of %s owner of a number".formatted(key.data()));
+            }
+        }
     }
 
     @Test

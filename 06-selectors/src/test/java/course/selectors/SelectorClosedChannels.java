@@ -139,14 +139,9 @@ abstract class SelectorClosedChannels extends SelectorExamples {
                     .as("nanoseconds that select(3 ms) took when the only channel was %s", leaving)
                     .isGreaterThanOrEqualTo(3_000_000);
             for (var timeout : new Duration[] {null, Duration.ofDays(1)}) {
-                var waiter =
-                        interruptible(
-                                        "select(%s), the only channel being %s,"
-                                                .formatted(timeout, leaving),
-                                        timeout)
-                                .awaitTheKernel();
-                waiter.interrupt();
-                waiter.answerAfter("an interrupt");
+                restsUntilItIsInterrupted(
+                        "select(%s), the only channel being %s,".formatted(timeout, leaving),
+                        timeout);
             }
         }
     }

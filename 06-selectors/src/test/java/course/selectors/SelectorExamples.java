@@ -11,7 +11,11 @@ import course.kit.Example;
 import course.kit.Patience;
 import course.kit.net.Network;
 import course.kit.trace.Calls;
+import course.select.HighDescriptors;
 import course.select.Waiter;
+import course.select.system.Descriptors;
+import course.select.system.FdSet;
+import course.select.system.Signals;
 import course.selectors.Backends.Availability;
 import course.selectors.Backends.Kind;
 import course.selectors.Selector.Ready;
@@ -20,6 +24,10 @@ import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.ObjectAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -62,6 +70,23 @@ abstract class SelectorExamples {
         return backends.create(Availability.here()).open(kind);
     }
 
+    /** An open channel such as this kind of backend cannot watch. */
+    SelectableChannel unfitFor(Kind kind) throws IOException {
+        return switch (kind) {
+            case EPOLL -> {
+                var file = Files.createTempFile("regular", ".txt");
+                var open = network.open(FileChannel.open(file));
+                var channel = network.open(NumberedChannel.of(file));
+                Files.delete(file);
+                assertThat(open.isOpen()).isTrue();
+                yield channel;
+            }
+            case NIO -> network.open(new NumberedChannel(Descriptors.of(network.pipe().source())));
+            case POLL -> abort("poll takes every descriptor");
+            case SELECT -> HighDescriptors.pipeBeyond(FdSet.CAPACITY, network).source();
+        };
+    }
+
     static ObjectAssert<SelectorKey> assertKey(SelectorKey key) {
         return assertThat(key).as("the key").withRepresentation(new KeyNames());
     }
@@ -88,6 +113,27 @@ abstract class SelectorExamples {
 
     Waiter<List<Ready>> waiter(String call, Duration timeout) {
         return new Waiter<>(call, background, () -> selector.select(timeout));
+    }
+
+    /** A select that has nothing to wait for but its time: how it passes it is its own business. */
+    void restsUntilItIsInterrupted(String call, Duration timeout) {
+        var task =
+                background.start(
+                        "the call",
+                        () -> {
+                            try {
+                                throw new AssertionError(
+                                        "%s has returned %s, but nothing has happened: it must wait"
+                                                .formatted(call, selector.select(timeout)));
+                            } catch (InterruptedException ended) {
+                                // as it must
+                            }
+                        });
+        background.await(
+                call + " waits",
+                () -> task.hasEnded() || task.isWaiting() || Signals.isInSystemCall(task.thread()));
+        task.thread().interrupt();
+        background.await(call + " ends when its thread is interrupted", task::hasEnded);
     }
 
     /** A select that is to be interrupted; its answer is the interrupt status afterwards. */

@@ -1,6 +1,5 @@
 package course.selectors;
 
-import static course.kit.Assumptions.abort;
 import static course.selectors.Event.READ;
 import static course.selectors.Event.WRITE;
 
@@ -10,10 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.net.Network;
-import course.select.HighDescriptors;
 import course.select.Pipes;
 import course.select.system.Descriptors;
-import course.select.system.FdSet;
 import course.selectors.Backends.Kind;
 import course.selectors.Selector.Ready;
 
@@ -21,10 +18,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.IllegalBlockingModeException;
-import java.nio.channels.SelectableChannel;
-import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -134,22 +128,6 @@ abstract class SelectorRegistrations extends SelectorExamples {
 
         assertThat(selector.map()).as("the map, after it was refused").isEmpty();
         assertReady(selector.select(AT_ONCE)).isEmpty();
-    }
-
-    private SelectableChannel unfitFor(Kind kind) throws IOException {
-        return switch (kind) {
-            case EPOLL -> {
-                var file = Files.createTempFile("regular", ".txt");
-                var open = network.open(FileChannel.open(file));
-                var channel = network.open(NumberedChannel.of(file));
-                Files.delete(file);
-                assertThat(open.isOpen()).isTrue();
-                yield channel;
-            }
-            case NIO -> network.open(new NumberedChannel(Descriptors.of(network.pipe().source())));
-            case POLL -> abort("poll takes every descriptor");
-            case SELECT -> HighDescriptors.pipeBeyond(FdSet.CAPACITY, network).source();
-        };
     }
 
     @OnEveryBackend

@@ -15,6 +15,7 @@ import course.selectors.Selector.Ready;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -49,15 +50,14 @@ abstract class SelectorWaits extends SelectorExamples {
         open(kind);
 
         assertReady(selector.select(AT_ONCE)).isEmpty();
+        var start = System.nanoTime();
         assertReady(selector.select(Duration.ofMillis(20))).isEmpty();
+        assertThat(System.nanoTime() - start)
+                .as("nanoseconds that select(20 ms) took with nothing registered")
+                .isGreaterThanOrEqualTo(20_000_000);
         for (var timeout : new Duration[] {null, Duration.ofDays(1)}) {
-            var waiter =
-                    interruptible(
-                                    "select(%s), with nothing registered,".formatted(timeout),
-                                    timeout)
-                            .awaitTheKernel();
-            waiter.interrupt();
-            waiter.answerAfter("an interrupt");
+            restsUntilItIsInterrupted(
+                    "select(%s), with nothing registered,".formatted(timeout), timeout);
         }
     }
 
@@ -183,6 +183,32 @@ abstract class SelectorWaits extends SelectorExamples {
             assertReady(selector.select(AT_ONCE))
                     .as("what the next select reports")
                     .containsExactly(new Ready(key, Set.of(READ)));
+        }
+    }
+
+    @OnEveryBackend
+    void whatWasReadyAtAnInterruptIsNotReportedWhenItHasPassed(Kind kind) throws Exception {
+        open(kind);
+        var pipe = network.pipe();
+        selector.register(pipe.source(), Set.of(READ), null);
+        for (var timeout : new Duration[] {SOON, AT_ONCE, null}) {
+            Pipes.put(pipe, "x");
+            Thread.currentThread().interrupt();
+            assertThrows(
+                    InterruptedException.class,
+                    () -> selector.select(timeout),
+                    "select(%s) in a thread that was interrupted before, although a channel is"
+                            + " ready,",
+                    timeout);
+
+            pipe.source().read(ByteBuffer.allocate(1));
+
+            assertReady(selector.select(AT_ONCE))
+                    .as(
+                            "what select reports: the one before, select(%s), was interrupted while"
+                                    + " a channel was ready, whose only byte has been read since",
+                            timeout)
+                    .isEmpty();
         }
     }
 
