@@ -1,6 +1,7 @@
 package course.selectors;
 
 import static course.kit.Assumptions.abort;
+import static course.kit.Assumptions.assumeFalse;
 import static course.selectors.Event.READ;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.net.Network;
 import course.select.Pipes;
+import course.select.Waiter;
 import course.select.system.Descriptors;
 import course.selectors.Backends.Availability;
 import course.selectors.Backends.Kind;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +168,144 @@ abstract class BackendsOpened extends SelectorExamples {
                                 time)
                         .containsExactly(open.source());
             }
+        }
+    }
+
+    /** Who is not watched, and has bytes to read, or would make a wait fail. */
+    private enum NotWatched {
+        REMOVED,
+        REFUSED
+    }
+
+    @OnEveryBackend
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
+    void aCopyOfADescriptorBringsNobodyBack(Kind kind) throws Exception {
+        for (var other : NotWatched.values()) {
+            try (var backend = backend(kind)) {
+                var gone = network.pipe();
+                var open = network.pipe();
+                var removed = network.pipe();
+                for (var pipe : List.of(gone, open, removed)) {
+                    Pipes.put(pipe, "x");
+                    backend.add(pipe.source(), Set.of(READ));
+                }
+                backend.remove(removed.source());
+                if (other == NotWatched.REFUSED) {
+                    expectRefusal(backend, kind);
+                }
+                network.open(new CopiedDescriptor(Descriptors.of(gone.source())));
+                gone.source().close();
+
+                for (var time : List.of("the first", "the second", "the third")) {
+                    assertThat(found(backend))
+                            .as(
+                                    "what %s await hands over: one channel with bytes to read is"
+                                            + " watched, another one is closed, while a copy of its"
+                                            + " descriptor lives, and a third one was %s",
+                                    time, other)
+                            .withRepresentation(new KeyNames())
+                            .containsExactly(open.source());
+                }
+            }
+        }
+    }
+
+    private void expectRefusal(Backend backend, Kind kind) throws IOException {
+        if (kind == Kind.POLL) {
+            return; // it takes every descriptor
+        }
+        var unfit = unfitFor(kind);
+        assertThatThrownBy(
+                        () -> backend.add(unfit, Set.of(READ)),
+                        "add of what %s cannot watch fails",
+                        kind)
+                .isInstanceOfAny(IOException.class, IllegalArgumentException.class);
+    }
+
+    private static List<SelectableChannel> found(Backend backend) throws Exception {
+        var found = new ArrayList<SelectableChannel>();
+        backend.await(AT_ONCE, (channel, events) -> found.add(channel));
+        return found;
+    }
+
+    @OnEveryBackend
+    void whatIsRefusedIsNotWatched(Kind kind) throws Exception {
+        try (var backend = backend(kind)) {
+            var open = network.pipe();
+            var closed = network.pipe().source();
+            Pipes.put(open, "x");
+            backend.add(open.source(), Set.of(READ));
+            closed.close();
+
+            assertThrows(
+                    ClosedChannelException.class,
+                    () -> backend.add(closed, Set.of(READ)),
+                    "add of a closed channel, on %s,",
+                    kind);
+            expectRefusal(backend, kind);
+            assertThat(found(backend))
+                    .as("what await hands over, when others were refused beside a ready one")
+                    .withRepresentation(new KeyNames())
+                    .containsExactly(open.source());
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "epoll is Linux's")
+    void aCopyOfADescriptorMakesNoWaitLonger() throws Exception {
+        var timeout = Duration.ofDays(1);
+        try (var backend = backend(Kind.EPOLL)) {
+            var gone = network.pipe();
+            network.open(new CopiedDescriptor(Descriptors.of(gone.source())));
+            backend.add(gone.source(), Set.of(READ));
+            backend.add(network.pipe().source(), Set.of(READ));
+            gone.source().close();
+            var call = "await(%s) of the EPOLL backend".formatted(timeout);
+            var waiter =
+                    new Waiter<>(
+                                    call,
+                                    background,
+                                    () -> {
+                                        assertThrows(
+                                                InterruptedException.class,
+                                                () ->
+                                                        backend.await(
+                                                                timeout, (channel, events) -> {}),
+                                                "%s in a thread that is interrupted meanwhile",
+                                                call);
+                                        return "an exception";
+                                    })
+                            .awaitTheKernel();
+            var begun = System.nanoTime(); // or before
+            background.await(
+                    "some of its time has passed", () -> System.nanoTime() - begun > 50_000_000);
+
+            Pipes.put(gone, "for the copy");
+
+            waiter.asksForTheTimeThatIsLeft(timeout.minusNanos(System.nanoTime() - begun));
+            waiter.interrupt();
+            waiter.answerAfter("an interrupt");
+        }
+    }
+
+    @OnEveryBackend
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
+    void withoutDescriptorsNoBackendIsOpened(Kind kind) throws Exception {
+        backend(kind).close(); // all classes are there that it takes
+        var here = backends.create(Availability.here());
+        Throwable thrown = null;
+        try (var shortage = new NoDescriptors()) {
+            shortage.begins();
+            here.open(kind).close();
+        } catch (Throwable e) {
+            thrown = e;
+        }
+
+        assumeFalse(thrown instanceof LinkageError, "a class could not be read meanwhile");
+        if (thrown != null) {
+            assertThat(thrown)
+                    .as("what open(%s) throws when this process gets no more descriptors", kind)
+                    .isInstanceOf(IOException.class);
         }
     }
 

@@ -64,6 +64,7 @@ class PlainNioBackend implements Backend {
     public void await(Duration timeout, Found found) throws IOException, InterruptedException {
         select(timeout);
         if (interrupted()) {
+            clear();
             throw new InterruptedException();
         }
         for (var key : nio.selectedKeys()) {
