@@ -19,7 +19,7 @@ public interface CallbackServer {
 
     /**
      * How many bytes may wait to be sent to one client. While that many or more wait, the server
-     * does not read from this client.
+     * does not read from this client, which is not watched for {@link Event#READ} meanwhile.
      */
     int MOST_WAITING_BYTES = 256 * 1024;
 
@@ -36,7 +36,8 @@ public interface CallbackServer {
     /**
      * What the tutorial's server prints, as it happens. All calls come from the server's thread. An
      * exception that {@link #accepted}, {@link #echoing} or {@link #closing} throws costs the
-     * connection that it is about, and nobody else. {@link #failed} must not throw.
+     * connection that it is about, and nobody else. {@link #failed} must not throw. A log may close
+     * the connection that it is told of, and no other.
      */
     interface Log {
         /** {@code accepted <socket.socket …> from ('127.0.0.1', 52110)} */
@@ -65,7 +66,7 @@ public interface CallbackServer {
      * before; then returns with the thread's interrupt status set. However it ends, it closes all
      * its connections and the listener, and unregisters them: also if the selector fails, or a
      * callback throws an {@link Error}, which is passed on. What others have registered stays as it
-     * is.
+     * is. A server that has ended can serve again.
      *
      * <p>The loop:
      *

@@ -398,8 +398,34 @@ abstract class CallbackServerCallbacks extends CallbackServerExamples {
                         what)
                 .filteredOn(key -> !key.channel().isOpen())
                 .isEmpty();
+        assertTold(log, "closing", 0);
         serves(other);
         serves(network.client(listener));
+    }
+
+    @Test
+    void aConnectionWhoseBytesAnotherCallbackHasReadGoesOn() throws Exception {
+        var bound = network.listener();
+        var client = network.client(bound);
+        var connection = new AtomicReference<SocketChannel>();
+        var taken = new AtomicInteger();
+        var thief = trigger(() -> taken.set(connection.get().read(ByteBuffer.allocate(9))));
+        var opportunity =
+                trigger(() -> {
+                    client.says("abc");
+                    plain.select(SelectorExamples.SOON);
+                    Pipes.put(thief, "x");
+                });
+        start(bound, log);
+        serves(client);
+        connection.set((SocketChannel) selector.keyOf(client, background).channel());
+        selector.listFirst(thief.source());
+
+        Pipes.put(opportunity, "x");
+
+        background.await("another callback reads what a client has sent", () -> taken.get() == 3);
+        serves(client);
+        assertTold(log, "closing", 0);
     }
 
     @ParameterizedTest(name = "watched for {0}")

@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /** What clients send comes back. */
 abstract class CallbackServerEchoes extends CallbackServerExamples {
@@ -72,21 +73,25 @@ abstract class CallbackServerEchoes extends CallbackServerExamples {
     @Test
     void itTellsWhatItDoes() throws Exception {
         var told = new CopyOnWriteArrayList<String>();
+        var tellers = new CopyOnWriteArraySet<Thread>();
         start(
                 network.listener(),
                 new Log() {
                     @Override
                     public void accepted(SocketChannel connection, SocketAddress client) {
+                        tellers.add(Thread.currentThread());
                         told.add("accepted from " + ((InetSocketAddress) client).getPort());
                     }
 
                     @Override
                     public void echoing(ByteBuffer data, SocketChannel connection) {
+                        tellers.add(Thread.currentThread());
                         told.add("echoing " + StandardCharsets.US_ASCII.decode(data));
                     }
 
                     @Override
                     public void closing(SocketChannel connection) {
+                        tellers.add(Thread.currentThread());
                         told.add(connection.isOpen() ? "closing" : "closing what is closed");
                     }
                 });
@@ -103,6 +108,9 @@ abstract class CallbackServerEchoes extends CallbackServerExamples {
                         "echoing abc",
                         "echoing def",
                         "closing");
+        assertThat(tellers)
+                .as("the threads that have told the log: the server's alone")
+                .containsExactly(serving.thread());
     }
 
     @Test

@@ -35,10 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -312,8 +314,11 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
             network.client(listener).hearsTheEnd();
         }
 
-        serves(network.client(listener));
-        assertTold(log, "accepted", 1);
+        var client = network.client(listener);
+        serves(client);
+        assertThat(told(log, "accepted").getLast().<SocketAddress>getArgument(1))
+                .as("whom the log was told of as accepted, last of all")
+                .isEqualTo(client.localAddress());
     }
 
     @ParameterizedTest(name = "in {0}")
@@ -348,13 +353,55 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         serves(network.client(listener));
     }
 
+    @ParameterizedTest(name = "in {0}")
+    @ValueSource(strings = {"echoing", "closing"})
+    void aLogMayCloseTheConnectionThatItIsToldOf(String method) throws Exception {
+        var closing = mock(Log.class);
+        var stubbed =
+                doAnswer(
+                                call -> {
+                                    for (var argument : call.getArguments()) {
+                                        if (argument instanceof SocketChannel connection) {
+                                            connection.close();
+                                        }
+                                    }
+                                    return null;
+                                })
+                        .doNothing()
+                        .when(closing);
+        if (method.equals("echoing")) {
+            stubbed.echoing(any(), any());
+        } else {
+            stubbed.closing(any());
+        }
+        start(network.listener(), closing);
+        var client = network.client(listener);
+
+        if (method.equals("echoing")) {
+            client.says("x");
+        } else {
+            client.finishes();
+        }
+
+        client.hearsTheEnd();
+        assertThat(selector.awaitAsleep(background).keys())
+                .as(
+                        "keys of closed channels that are left when the server waits again: its log"
+                                + " has closed a connection in %s",
+                        method)
+                .filteredOn(key -> !key.channel().isOpen())
+                .isEmpty();
+        serves(network.client(listener));
+    }
+
     /** How a connection ends. */
     private enum Ending {
         FINISHED,
         RESET,
         FAILED_IN_THE_LOG,
         CLOSED_BY_ANOTHER_CALLBACK,
-        UNREGISTERED_AND_CLOSED_BY_ANOTHER_CALLBACK
+        UNREGISTERED_AND_CLOSED_BY_ANOTHER_CALLBACK,
+        CLOSED_BY_ANOTHER_CALLBACK_TOGETHER_WITH_ONE_MORE
     }
 
     @ParameterizedTest(name = "{0}")
@@ -364,10 +411,17 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         var scarce = faultyListener();
         var ended = new AtomicReference<SelectableChannel>();
         var others =
-                how == Ending.CLOSED_BY_ANOTHER_CALLBACK
-                        ? ByOthers.CLOSED
-                        : ByOthers.UNREGISTERED_AND_CLOSED;
-        var trigger = trigger(() -> others.end(ended.get(), selector));
+                how == Ending.UNREGISTERED_AND_CLOSED_BY_ANOTHER_CALLBACK
+                        ? ByOthers.UNREGISTERED_AND_CLOSED
+                        : ByOthers.CLOSED;
+        var oneMore = new AtomicReference<SelectableChannel>();
+        var trigger =
+                trigger(() -> {
+                    others.end(ended.get(), selector);
+                    if (how == Ending.CLOSED_BY_ANOTHER_CALLBACK_TOGETHER_WITH_ONE_MORE) {
+                        others.end(oneMore.get(), selector);
+                    }
+                });
         doAnswer(
                         call -> {
                             if (call.<ByteBuffer>getArgument(0).get(0) == '!') {
@@ -379,7 +433,9 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
                 .echoing(any(), any());
         start(scarce, log);
         var first = network.client(listener);
+        var last = network.client(listener);
         serves(first);
+        serves(last);
         scarce.exhaust();
         var second = network.client(listener).says("xyz");
         awaitRefusal(scarce);
@@ -387,6 +443,7 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         selector.awaitAsleep(background);
 
         ended.set(selector.keyOf(first, background).channel());
+        oneMore.set(selector.keyOf(last, background).channel());
         scarce.recover();
         switch (how) {
             case FINISHED -> first.leaves();
@@ -441,6 +498,10 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         background.await("the server tries again to accept", () -> scarce.refusals() > 1);
 
         selector.awaitAsleep(background);
+        background.await(
+                "the server waits for a second at most until it tries again, having tried in vain"
+                        + " before",
+                () -> selector.sleepsAtMost(Duration.ofMillis(1_100)));
     }
 
     @Test
@@ -544,6 +605,27 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
 
         client.hearsTheEnd();
         expectAllClosed("an interrupt while it could not accept");
+    }
+
+    @Test
+    void whoseEndCameWhileItCouldNotAcceptServesAgain() throws Exception {
+        var scarce = faultyListener();
+        start(scarce, log);
+        scarce.exhaust();
+        network.client(listener);
+        awaitRefusal(scarce);
+        serving.stop();
+
+        start();
+        var client = network.client(listener);
+        serves(client);
+        background.await(
+                "the server, which serves again, waits for no time",
+                () -> selector.waitsForNoTime() || serving.hasEnded());
+
+        selector.awaitAsleep(background);
+        serves(client);
+        serves(network.client(listener));
     }
 
     @Test
@@ -716,9 +798,9 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         expectAllClosed("a select that threw " + failure);
     }
 
-    @Test
-    void whenTheListenerCannotBeWatchedItIsClosed() throws Exception {
-        var failure = new IOException("no room for it");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failuresOfASelector")
+    void whenTheListenerCannotBeWatchedItIsClosed(Throwable failure) throws Exception {
         var choosy = mock(Selector.class, delegatesTo(selector));
         doThrow(failure).when(choosy).register(any(), any(), any());
 

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -152,12 +153,7 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
     void theEndOfAStreamStaysReadWhateverAnotherCallbackAsksFor() throws Exception {
         var changed = new AtomicReference<SelectableChannel>();
         var triggered = new AtomicInteger();
-        var trigger =
-                trigger(() -> {
-                    var key = selector.key(changed.get());
-                    selector.modify(changed.get(), Set.of(READ, WRITE), key.data());
-                    triggered.incrementAndGet();
-                });
+        var trigger = watchingTrigger(changed, Set.of(READ, WRITE), triggered);
         var stalled = faultyListener();
         stalled.narrow(0);
         start(stalled, log);
@@ -166,7 +162,8 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
         changed.set(selector.keyOf(client, background).channel());
 
         var again =
-                "also when another callback has let it be watched for READ, too (%s times so far)";
+                "that has finished, while answers wait, also when another callback has let it be"
+                        + " watched for READ, too (%s times so far)";
         for (var time = 0; time < 3; time++) {
             awaitWatchedForWriteAlone(client, again.formatted(time));
             var calls = triggered.get();
@@ -176,11 +173,9 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
         awaitWatchedForWriteAlone(client, again.formatted(3));
     }
 
-    private void awaitWatchedForWriteAlone(Peer client, String when) {
+    private void awaitWatchedForWriteAlone(Peer client, String which) {
         background.await(
-                "the server watches a client that has finished for WRITE alone, while answers wait,"
-                        + " "
-                        + when,
+                "the server watches for WRITE alone a client " + which,
                 () -> selector.keyOf(client, background).events().equals(Set.of(WRITE)));
     }
 
@@ -190,7 +185,7 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
         var client = network.client(listener);
         selector.narrow(client, background);
         client.says(ServerConversations.letters(200_000)).finishes();
-        awaitWatchedForWriteAlone(client, "when it has read all");
+        awaitWatchedForWriteAlone(client, "that has finished, while answers wait");
         var connection = selector.keyOf(client, background).channel();
 
         client.resets();
@@ -236,29 +231,109 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
     void aClientForWhomTooMuchWaitsIsNotReadFrom() throws Exception {
         var stalled = faultyListener();
         var other = network.client(stalled);
-        var waiting = new AtomicInteger();
-        var waitingBefore = new AtomicInteger();
-        start(
-                stalled,
-                new Log() {
-                    @Override
-                    public void echoing(ByteBuffer data, SocketChannel connection) {
-                        if (WatchedSelector.remotePort(connection)
-                                != other.localAddress().getPort()) {
-                            waitingBefore.set(waiting.getAndAdd(data.remaining()));
-                        }
-                    }
-                });
+        var pile = new Pile(other);
+        start(stalled, pile);
         serves(other);
         stalled.narrow(0);
+        var client = network.client(listener);
 
-        pourUntilTheServerTakesNoMore(network.client(listener), other);
+        pourUntilTheServerTakesNoMore(client, other);
 
-        assertThat(waitingBefore.get())
+        assertThat(pile.whenMoreWasRead)
                 .as(
                         "bytes that waited already when the server read on, of a client that takes"
                                 + " none")
                 .isLessThan(CallbackServer.MOST_WAITING_BYTES);
+        awaitWatchedForWriteAlone(
+                client, "for whom too much waits (it is not watched for what is not read)");
+    }
+
+    @Test
+    @Deadline(seconds = 20)
+    void aClientForWhomTooMuchWaitsIsNotReadFromThoughAnotherCallbackAsksForIt() throws Exception {
+        var changed = new AtomicReference<SelectableChannel>();
+        var triggered = new AtomicInteger();
+        var trigger = watchingTrigger(changed, Set.of(READ, WRITE), triggered);
+        var stalled = faultyListener();
+        var other = network.client(stalled);
+        var pile = new Pile(other);
+        start(stalled, pile);
+        serves(other);
+        stalled.narrow(0);
+        var client = network.client(listener);
+        pourUntilTheServerTakesNoMore(client, other);
+        changed.set(selector.keyOf(client, background).channel());
+
+        for (var time = 0; time < 3; time++) {
+            var calls = triggered.get();
+            Pipes.put(trigger, "x");
+            background.await("the other callback is called", () -> triggered.get() > calls);
+            serves(other);
+            serves(other);
+        }
+
+        assertThat(pile.whenMoreWasRead)
+                .as(
+                        "bytes that waited already when the server read on, of a client that takes"
+                                + " none, and that another callback lets be watched for READ")
+                .isLessThan(CallbackServer.MOST_WAITING_BYTES);
+        awaitWatchedForWriteAlone(
+                client, "for whom too much waits, also when another callback has asked for READ");
+    }
+
+    /** What waits for a client that takes nothing, while another one takes all. */
+    private static final class Pile implements Log {
+        private final Peer other;
+        private int waiting;
+        private volatile int whenMoreWasRead;
+
+        Pile(Peer other) {
+            this.other = other;
+        }
+
+        @Override
+        public void echoing(ByteBuffer data, SocketChannel connection) {
+            if (WatchedSelector.remotePort(connection) != other.localAddress().getPort()) {
+                whenMoreWasRead = waiting;
+                waiting += data.remaining();
+            }
+        }
+    }
+
+    /** Its callback lets a connection be watched for this, and counts how often it has done so. */
+    private Pipe watchingTrigger(
+            AtomicReference<SelectableChannel> connection, Set<Event> events, AtomicInteger times)
+            throws Exception {
+        return trigger(() -> {
+            var key = selector.key(connection.get());
+            selector.modify(connection.get(), events, key.data());
+            times.incrementAndGet();
+        });
+    }
+
+    @Test
+    void whatWaitsIsSentThoughAnotherCallbackNoLongerAsksForRoom() throws Exception {
+        var changed = new AtomicReference<SelectableChannel>();
+        var triggered = new AtomicInteger();
+        var trigger = watchingTrigger(changed, Set.of(READ), triggered);
+        start();
+        var client = network.client(listener);
+        selector.narrow(client, background);
+        var message = ServerConversations.letters(200_000);
+        client.says(message);
+        background.await(
+                "an answer waits to be sent",
+                () -> selector.keyOf(client, background).events().contains(WRITE));
+        changed.set(selector.keyOf(client, background).channel());
+        Pipes.put(trigger, "x");
+        background.await(
+                "another callback lets a connection for which an answer waits be watched for READ"
+                        + " alone",
+                () -> triggered.get() > 0);
+
+        client.says("and more");
+
+        client.hears(message).hears("and more").hasHeardNothingElse();
     }
 
     @Test
@@ -294,6 +369,17 @@ abstract class CallbackServerSlowClients extends CallbackServerExamples {
 
         client.seesTheConnectionGone();
         expectForgotten(connection, client);
+    }
+
+    @Test
+    void nothingIsKeptOfAConnectionThatTheSelectorHasRefused() throws Exception {
+        selector.refuseConnections(new IOException("no room for it"));
+        start(network.listener(), new Log() {});
+        var client = network.client(listener);
+        client.hearsTheEnd();
+        selector.refuseConnections(null);
+
+        expectForgotten(selector.refused(), client);
     }
 
     @Test

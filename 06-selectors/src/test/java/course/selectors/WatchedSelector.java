@@ -11,7 +11,9 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,9 @@ final class WatchedSelector implements Selector {
     private volatile boolean timeStandsStill;
     private volatile Throwable failure;
     private volatile boolean aLimitHasPassed;
+    private volatile SelectableChannel first;
+    private volatile IOException refusal;
+    private volatile WeakReference<SelectableChannel> refused;
 
     /**
      * @param keys what was registered when the server called
@@ -54,7 +59,7 @@ final class WatchedSelector implements Selector {
             throw WatchedSelector.<RuntimeException>unchecked(failure);
         }
         var keys = List.copyOf(selector.map().values());
-        var call = new Call(keys, selector.select(Duration.ZERO), timeout);
+        var call = new Call(keys, listed(selector.select(Duration.ZERO)), timeout);
         latest = call;
         if (!call.found().isEmpty() || timeout != null && timeout.compareTo(Duration.ZERO) <= 0) {
             trace.turn(told(call.found()));
@@ -63,13 +68,35 @@ final class WatchedSelector implements Selector {
         asleep = call;
         trace.waits();
         try {
-            var found = selector.select(timeStandsStill && isLong(timeout) ? null : timeout);
+            var found =
+                    listed(selector.select(timeStandsStill && isLong(timeout) ? null : timeout));
             trace.turn(told(found));
             aLimitHasPassed |= found.isEmpty();
             return found;
         } finally {
             asleep = null;
         }
+    }
+
+    private List<Ready> listed(List<Ready> found) {
+        var sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparing(one -> one.key().channel() != first));
+        return sorted;
+    }
+
+    /** From now on this channel is listed first, whenever it is ready. */
+    void listFirst(SelectableChannel channel) {
+        first = channel;
+    }
+
+    /** From now on connections cannot be registered; they can again if this is {@code null}. */
+    void refuseConnections(IOException refusal) {
+        this.refusal = refusal;
+    }
+
+    /** The latest connection that was refused, as long as somebody holds it. */
+    WeakReference<SelectableChannel> refused() {
+        return refused;
     }
 
     private static boolean isLong(Duration timeout) {
@@ -95,6 +122,12 @@ final class WatchedSelector implements Selector {
     boolean waitsForNoTime() {
         var call = asleep;
         return aLimitHasPassed || call != null && call.timeout() == null;
+    }
+
+    /** Whether the server sleeps, and will look again after this time at the latest. */
+    boolean sleepsAtMost(Duration limit) {
+        var call = asleep;
+        return call != null && call.timeout() != null && call.timeout().compareTo(limit) <= 0;
     }
 
     /** The latest call, in which something was found ready, or the server sleeps. */
@@ -189,6 +222,10 @@ final class WatchedSelector implements Selector {
     @Override
     public SelectorKey register(SelectableChannel channel, Set<Event> events, Object data)
             throws IOException {
+        if (refusal != null && channel instanceof SocketChannel) {
+            refused = new WeakReference<>(channel);
+            throw refusal;
+        }
         return selector.register(channel, events, data);
     }
 

@@ -165,7 +165,7 @@ public final class ReferenceCallbackServer implements CallbackServer {
         }
 
         private void startAccepting() throws IOException {
-            if (listener.isOpen()) {
+            if (listener.isOpen() && !selector.map().containsKey(listener)) {
                 selector.register(listener, Events.READ, acceptor);
             }
             acceptingPaused = false;
@@ -223,8 +223,10 @@ public final class ReferenceCallbackServer implements CallbackServer {
                 if (finished && waitingBytes == 0) {
                     log.closing(channel);
                     end(channel);
-                } else {
+                } else if (channel.isOpen()) {
                     watch(key);
+                } else {
+                    end(channel); // the log has closed it
                 }
             }
 
