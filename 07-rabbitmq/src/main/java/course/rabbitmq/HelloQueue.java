@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  * <p>Since nobody knows which is the first, both declare the queue: durable, not exclusive, not
  * auto-delete. A message is never sent to a queue but to an exchange; the default exchange, whose
  * name is empty, hands it to the queue that the routing key names. A message's body is bytes: here,
- * the text in UTF-8 and nothing else, so that programs in other languages can read it.
+ * the text in UTF-8 and nothing else, so that programs in other languages can read it. It waits for
+ * its receiver as long as it has to: it does not expire.
  *
  * <p>Tutorial: RabbitMQ队列, 实现最简单的队列通信.
  */
@@ -51,11 +52,12 @@ public interface HelloQueue {
     interface Subscription extends AutoCloseable {
 
         /**
-         * Takes no more messages from the queue, and closes the connection. No message is lost by
-         * closing: when this returns, each message has been handed to {@code onMessage} or is still
-         * in the queue. No message is handed over afterwards. It must not be called from {@code
-         * onMessage}. Closing again does nothing. If the queue has been deleted meanwhile, so that
-         * no message can come any more, it closes the connection, and that is all.
+         * Takes no more messages from the queue, and closes the connection; one that is lost just
+         * then is not made again. No message is lost by closing: when this returns, each message
+         * has been handed to {@code onMessage}, however long that takes, or is still in the queue.
+         * No message is handed over afterwards. It must not be called from {@code onMessage}.
+         * Closing again does nothing. If the queue has been deleted meanwhile, so that no message
+         * can come any more, it closes the connection, and that is all.
          */
         @Override
         void close() throws IOException;

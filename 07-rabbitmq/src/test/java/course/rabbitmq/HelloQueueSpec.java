@@ -11,10 +11,14 @@ import com.rabbitmq.client.ShutdownSignalException;
 import course.broker.Credentials;
 import course.broker.Grant;
 import course.kit.Background;
+import course.kit.Deadline;
 import course.kit.Exercise;
+import course.kit.WhenTheRestIsRight;
 import course.kit.net.Network;
 import course.rabbitmq.HelloQueue.Subscription;
+import course.rabbitmq.Relay.Request;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +40,7 @@ import java.util.stream.IntStream;
 class HelloQueueSpec {
     private static final int MEBIBYTE = 1024 * 1024;
     private static final long ONE_MILLISECOND = 1_000_000;
+    private static final Duration A_LITTLE_LONGER_THAN_FIVE_SECONDS = Duration.ofMillis(5_700);
 
     private final VirtualHost host;
     private final HelloQueue hello;
@@ -237,10 +243,10 @@ class HelloQueueSpec {
             heard.hears("one", "two", "three");
         }
 
-        assertThat(relay.consumesWithoutAcks())
+        assertThat(relay.takesWithoutAcks())
                 .as(
-                        "whether the receiver consumes with no_ack (autoAck): a message counts as"
-                                + " delivered when the broker has sent it")
+                        "whether the receiver takes messages with no_ack (autoAck): a message"
+                                + " counts as delivered when the broker has sent it")
                 .containsOnly(true);
     }
 
@@ -343,6 +349,7 @@ class HelloQueueSpec {
     }
 
     @Test
+    @Deadline(seconds = 20)
     void aSenderWhoseConnectionIsLostSaysSo() throws Exception {
         var line = host.relay().cutsAtPublishing();
         var uri = line.uri(host.name(), host.broker().administrator());
@@ -352,6 +359,11 @@ class HelloQueueSpec {
                         "send, where the connection is lost before the broker has the message")
                 .isInstanceOfAny(
                         IOException.class, TimeoutException.class, ShutdownSignalException.class);
+        if (line.heard(Request.CONNECTION_CLOSE) == 0) {
+            // it was lost before it was closed: the client's thread, which would make it again,
+            // sees after 5 s that it was closed
+            Thread.sleep(A_LITTLE_LONGER_THAN_FIVE_SECONDS);
+        }
     }
 
     @Test
@@ -398,6 +410,120 @@ class HelloQueueSpec {
                 .isEqualTo(302);
     }
 
+    /** A receiver may come a year later. */
+    @Test
+    void whatIsSentDoesNotExpire() throws Exception {
+        send("Hello World!");
+
+        assertThat(get().getProps().getExpiration())
+                .as(
+                        "the message's expiration: none, since the two programs need not run at the"
+                                + " same time")
+                .isNull();
+    }
+
+    @Test
+    void theConnectionIsClosedWhenSendReturns() throws Exception {
+        var relay = host.relay();
+        var uri = relay.uri(host.name(), host.broker().administrator());
+
+        Reasons.telling(
+                "send",
+                () -> {
+                    hello.send(uri, "Hello World!");
+                    return null;
+                });
+
+        isClosed(relay, "send");
+    }
+
+    @Test
+    void theConnectionIsClosedWhenCloseReturns() throws Exception {
+        var relay = host.relay();
+        var uri = relay.uri(host.name(), host.broker().administrator());
+        var receiver = Reasons.telling("receive", () -> hello.receive(uri, heard));
+
+        Reasons.closing(receiver);
+
+        isClosed(relay, "close");
+    }
+
+    /** Each connection says that it is closed, and the broker answers. */
+    private static void isClosed(Relay relay, String when) {
+        assertThat(relay.heard(Request.CONNECTION_CLOSE))
+                .as(
+                        "connections that had been closed when %s returned, of %s that were made",
+                        when, relay.connections())
+                .isEqualTo(relay.connections());
+    }
+
+    @Test
+    void closingLosesNoMessageBehindOneThatCannotBeHandled() throws Exception {
+        publish(IntStream.range(0, 300).mapToObj("message %03d"::formatted).toArray(String[]::new));
+        Consumer<String> unhurried =
+                message -> {
+                    LockSupport.parkNanos(ONE_MILLISECOND);
+                    heard.accept(message);
+                    if (message.endsWith("5")) {
+                        throw new IllegalStateException("this one always fails");
+                    }
+                };
+        var receiver = receive(unhurried);
+        heard.awaitCount(1);
+
+        Reasons.telling(
+                "close of a receiver whose onMessage throws on every tenth message",
+                () -> {
+                    receiver.close();
+                    return null;
+                });
+
+        assertThat(heard.count() + waiting())
+                .as(
+                        "of 300 messages, those that had been handed over when close returned, or"
+                                + " are in the queue; onMessage throws on every tenth")
+                .isEqualTo(300);
+    }
+
+    /** The client makes a connection again 5 s after it was lost, unless it has been closed. */
+    @Test
+    @WhenTheRestIsRight
+    @Deadline(seconds = 20)
+    void aReceiverThatIsClosedWhenItsConnectionIsLostDoesNotComeBack() throws Exception {
+        var relay = host.relay();
+        var uri = relay.uri(host.name(), host.broker().administrator());
+        var receiver = Reasons.telling("receive", () -> hello.receive(uri, heard));
+        relay.cut();
+        publish("for others");
+
+        var thrown = catchThrowable(receiver::close); // or not: the connection is lost
+        Thread.sleep(A_LITTLE_LONGER_THAN_FIVE_SECONDS);
+
+        assertThat(relay.connections())
+                .as(
+                        "connections that were made in all, the last of them after the receiver was"
+                                + " closed while its connection was lost (close: %s)",
+                        thrown == null ? "returned" : thrown)
+                .isEqualTo(1);
+        assertThat(waiting()).as("messages in the queue").isEqualTo(1);
+    }
+
+    /** A colon is what a password begins after, and a plus sign is no blank. */
+    @ParameterizedTest
+    @ValueSource(strings = {"team:maria", "maria+alex", "50%"})
+    void aUserMayHaveAnyName(String name) throws Exception {
+        var uri = host.uri(host.user(name, "maria3714", Grant.ALL));
+        try (var _ = Reasons.telling("receive", () -> hello.receive(uri, heard))) {
+            Reasons.telling(
+                    "send as the user \"%s…\"".formatted(name),
+                    () -> {
+                        hello.send(uri, "Hello World!");
+                        return null;
+                    });
+            heard.hears("Hello World!");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a+b", "p@ss:word/%20+#"})
     void aPasswordMayHoldAnyCharacters(String password) throws Exception {
@@ -423,7 +549,12 @@ class HelloQueueSpec {
         var path = host.uri(maria).getRawPath();
         var uri = URI.create(host.uri(maria).toString().replace(path, ""));
 
-        assertThatThrownBy(() -> hello.send(uri, "Hello?"), "send, to %s", uri)
+        isRefusedByTheSlash(() -> hello.send(uri, "Hello?"), "send, to %s", uri);
+        isRefusedByTheSlash(() -> hello.receive(uri, heard), "receive, from %s", uri);
+    }
+
+    private static void isRefusedByTheSlash(ThrowingCallable call, String what, URI uri) {
+        assertThatThrownBy(call, what, uri)
                 .isInstanceOf(IOException.class)
                 .satisfies(refused ->
                         assertThat(String.join("; ", Reasons.of(refused))).contains("vhost '/'"));
@@ -431,7 +562,7 @@ class HelloQueueSpec {
 
     /** What is not allowed in an address is encoded there, also a slash in a name. */
     @ParameterizedTest
-    @ValueSource(strings = {"team/blue", "/blue", "a b"})
+    @ValueSource(strings = {"team/blue", "/blue", "a b", "a+b"})
     void aVirtualHostMayHaveAnyName(String name) throws Exception {
         var maria = host.user("maria", "maria3714", Grant.ALL);
         var encoded = name.replace("/", "%2F").replace(" ", "%20");
@@ -461,11 +592,13 @@ class HelloQueueSpec {
 
     /** Longer than a limit that somebody may have thought of. */
     @Test
+    @WhenTheRestIsRight
+    @Deadline(seconds = 20)
     void closingWaitsForASlowHandler() throws Exception {
         publish("slow");
         Consumer<String> slow =
                 message -> {
-                    LockSupport.parkNanos(3_000 * ONE_MILLISECOND);
+                    LockSupport.parkNanos(A_LITTLE_LONGER_THAN_FIVE_SECONDS.toNanos());
                     heard.accept(message);
                 };
         var receiver = receive(slow);

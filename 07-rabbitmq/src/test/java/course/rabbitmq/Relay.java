@@ -14,6 +14,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -26,10 +29,8 @@ final class Relay implements AutoCloseable {
     private static final int FRAME_HEADER = 7;
     private static final int METHOD_FRAME = 1;
     private static final int GREETING = 8;
-    private static final int CONSUME = 60 << 16 | 20;
-    private static final int PUBLISH = 60 << 16 | 40;
-    private static final int CLOSE = 10 << 16 | 50;
-    private static final int NO_ACK = 2;
+    private static final int CONSUME_WITHOUT_ACKS = 2;
+    private static final int GET_WITHOUT_ACKS = 1;
 
     /** Connection.Close, 320, CONNECTION_FORCED. */
     private static final byte[] CONNECTION_CLOSE =
@@ -65,19 +66,41 @@ final class Relay implements AutoCloseable {
         }
 
         private boolean isIn(ByteBuffer frame) {
-            return frame.get(0) == METHOD_FRAME && frame.getInt(FRAME_HEADER) == number;
+            return isMethod(frame) && frame.getInt(FRAME_HEADER) == number;
+        }
+    }
+
+    /** What a client asks for, by its class and method. */
+    enum Request {
+        CONNECTION_CLOSE(10, 50),
+        QUEUE_DELETE(50, 40),
+        CONSUME(60, 20),
+        PUBLISH(60, 40),
+        GET(60, 70),
+        CONFIRM_SELECT(85, 10);
+
+        private final int number;
+
+        Request(int classId, int methodId) {
+            number = classId << 16 | methodId;
+        }
+
+        private boolean isIn(ByteBuffer frame) {
+            return isMethod(frame) && frame.getInt(FRAME_HEADER) == number;
         }
     }
 
     private final ServerSocket listener;
     private final InetSocketAddress broker;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private final List<Boolean> consumesWithoutAcks = new CopyOnWriteArrayList<>();
+    private final Set<Boolean> takesWithoutAcks = ConcurrentHashMap.newKeySet();
+    private final Map<Request, Integer> heard = new ConcurrentHashMap<>();
     private final List<Socket> clients = new CopyOnWriteArrayList<>();
     private final List<Long> attempts = new CopyOnWriteArrayList<>();
     private volatile int refusing;
     private volatile boolean cuttingAtPublish;
     private volatile long slowness;
+    private volatile Set<Answer> slow = Set.of();
     private volatile int accepted;
     private volatile Answer lost;
     private volatile boolean beating;
@@ -107,9 +130,14 @@ final class Relay implements AutoCloseable {
         return accepted;
     }
 
-    /** Of each consumer, whether what it gets counts as delivered when it was sent. */
-    List<Boolean> consumesWithoutAcks() {
-        return consumesWithoutAcks;
+    /** Of all who took messages, whether those counted as delivered when they were sent. */
+    Set<Boolean> takesWithoutAcks() {
+        return takesWithoutAcks;
+    }
+
+    /** How often clients have asked for this. */
+    int heard(Request request) {
+        return heard.getOrDefault(request, 0);
     }
 
     /** From now on no such answer arrives. */
@@ -136,14 +164,18 @@ final class Relay implements AutoCloseable {
         return this;
     }
 
-    /** The line is cut when a message is published; the message does not arrive. */
+    /**
+     * The line is cut when a message is published, as soon as its sender waits for anything; the
+     * message does not arrive.
+     */
     Relay cutsAtPublishing() {
         cuttingAtPublish = true;
         return this;
     }
 
-    /** Each of the broker's answers takes so long. */
-    Relay takesItsTime(Duration forEach) {
+    /** Each of these answers takes so long. */
+    Relay takesItsTime(Duration forEach, Answer... answers) {
+        slow = Set.of(answers);
         slowness = forEach.toMillis();
         return this;
     }
@@ -209,16 +241,14 @@ final class Relay implements AutoCloseable {
             var in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
             var out = to.getOutputStream();
             out.write(in.readNBytes(GREETING));
+            var confirms = false;
             var losing = false;
             for (var frame = frame(in); frame != null; frame = frame(in)) {
-                if (frame.get(0) == METHOD_FRAME && frame.getInt(FRAME_HEADER) == CONSUME) {
-                    consumesWithoutAcks.add(isWithoutAcks(frame));
-                }
-                if (cuttingAtPublish && frame.get(0) == METHOD_FRAME) {
-                    losing |= frame.getInt(FRAME_HEADER) == PUBLISH;
-                    if (losing && frame.getInt(FRAME_HEADER) == CLOSE) {
-                        return;
-                    }
+                note(frame);
+                confirms |= Request.CONFIRM_SELECT.isIn(frame);
+                losing |= cuttingAtPublish && Request.PUBLISH.isIn(frame);
+                if (losing && isMethod(frame) && (confirms || !Request.PUBLISH.isIn(frame))) {
+                    return; // its sender waits for a confirm, or for the answer to this
                 }
                 if (losing) {
                     continue;
@@ -231,12 +261,32 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    /** After the queue's name and the consumer's tag. */
-    private static boolean isWithoutAcks(ByteBuffer consume) {
+    private static boolean isMethod(ByteBuffer frame) {
+        return frame.get(0) == METHOD_FRAME;
+    }
+
+    private void note(ByteBuffer frame) {
+        for (var request : Request.values()) {
+            if (request.isIn(frame)) {
+                heard.merge(request, 1, Integer::sum);
+            }
+        }
         var queue = FRAME_HEADER + 6;
-        var tag = queue + 1 + (consume.get(queue) & 0xff);
-        var flags = tag + 1 + (consume.get(tag) & 0xff);
-        return (consume.get(flags) & NO_ACK) != 0;
+        if (Request.CONSUME.isIn(frame)) {
+            var flags = afterShortText(frame, afterShortText(frame, queue));
+            takesWithoutAcks.add((frame.get(flags) & CONSUME_WITHOUT_ACKS) != 0);
+        } else if (Request.GET.isIn(frame)) {
+            var flags = afterShortText(frame, queue);
+            takesWithoutAcks.add((frame.get(flags) & GET_WITHOUT_ACKS) != 0);
+        }
+    }
+
+    private boolean isSlow(ByteBuffer frame) {
+        return slow.stream().anyMatch(answer -> answer.isIn(frame));
+    }
+
+    private static int afterShortText(ByteBuffer frame, int start) {
+        return start + 1 + (frame.get(start) & 0xff);
     }
 
     /** The next frame; null at the end. */
@@ -269,7 +319,7 @@ final class Relay implements AutoCloseable {
                 if (nacking && Answer.ACK.isIn(frame)) {
                     frame.putInt(FRAME_HEADER, Answer.NACK.number);
                 }
-                if (slowness > 0 && frame.get(0) == METHOD_FRAME) {
+                if (isSlow(frame)) {
                     Thread.sleep(slowness);
                 }
                 synchronized (to) {
