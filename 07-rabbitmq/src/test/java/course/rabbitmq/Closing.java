@@ -6,9 +6,12 @@ import com.rabbitmq.client.Connection;
 
 import course.kit.Background;
 
+import java.time.Duration;
+
 /** Closes what has to wait for work at hand. */
 final class Closing {
     private static final int ROUND_TRIPS = 20;
+    private static final Duration LONG = Duration.ofSeconds(6);
 
     private Closing() {}
 
@@ -29,6 +32,29 @@ final class Closing {
         roundTrips(connection);
         assertThat(closing.hasEnded()).withFailMessage("close returned while " + atWork).isFalse();
         return closing;
+    }
+
+    /** As {@link #begin}, for work that takes longer than a broker is waited for anywhere. */
+    static Background.Task beginForLong(
+            Background background, Connection connection, AutoCloseable resource, String atWork)
+            throws Exception {
+        var closing = begin(background, connection, resource, atWork);
+        closing.thread().join(LONG);
+        assertThat(closing.hasEnded())
+                .withFailMessage(
+                        "close returned while %s: it has to wait for that, however long it takes",
+                        atWork)
+                .isFalse();
+        return closing;
+    }
+
+    /** Closes it while it is {@code atWork} and its connection is gone: it waits for nothing. */
+    static void doesNotWait(Background background, AutoCloseable resource, String atWork) {
+        var closing = background.start("close", () -> Reasons.closing(resource));
+        background.await(
+                "close does nothing, and returns, when the connection is gone already, while "
+                        + atWork,
+                closing::hasEnded);
     }
 
     /** Fails unless a connection that may have one channel alone has none any more. */

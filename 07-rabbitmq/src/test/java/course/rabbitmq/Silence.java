@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls to a broker that does not answer. */
 final class Silence {
@@ -17,6 +18,9 @@ final class Silence {
 
     /** A little longer than a call to a silent broker may take by itself. */
     static final Duration LONG = Duration.ofSeconds(7);
+
+    private static final Duration BEAT = Duration.ofMillis(100);
+    private static final Duration A_MOMENT = Duration.ofSeconds(3);
 
     private Silence() {}
 
@@ -32,6 +36,33 @@ final class Silence {
                                 + " answer; what is thrown",
                         call, SHORT.toMillis())
                 .isInstanceOfAny(IOException.class, TimeoutException.class);
+    }
+
+    /**
+     * Fails if it takes almost twice as long as this limit, and three seconds. They are counted,
+     * not measured: while the machine stands still, none are.
+     */
+    static void endsInTime(String call, Duration limit, Background background, Background.Body body)
+            throws Exception {
+        var beats = new AtomicInteger();
+        var clock =
+                background.start(
+                        "a clock",
+                        () -> {
+                            while (true) {
+                                Thread.sleep(BEAT);
+                                beats.incrementAndGet();
+                            }
+                        });
+        body.run();
+        clock.stop();
+        var tooLong = limit.multipliedBy(9).dividedBy(5);
+        assertThat(BEAT.multipliedBy(beats.get()))
+                .as(
+                        "how long it took until %s ended, where nobody answers for ever; by the"
+                                + " contract it is waited for %s ms",
+                        call, limit.toMillis())
+                .isLessThan(tooLong.compareTo(A_MOMENT) < 0 ? A_MOMENT : tooLong);
     }
 
     /** Interrupts a call that waits for the broker: an IOException, and the thread is marked. */

@@ -18,7 +18,8 @@ enum Thrown {
     AN_INTERRUPT(() -> new InterruptedException("it was interrupted")),
     AN_ERROR(() -> new StackOverflowError("too deep")),
     AN_ASSERTION(() -> new AssertionError("this can't be")),
-    THE_CLIENTS_OWN(() -> new AlreadyClosedException(another()));
+    THE_CLIENTS_OWN(() -> new AlreadyClosedException(another())),
+    WHAT_LEAVES_ITS_THREAD_INTERRUPTED(() -> new IllegalStateException("it was interrupted"));
 
     private final Supplier<Throwable> maker;
 
@@ -34,6 +35,14 @@ enum Thrown {
 
     Throwable example() {
         return maker.get();
+    }
+
+    /** To be thrown on this thread, which is marked as interrupted if it leaves it so. */
+    Throwable here() {
+        if (this == WHAT_LEAVES_ITS_THREAD_INTERRUPTED) {
+            Thread.currentThread().interrupt();
+        }
+        return example();
     }
 
     @Override

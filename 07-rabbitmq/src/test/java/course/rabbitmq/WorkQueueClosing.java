@@ -73,6 +73,45 @@ abstract class WorkQueueClosing extends WorkQueueExamples {
         }
 
         assertThat(connection.isOpen()).as("the caller's connection is open").isTrue();
+        var ofOneChannel = host.connect(1);
+        submit(ofOneChannel, "another task");
+        Closing.awaitChannel(background, ofOneChannel, "a submit that has returned");
+        start(ofOneChannel, done::accept).close();
+        Closing.awaitChannel(background, ofOneChannel, "a worker that was closed");
+    }
+
+    /** Longer than a limit that somebody may have thought of. */
+    @Test
+    @WhenTheRestIsRight
+    @Deadline(seconds = 20)
+    void closingWaitsForALongTaskAtHand() throws Exception {
+        var slow = new SlowWork();
+        var connection = host.connect();
+        var worker = start(connection, slow);
+        submit("slow");
+        slow.awaitBegun();
+
+        var closing =
+                Closing.beginForLong(
+                        background, connection, worker, "the worker was at a task for 6 s");
+        slow.goOn();
+        closing.awaitEnd();
+
+        assertThat(waiting()).as("tasks in the queue").isZero();
+    }
+
+    @Test
+    void aWorkerWhoseConnectionIsGoneDoesNotWaitForItsTask() throws Exception {
+        var slow = new SlowWork();
+        var connection = host.connect();
+        var worker = start(connection, slow);
+        submit("slow");
+        slow.awaitBegun();
+
+        connection.abort();
+
+        Closing.doesNotWait(background, worker, "the worker is at a task");
+        slow.goOn();
     }
 
     @Test

@@ -75,7 +75,7 @@ abstract class WorkQueueFailures extends WorkQueueExamples {
                 task -> {
                     attempts.add(task);
                     if (task.equals("poison") || attempts.size() == 2) {
-                        throw Reasons.sneakily(thrown.example());
+                        throw Reasons.sneakily(thrown.here());
                     }
                     done.accept(task);
                 };
@@ -103,6 +103,101 @@ abstract class WorkQueueFailures extends WorkQueueExamples {
                 .as("the attempts, where the work on dig throws once, that on poison always")
                 .containsExactly("rake", "dig", "dig", "poison", "poison", "sow");
         assertThat(waiting()).as("tasks in the queue").isZero();
+    }
+
+    /** What counts is whether it was delivered before, and not what it says. */
+    @Test
+    void tasksOfTheSameTextAreTriedOnceMoreEach() throws Exception {
+        var attempts = new CopyOnWriteArrayList<String>();
+        Work failsFirst =
+                task -> {
+                    attempts.add(task);
+                    if (attempts.size() % 2 == 1) {
+                        throw new IllegalStateException("the spade is broken");
+                    }
+                    done.accept(task);
+                };
+        try (var _ = start(failsFirst)) {
+            submit("dig");
+            done.hears("dig");
+            submit("dig");
+
+            hears(
+                    "a task that fails is tried once more, also if another one of the same text has"
+                            + " failed before",
+                    "dig",
+                    "dig");
+        }
+        assertThat(givenUp).as("what was given up").isEmpty();
+        assertThat(waiting()).as("tasks in the queue").isZero();
+    }
+
+    /** As it is, so that another program's worker sees that it was delivered. */
+    @Test
+    void aTaskThatFailsGoesBackWhileItsWorkerIsClosed() throws Exception {
+        var slow = new SlowFailure();
+        var connection = host.connect();
+        var worker = start(connection, slow);
+        submit("dig");
+        slow.awaitBegun();
+
+        var closing = Closing.begin(background, connection, worker, "the worker was at a task");
+        slow.goOn();
+        closing.awaitEnd();
+
+        assertThat(waiting())
+                .as("tasks in the queue, when the first attempt failed while close waited for it")
+                .isEqualTo(1);
+        assertThat(givenUp).as("what was given up").isEmpty();
+        var again = get();
+        assertThat(again.getEnvelope().isRedeliver())
+                .as(
+                        "whether another program sees that the task was delivered before: it went"
+                                + " back to the queue")
+                .isTrue();
+        assertThat(again.getProps().getDeliveryMode())
+                .as("the delivery mode of a task that went back; 2 is persistent, as before")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aTaskThatFailsAgainIsGivenUpWhileItsWorkerIsClosed() throws Exception {
+        submit("dig");
+        deliverInVain();
+        var slow = new SlowFailure();
+        var connection = host.connect();
+        var worker = start(connection, slow);
+        slow.awaitBegun();
+
+        var closing = Closing.begin(background, connection, worker, "the worker was at a task");
+        slow.goOn();
+        closing.awaitEnd();
+
+        assertThat(givenUp)
+                .as(
+                        "what was given up, when a task that was delivered before failed while"
+                                + " close waited for it")
+                .containsExactly("dig");
+        assertThat(waiting()).as("tasks in the queue").isZero();
+    }
+
+    /** Stands in the middle of a task until it may go on, and fails. */
+    private final class SlowFailure implements Work {
+        private final SlowWork slow = new SlowWork();
+
+        @Override
+        public void on(String task) throws Exception {
+            slow.on(task);
+            throw new IllegalStateException("the spade is broken");
+        }
+
+        void awaitBegun() {
+            slow.awaitBegun();
+        }
+
+        void goOn() {
+            slow.goOn();
+        }
     }
 
     @Test
@@ -149,7 +244,7 @@ abstract class WorkQueueFailures extends WorkQueueExamples {
                                         poisoned,
                                         task -> {
                                             givenUp.add(task);
-                                            throw Reasons.sneakily(thrown.example());
+                                            throw Reasons.sneakily(thrown.here());
                                         }));
         try (worker) {
             submit("poison 1", "poison 2", "dig");

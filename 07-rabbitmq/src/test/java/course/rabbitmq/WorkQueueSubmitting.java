@@ -67,11 +67,32 @@ abstract class WorkQueueSubmitting extends WorkQueueExamples {
     void aTaskThatIsNeverConfirmedIsAFailureInTime() throws Exception {
         var connection = host.connect(host.relay().fallsSilentAt(Answer.ACK));
 
-        assertThatThrownBy(
-                        () -> queue.submit(connection, "dig"),
-                        "submit, and the broker falls silent: it does not say that it has the task,"
-                                + " and answers to nothing that comes after it")
-                .isInstanceOf(TimeoutException.class);
+        Silence.endsInTime(
+                "submit",
+                WorkQueue.LONGEST_SUBMIT,
+                background,
+                () ->
+                        assertThatThrownBy(
+                                        () -> queue.submit(connection, "dig"),
+                                        "submit, and the broker falls silent: it does not say that"
+                                                + " it has the task, and answers to nothing that"
+                                                + " comes after it")
+                                .isInstanceOf(TimeoutException.class));
+    }
+
+    @Test
+    void eachSubmitDeclaresTheQueue() throws Exception {
+        var connection = host.connect();
+        submit(connection, "dig");
+        admin().queueDelete(WorkQueue.QUEUE);
+
+        submit(connection, "rake");
+
+        assertThat(waiting())
+                .as(
+                        "tasks in the queue, when it had been deleted between two submits on one"
+                                + " connection: each of them declares it")
+                .isEqualTo(1);
     }
 
     @Test
