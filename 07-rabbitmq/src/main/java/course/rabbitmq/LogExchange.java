@@ -87,10 +87,10 @@ public interface LogExchange {
      * <p>{@code handler} is called on another thread, for one message at a time, in the order in
      * which the messages are in the queue. If it throws, no matter what, it still gets the next
      * message. A message that the handler is done with is acknowledged: the broker keeps nothing of
-     * it. While a handler is slow, its messages wait at the broker, except for a few. Nobody else
-     * has to wait for it, not even on the same connection, which has a thread for each handler that
-     * is working (as many threads as the machine has processors, unless the connection was given
-     * others).
+     * it. While a handler is slow, its messages wait at the broker, except for a few (hundreds
+     * would be too many). Nobody else has to wait for it, not even on the same connection, which
+     * has a thread for each handler that is working (as many threads as the machine has processors,
+     * unless the connection was given others).
      *
      * @throws IOException if the broker refuses, as for {@link #publish}
      * @throws IllegalArgumentException if there are no binding keys, or one is longer than 255

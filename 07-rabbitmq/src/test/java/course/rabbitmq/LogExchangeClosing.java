@@ -3,6 +3,9 @@ package course.rabbitmq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Background;
+import course.kit.Deadline;
+import course.kit.WhenTheRestIsRight;
+import course.rabbitmq.Relay.Request;
 
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,24 @@ abstract class LogExchangeClosing extends LogExchangeExamples {
         assertThat(isForSomebody(TOPIC_LOGS, "cron.critical"))
                 .as("anything is bound when the subscription is closed")
                 .isFalse();
+    }
+
+    /** One that the broker deletes by itself lasts a moment longer. */
+    @Test
+    void theQueueIsDeletedWhenCloseReturns() throws Exception {
+        var relay = host.relay();
+        var subscription = subscribe(host.connect(relay), LOGS, to(heard), "");
+
+        Reasons.closing(subscription);
+
+        assertThat(relay.heard(Request.QUEUE_DELETE))
+                .as(
+                        "how often the broker had been told to delete a queue when close returned"
+                                + " (an auto-delete one goes a moment later)")
+                .isPositive();
+        assertThat(state(subscription.queue()))
+                .as("the queue when close has returned")
+                .isEqualTo(State.GONE);
     }
 
     @Test
@@ -102,6 +123,43 @@ abstract class LogExchangeClosing extends LogExchangeExamples {
 
         heard.hears("slow");
         awaitGone(subscription.queue(), "the subscription was closed");
+    }
+
+    /** Longer than a limit that somebody may have thought of. */
+    @Test
+    @WhenTheRestIsRight
+    @Deadline(seconds = 20)
+    void closingWaitsForALongMessageAtHand() throws Exception {
+        var slow = new SlowHandler(heard);
+        var connection = host.connect();
+        var subscription = subscribe(connection, LOGS, slow, "");
+        publish(LOGS, "", "slow");
+        slow.awaitBegun();
+
+        var closing =
+                Closing.beginForLong(
+                        background,
+                        connection,
+                        subscription,
+                        "the handler was at a message for 6 s");
+        slow.goOn();
+        closing.awaitEnd();
+
+        heard.hears("slow");
+    }
+
+    @Test
+    void aSubscriptionWhoseConnectionIsGoneDoesNotWaitForItsHandler() throws Exception {
+        var slow = new SlowHandler(heard);
+        var connection = host.connect();
+        var subscription = subscribe(connection, LOGS, slow, "");
+        publish(LOGS, "", "slow");
+        slow.awaitBegun();
+
+        connection.abort();
+
+        Closing.doesNotWait(background, subscription, "the handler is at a message");
+        slow.goOn();
     }
 
     @Test

@@ -2,6 +2,8 @@ package course.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.Connection;
+
 import course.kit.Background;
 import course.kit.Deadline;
 import course.rabbitmq.LogExchange.Handler;
@@ -22,6 +24,7 @@ import java.util.stream.IntStream;
 /** Messages that are handed over, one after the other. */
 abstract class LogExchangeHandling extends LogExchangeExamples {
     private static final int A_LOT = 4 * BATCH;
+    private static final int MORE_THAN_A_FEW = 300;
 
     LogExchangeHandling(VirtualHost host, LogExchange logs, Background background) {
         super(host, logs, background);
@@ -98,7 +101,7 @@ abstract class LogExchangeHandling extends LogExchangeExamples {
         Handler sensitive =
                 (_, message) -> {
                     if (message.startsWith("bad")) {
-                        throw Reasons.sneakily(thrown.example());
+                        throw Reasons.sneakily(thrown.here());
                     }
                     heard.accept(message);
                 };
@@ -185,6 +188,38 @@ abstract class LogExchangeHandling extends LogExchangeExamples {
         }
         heard.hears(texts);
         heardToo.hears(texts);
+    }
+
+    /** Of a thousand messages; hundreds would not be a few. */
+    @Test
+    void whileAHandlerIsSlowItsMessagesWaitAtTheBroker() throws Exception {
+        var texts = IntStream.range(0, BATCH).mapToObj("message %03d"::formatted).toList();
+        var connection = host.connect();
+        var slow = new SlowHandler(heard);
+        try (var subscription = subscribe(connection, LOGS, slow, "")) {
+            try {
+                publishRaw(LOGS, texts);
+                publishRaw(LOGS, texts);
+                slow.awaitBegun();
+                Closing.roundTrips(connection);
+
+                assertThat(ready(connection, subscription.queue()))
+                        .as(
+                                "of %s messages, those that wait in the queue while the handler is"
+                                        + " at the first one: all but a few",
+                                2 * BATCH)
+                        .isGreaterThan(2 * BATCH - MORE_THAN_A_FEW);
+            } finally {
+                slow.goOn();
+            }
+        }
+    }
+
+    /** The queue is exclusive: nobody else may look. */
+    private static long ready(Connection connection, String queue) throws Exception {
+        try (var channel = connection.createChannel()) {
+            return channel.messageCount(queue);
+        }
     }
 
     private void awaitHeard(int count, Heard heard, String why) {

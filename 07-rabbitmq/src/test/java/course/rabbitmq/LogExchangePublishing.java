@@ -8,6 +8,7 @@ import course.kit.Deadline;
 import course.kit.WhenTheRestIsRight;
 import course.rabbitmq.LogExchange.Exchange;
 import course.rabbitmq.Relay.Answer;
+import course.rabbitmq.Relay.Request;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,11 +77,52 @@ abstract class LogExchangePublishing extends LogExchangeExamples {
     void aMessageThatIsNeverConfirmedIsAFailureInTime() throws Exception {
         var connection = host.connect(host.relay().fallsSilentAt(Answer.ACK));
 
-        assertThatThrownBy(
-                        () -> logs.publish(connection, LOGS, "", "it burns"),
-                        "publish, and the broker falls silent: it does not say that it has the"
-                                + " message, and answers to nothing that comes after it")
-                .isInstanceOf(TimeoutException.class);
+        Silence.endsInTime(
+                "publish",
+                LogExchange.LONGEST_PUBLISH,
+                background,
+                () ->
+                        assertThatThrownBy(
+                                        () -> logs.publish(connection, LOGS, "", "it burns"),
+                                        "publish, and the broker falls silent: it does not say that"
+                                                + " it has the message, and answers to nothing that"
+                                                + " comes after it")
+                                .isInstanceOf(TimeoutException.class));
+    }
+
+    @Test
+    void eachPublishDeclaresTheExchange() throws Exception {
+        var connection = host.connect();
+        publish(connection, LOGS, "", "into the void");
+        admin().createChannel().exchangeDelete(LOGS.name());
+
+        publish(connection, LOGS, "", "into the void");
+
+        assertIsDeclared(LOGS, "a publish, when it had been deleted after the one before");
+    }
+
+    /** As it does with all of them when it is stopped in good order. */
+    @Test
+    void aConnectionThatTheBrokerClosesIsToldInItsWords() throws Exception {
+        var relay = host.relay().loses(Answer.ACK);
+        var connection = host.connect(relay);
+        var publishing =
+                background.start(
+                        "publish, whose connection the broker closes while it waits",
+                        () ->
+                                assertThatThrownBy(
+                                                () ->
+                                                        logs.publish(
+                                                                connection, LOGS, "", "it burns"),
+                                                "publish, whose connection the broker closes while"
+                                                        + " it waits for its confirm")
+                                        .isInstanceOf(IOException.class)
+                                        .hasMessageContaining("CONNECTION_FORCED"));
+        background.await("a message is published", () -> relay.heard(Request.PUBLISH) == 1);
+
+        relay.closesConnections();
+
+        publishing.awaitEnd();
     }
 
     @Test

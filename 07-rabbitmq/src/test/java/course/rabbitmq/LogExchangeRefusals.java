@@ -261,6 +261,9 @@ abstract class LogExchangeRefusals extends LogExchangeExamples {
         }
 
         assertThat(connection.isOpen()).as("the caller's connection is open").isTrue();
+        var ofOneChannel = host.connect(1);
+        publish(ofOneChannel, LOGS, "", "into the void");
+        Closing.awaitChannel(background, ofOneChannel, "a publish that has returned");
     }
 
     @Test
