@@ -43,7 +43,8 @@ public interface Permissions {
      * @throws IllegalArgumentException if it is none of these commands, if the user does not exist
      *     (or, for {@code add_user}, exists already), or if an expression is not a valid one;
      *     nothing has changed then, and nobody is let in. The message says which of these it was
-     *     (no two of them have the same message), and shows no password
+     *     (no two of them have the same message), and shows no password: what is typed too much may
+     *     be one
      */
     void rabbitmqctl(String... arguments);
 

@@ -293,10 +293,15 @@ class PermissionsSpec {
                 "set_permissions", "-p", "staging", "alex", "*", ".*", ".*"),
         NO_VIRTUAL_HOST("set_permissions", "-p"),
         A_VIRTUAL_HOST_ALONE("set_permissions", "-p", "staging"),
+        TOO_MANY_EXPRESSIONS_SOMEWHERE(
+                "set_permissions", "-p", "staging", "alex", ".*", ".*", ".*", ".*"),
         NOBODY_TO_CLEAR("clear_permissions"),
         AN_UNKNOWN_USER_TO_CLEAR("clear_permissions", "nobody"),
         AN_UNKNOWN_USER_TO_CLEAR_SOMEWHERE("clear_permissions", "-p", "staging", "nobody"),
-        TOO_MUCH_TO_CLEAR("clear_permissions", "alex", "more");
+        TOO_MUCH_TO_CLEAR("clear_permissions", "alex", "more"),
+        TOO_MUCH_TO_CLEAR_SOMEWHERE("clear_permissions", "-p", "/", "alex", "more"),
+        NO_VIRTUAL_HOST_TO_CLEAR("clear_permissions", "-p"),
+        NOBODY_TO_CLEAR_SOMEWHERE("clear_permissions", "-p", "/");
 
         private final String[] arguments;
 
@@ -374,6 +379,7 @@ class PermissionsSpec {
                         new String[] {"add_user", "maria", "tiger123", "more"},
                         new String[] {"add_user", "maria", "more", "tiger123"},
                         new String[] {"adduser", "maria", "tiger123"},
+                        new String[] {"delete_user", "alex", "tiger123"},
                         new String[] {"change_password", "alex", "tiger123"})) {
             assertThat(refused(arguments).contains("tiger123"))
                     .as(
@@ -449,6 +455,28 @@ class PermissionsSpec {
                     set("alex", _ -> "");
                     isPredicted("/", "alex", operation, demanded.getFirst());
                 });
+    }
+
+    /** What is found in no letters at all: each of these but the empty expression. */
+    @ParameterizedTest
+    @ValueSource(strings = {".*", "^$", "^", "x*"})
+    void aQueueWithoutANameMayBeAllowed(String expression) {
+        permissions.rabbitmqctl("add_user", "alex", "alex3714");
+        demands("", EXCHANGE)
+                .keySet()
+                .forEach(operation -> {
+                    set("alex", permission -> expression(permission, operation, expression));
+                    isPredicted("/", "alex", operation, new Allowed());
+                });
+    }
+
+    /** The one for queues; what an exchange asks for is granted. */
+    private static String expression(
+            Permission permission, Operation operation, String expression) {
+        return demands("", EXCHANGE).get(operation).stream()
+                        .anyMatch(one -> one.kind() == Kind.QUEUE && one.permission() == permission)
+                ? expression
+                : ".*";
     }
 
     private void set(String user, Function<Permission, String> expression) {
