@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  * its {@code replyTo} names the queue for the answer, its {@code correlationId} is the call's
  * number. The answer goes over the default exchange to that queue, with the same correlation id and
  * the result in UTF-8. If the procedure has failed, the answer's {@code type} is {@link #FAILURE},
- * and its body says why.
+ * and its body says why. An answer does not expire, as a request does (see {@link Client#call}).
  *
  * <p>So a client or a server may be written by somebody else, in another language. Each client and
  * each server works on channels of its own, and closes them; the connection is the caller's.
@@ -93,7 +93,9 @@ public interface RpcOverQueue {
          * client keeps nothing of it, and the broker keeps no answer: each counts as delivered when
          * it was sent, or is acknowledged.
          *
-         * @param timeout from one millisecond to one day
+         * @param timeout from one millisecond to one day; how long to wait for the answer when the
+         *     request has been written. (Writing takes longer if the connection's buffers are full
+         *     and the broker reads nothing.)
          * @throws ProcedureFailed if the answer is a failure
          * @throws NoServer at once, if the queue {@link #QUEUE} does not exist: no server has ever
          *     been there

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Sends requests for calls, and hears what is answered. */
 final class PlayedClient {
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
+    private final List<String> expirations = new CopyOnWriteArrayList<>();
     private final Channel channel;
     private final String replyTo;
     private final Background background;
@@ -49,7 +50,14 @@ final class PlayedClient {
         channel = connection.createChannel();
         replyTo = channel.queueDeclare().getQueue();
         channel.basicConsume(
-                replyTo, true, (_, delivery) -> answers.add(Answer.of(delivery)), _ -> {});
+                replyTo,
+                true,
+                (_, delivery) -> {
+                    var expiration = delivery.getProperties().getExpiration();
+                    expirations.add(expiration == null ? "none" : expiration);
+                    answers.add(Answer.of(delivery));
+                },
+                _ -> {});
     }
 
     void calls(String correlationId, String argument) throws IOException {
@@ -59,6 +67,20 @@ final class PlayedClient {
     /** A request that has a type, which none needs. */
     void calls(String correlationId, String type, String argument) throws IOException {
         sends(new BasicProperties.Builder().type(type), replyTo, correlationId, argument);
+    }
+
+    /** A request that expires after so many milliseconds, as each one does. */
+    void callsFor(String expiration, String correlationId, String argument) throws IOException {
+        sends(
+                new BasicProperties.Builder().expiration(expiration),
+                replyTo,
+                correlationId,
+                argument);
+    }
+
+    /** Of the answers; an answer should have none. */
+    List<String> expirations() {
+        return expirations;
     }
 
     /** What can't be answered leaves out the reply queue, or the number, or both. */

@@ -9,9 +9,13 @@ import com.rabbitmq.client.ShutdownSignalException;
 import course.broker.Grant;
 import course.kit.Background;
 import course.kit.Deadline;
+import course.kit.WhenTheRestIsRight;
+import course.rabbitmq.Relay.Answer;
 import course.rabbitmq.RpcOverQueue.Client;
 import course.rabbitmq.RpcOverQueue.NoServer;
+import course.rabbitmq.RpcOverQueue.ProcedureFailed;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 
@@ -85,6 +90,33 @@ abstract class RpcOverQueueEnds extends RpcOverQueueExamples {
         }
         Reasons.closing(client);
         assertThat(connection.isOpen()).as("the caller's connection is open").isTrue();
+    }
+
+    /** The broker need not have heard of it. */
+    @Test
+    void closingAClientEndsTheCallsThatWaitThoughTheBrokerIsSilent() throws Exception {
+        var server = playedServer();
+        var relay = host.relay();
+        var client = client(host.connect(relay));
+        var call = new Call(client, "a", LONG);
+        server.hears("a");
+        relay.fallsSilent();
+
+        var closing =
+                background.start("close, while the broker is silent,", () -> closeAnyhow(client));
+
+        endsAtOnce(call, "whose client is closed while the broker is silent");
+        relay.speaksAgain();
+        closing.awaitEnd();
+    }
+
+    /** The broker may not have answered in time. */
+    private static void closeAnyhow(Client client) throws IOException {
+        try {
+            client.close();
+        } catch (TimeoutException silent) {
+            // it is closed all the same
+        }
     }
 
     @Test
@@ -156,6 +188,11 @@ abstract class RpcOverQueueEnds extends RpcOverQueueExamples {
                     assertThat(client.call("abc", LONG)).isEqualTo("ABC");
                 }
             }
+            try (var _ = serve(RpcOverQueueEnds::fail)) {
+                for (var i = 0; i < 30; i++) {
+                    fail(client);
+                }
+            }
             timeOut(client, 30);
             var before = LiveObjects.now();
 
@@ -165,9 +202,51 @@ abstract class RpcOverQueueEnds extends RpcOverQueueExamples {
                 }
             }
             assertNothingMore("calls that were answered", many, before);
+            try (var _ = serve(RpcOverQueueEnds::fail)) {
+                for (var i = 0; i < many; i++) {
+                    fail(client);
+                }
+            }
+            assertNothingMore("calls whose procedure has failed", many, before);
             timeOut(client, many);
             assertNothingMore("calls that have timed out", many, before);
         }
+    }
+
+    private static String fail(String argument) throws IOException {
+        throw new IOException("the disk is full");
+    }
+
+    private static void fail(Client client) {
+        assertThatThrownBy(() -> client.call("abc", LONG), "a call whose procedure fails")
+                .isInstanceOf(ProcedureFailed.class);
+    }
+
+    @Test
+    @Deadline(seconds = 20) // as above
+    void nothingIsKeptOfAnswersThatNobodyWaitsFor() throws Exception {
+        var many = 300;
+        var server = playedServer();
+        try (var client = client()) {
+            answerInVain(server, client, 30);
+            var before = LiveObjects.now();
+
+            answerInVain(server, client, many);
+
+            assertNothingMore(
+                    "answers that nobody waits for, each with another number,", many, before);
+        }
+    }
+
+    /** Each number is one that a call might have had; the answer after them has its call. */
+    private void answerInVain(PlayedServer server, Client client, int count) throws Exception {
+        var call = new Call(client, "a", LONG);
+        var request = server.hears("a");
+        for (var i = 0; i < count; i++) {
+            server.sends(request.replyTo(), UUID.randomUUID().toString(), null, "too late");
+        }
+        server.answers(request, "a's");
+        call.returns("a's");
     }
 
     /** How a call ends that nobody answers, and that does not wait. */
@@ -294,7 +373,8 @@ abstract class RpcOverQueueEnds extends RpcOverQueueExamples {
     void aRefusedRequestEndsTheCallsThatWait() throws Exception {
         playedServer();
         var mayNotSend = host.user("maria", "maria3714", new Grant(".*", "^$", ".*"));
-        var client = client(host.connect(mayNotSend));
+        var recorded = new Recorded(host.connect(mayNotSend));
+        var client = client(recorded.connection());
 
         for (var call : calls(client, "a", "b", "c")) {
             endsAtOnce(
@@ -304,6 +384,12 @@ abstract class RpcOverQueueEnds extends RpcOverQueueExamples {
         }
         endsAtOnce(new Call(client, "d", LONG), "when the broker has closed the client's channel");
         Reasons.closing(client);
+        for (var queue : recorded.queues()) {
+            background.await(
+                    "the reply queue of a client that is closed is gone, also if the broker had"
+                            + " closed its channel before",
+                    () -> !exists(queue));
+        }
     }
 
     @Test
@@ -346,6 +432,40 @@ abstract class RpcOverQueueEnds extends RpcOverQueueExamples {
                                     + " closes its own")
                     .isPresent();
         }
+    }
+
+    /** When the broker answers at last, both have failed. */
+    @Test
+    @WhenTheRestIsRight
+    @Deadline(seconds = 20)
+    void aServerOrAClientThatCameTooLateIsNone() throws Exception {
+        var relay = host.relay().fallsSilentAt(Answer.QUEUE_DECLARE_OK);
+        var serving = host.connect(relay, 1, Silence.LONG);
+        var another = host.relay().fallsSilentAt(Answer.QUEUE_DECLARE_OK);
+        var calling = host.connect(another, 1, Silence.LONG);
+        var client =
+                background.start(
+                        "client, and the broker does not answer for long",
+                        () -> failsAtLast("client", () -> rpc.client(calling)));
+        failsAtLast("serve", () -> rpc.serve(serving, UPPER_CASE));
+        background.await("client has failed as well", client::hasEnded);
+
+        relay.speaksAgain();
+        another.speaksAgain();
+
+        Closing.awaitChannel(
+                background,
+                serving,
+                "a serve that has failed, since the broker did not answer (now it does),");
+        Closing.awaitChannel(
+                background,
+                calling,
+                "a client that has failed, since the broker did not answer (now it does),");
+    }
+
+    private static void failsAtLast(String what, ThrowingCallable call) {
+        assertThatThrownBy(call, what + ", and the broker does not answer for long")
+                .isInstanceOf(IOException.class);
     }
 
     @Test

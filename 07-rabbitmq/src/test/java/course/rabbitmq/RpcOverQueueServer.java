@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.broker.Grant;
 import course.kit.Background;
+import course.kit.Deadline;
+import course.kit.WhenTheRestIsRight;
 import course.rabbitmq.RpcOverQueue.Procedure;
 import course.rabbitmq.RpcOverQueue.ProcedureFailed;
 
@@ -93,7 +95,7 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
         Procedure moody =
                 text -> {
                     if (text.equals("fail")) {
-                        throw Reasons.sneakily(thrown.example());
+                        throw Reasons.sneakily(thrown.here());
                     }
                     return UPPER_CASE.on(text);
                 };
@@ -148,6 +150,10 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
 
     @Test
     void aFailureWithoutAMessageIsAnsweredWithItsClass() throws Exception {
+        var anonymous =
+                new Exception() {
+                    private static final long serialVersionUID = 1;
+                };
         Procedure moody =
                 text ->
                         switch (text) {
@@ -155,6 +161,9 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
                             case "error" -> throw new StackOverflowError();
                             case "empty" -> throw new IOException("");
                             case "translated" -> throw new Translated();
+                            case "anonymous" -> throw anonymous;
+                            case "caused" ->
+                                    throw new IOException(null, new Exception("the disk is full"));
                             default -> UPPER_CASE.on(text);
                         };
         try (var _ = serve(moody)) {
@@ -165,13 +174,17 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
             client.calls("3", "empty");
             client.calls("4", "");
             client.calls("5", "translated");
+            client.calls("6", "anonymous");
+            client.calls("7", "caused");
 
             client.hears(
                     failure("1", "java.lang.IllegalStateException"),
                     failure("2", "java.lang.StackOverflowError"),
                     failure("3", ""),
                     result("4", ""),
-                    failure("5", "the disk is full"));
+                    failure("5", "the disk is full"),
+                    failure("6", anonymous.getClass().getName()),
+                    failure("7", "java.io.IOException"));
         }
     }
 
@@ -391,6 +404,57 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
         background.await(
                 "one request is in the queue: the one at hand is done, the other is left to others",
                 () -> waiting() == 1);
+    }
+
+    /** Longer than a limit that somebody may have thought of. */
+    @Test
+    @WhenTheRestIsRight
+    @Deadline(seconds = 20)
+    void closingWaitsForALongCallAtHand() throws Exception {
+        var slow = new SlowProcedure();
+        var connection = host.connect();
+        var server = serve(connection, slow);
+        var client = playedClient();
+        client.calls("1", "abc");
+        slow.awaitBegun();
+
+        var closing =
+                Closing.beginForLong(
+                        background, connection, server, "the server was at a call for 6 s");
+        slow.goOn();
+        closing.awaitEnd();
+
+        client.hears(result("1", "abc"));
+        assertThat(waiting()).as("requests in the queue").isZero();
+    }
+
+    @Test
+    void aServerWhoseConnectionIsGoneDoesNotWaitForItsCall() throws Exception {
+        var slow = new SlowProcedure();
+        var connection = host.connect();
+        var server = serve(connection, slow);
+        playedClient().calls("1", "abc");
+        slow.awaitBegun();
+
+        connection.abort();
+
+        Closing.doesNotWait(background, server, "the server is at a call");
+        slow.goOn();
+    }
+
+    /** Its client may fetch it late; a request has an expiration. */
+    @Test
+    void anAnswerDoesNotExpire() throws Exception {
+        try (var _ = serve(UPPER_CASE)) {
+            var client = playedClient();
+
+            client.callsFor("60000", "1", "abc");
+
+            client.hears(result("1", "ABC"));
+            assertThat(client.expirations())
+                    .as("the expiration of the answer to a request that expires after a minute")
+                    .containsExactly("none");
+        }
     }
 
     @Test
