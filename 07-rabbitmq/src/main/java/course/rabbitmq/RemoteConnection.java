@@ -13,7 +13,11 @@ import java.time.Duration;
  */
 public interface RemoteConnection {
 
-    /** Where to connect, and as whom. Its text does not show the password. */
+    /**
+     * Where to connect, and as whom. Its text does not show the password.
+     *
+     * @param virtualHost its name, of up to 255 bytes in UTF-8: a longer one fits into no message
+     */
     record Login(String host, int port, String virtualHost, String user, String password) {
         @Override
         public String toString() {

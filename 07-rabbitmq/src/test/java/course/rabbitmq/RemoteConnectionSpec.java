@@ -9,6 +9,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import course.broker.Broker;
 import course.broker.Credentials;
 import course.broker.Grant;
+import course.kit.Assumptions;
 import course.kit.Background;
 import course.kit.Deadline;
 import course.kit.Example;
@@ -37,8 +38,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 @Exercise(id = "7.3", title = "RemoteConnection", section = "RabbitMQ队列")
@@ -228,13 +234,89 @@ class RemoteConnectionSpec {
                 new Settings(
                         Duration.ofMillis(millis), Duration.ofSeconds(10), Duration.ofMillis(20));
 
-        fails(
-                        Unresponsive.class,
-                        "connect to a host that never answers, with a timeout of %s ms"
-                                .formatted(millis),
-                        new Login("127.0.0.1", port, "/", "alex", SECRET),
-                        settings)
-                .hasMessageContainingAll("127.0.0.1", String.valueOf(port));
+        Silence.endsInTime(
+                "connect",
+                settings.timeout(),
+                background,
+                () ->
+                        fails(
+                                        Unresponsive.class,
+                                        "connect to a host that never answers, with a timeout of %s"
+                                                        .formatted(millis)
+                                                + " ms",
+                                        new Login("127.0.0.1", port, "/", "alex", SECRET),
+                                        settings)
+                                .hasMessageContainingAll("127.0.0.1", String.valueOf(port)));
+    }
+
+    /** As behind a firewall that answers nothing: the host does not even take the connection. */
+    @Test
+    void aHostThatTakesNoConnectionIsUnresponsive() throws Exception {
+        var settings =
+                new Settings(Duration.ofMillis(300), Duration.ofSeconds(10), Duration.ofMillis(20));
+        try (var full = new FullHost()) {
+            if (!full.takesNoMore()) {
+                Assumptions.abort("needs a system that leaves those waiting who are too many");
+            }
+            Silence.endsInTime(
+                    "connect",
+                    settings.timeout(),
+                    background,
+                    () ->
+                            fails(
+                                            Unresponsive.class,
+                                            "connect to a host that takes no connection, with a"
+                                                    + " timeout of 300 ms",
+                                            new Login(
+                                                    "127.0.0.1", full.port(), "/", "alex", SECRET),
+                                            settings)
+                                    .hasMessageContainingAll(
+                                            "127.0.0.1", String.valueOf(full.port())));
+        }
+    }
+
+    /** A listener that accepts nobody, and has as many waiting as it may have. */
+    private static final class FullHost implements AutoCloseable {
+        private static final int ENOUGH = 10;
+
+        private final ServerSocket listener;
+        private final List<SocketChannel> waiting = new ArrayList<>();
+
+        FullHost() throws IOException {
+            listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            for (var i = 0; i < ENOUGH; i++) {
+                var one = SocketChannel.open();
+                waiting.add(one);
+                one.configureBlocking(false);
+                one.connect(listener.getLocalSocketAddress());
+            }
+        }
+
+        int port() {
+            return listener.getLocalPort();
+        }
+
+        /** Whether some of those have to wait: whoever comes next does, too. */
+        boolean takesNoMore() {
+            try {
+                for (var one : waiting) {
+                    if (!one.finishConnect()) {
+                        return true;
+                    }
+                }
+                return false;
+            } catch (IOException refused) {
+                return false;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (var one : waiting) {
+                one.close();
+            }
+            listener.close();
+        }
     }
 
     @ParameterizedTest
@@ -244,14 +326,19 @@ class RemoteConnectionSpec {
         var line = host.relay().fallsSilentAt(lost);
         var login = new Login("127.0.0.1", line.port(), host.name(), alex.name(), alex.password());
 
-        fails(
-                        Unresponsive.class,
-                        "the broker begins to talk, and never says %s; the timeout is 1 s, the"
-                                        .formatted(lost)
-                                + " heartbeat 60 s",
-                        login,
-                        SLOW_OF_HEART)
-                .hasMessageContainingAll("127.0.0.1", String.valueOf(line.port()));
+        Silence.endsInTime(
+                "connect",
+                SLOW_OF_HEART.timeout(),
+                background,
+                () ->
+                        fails(
+                                        Unresponsive.class,
+                                        "the broker begins to talk, and never says %s; the timeout"
+                                                        .formatted(lost)
+                                                + " is 1 s, the heartbeat 60 s",
+                                        login,
+                                        SLOW_OF_HEART)
+                                .hasMessageContainingAll("127.0.0.1", String.valueOf(line.port())));
         assertThat(line.connections())
                 .as("connections that were made to a broker that never says %s", lost)
                 .isEqualTo(1);
@@ -444,6 +531,37 @@ class RemoteConnectionSpec {
     }
 
     @Test
+    void aConnectionThatIsClosedIsNotMadeAgain() throws Exception {
+        var relay = host.relay();
+        var another = host.relay();
+        try (var connection = connect(over(another), PATIENT)) {
+            var closed = connect(over(relay), PATIENT);
+            relay.refuses(Integer.MAX_VALUE);
+            relay.cut();
+            background.await(
+                    "a connection that was cut is tried to be made again, in vain",
+                    () -> relay.attempts().size() > 2);
+
+            closed.abort();
+            var attempts = relay.attempts().size();
+
+            for (var times = 1; times <= 3; times++) {
+                var expected = times + 1;
+                another.cut();
+                background.await(
+                        "another connection is made again after it was cut",
+                        () -> another.connections() == expected && connection.isOpen());
+            }
+            assertThat(relay.attempts().size())
+                    .as(
+                            "attempts to make a connection again that was closed at attempt %s;"
+                                    + " meanwhile another one was made again three times",
+                            attempts)
+                    .isLessThanOrEqualTo(attempts + 1);
+        }
+    }
+
+    @Test
     void aNameMayHoldAPercentSign() throws Exception {
         fails(LoginRefused.class, login(new Credentials("100%sure", SECRET)), PATIENT)
                 .hasMessageContaining("100%sure");
@@ -459,13 +577,14 @@ class RemoteConnectionSpec {
         connect(login(alex("alex3714")), settings).close();
     }
 
-    /** Three answers: start, tune, and opened; together they take longer. */
+    /** Each takes more than half of it, and two together more than all of it. */
     @Test
     void theTimeoutIsForEachAnswer() throws Exception {
-        var line = host.relay().takesItsTime(Duration.ofMillis(800));
-        var connection = connect(over(line), A_LITTLE_PATIENT);
-        line.takesItsTime(Duration.ZERO);
-        connection.close();
+        var line = host.relay().takesItsTime(Duration.ofMillis(1_800), Answer.START, Answer.TUNE);
+        var settings =
+                new Settings(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofMillis(20));
+
+        connect(over(line), settings).close();
     }
 
     @Test
