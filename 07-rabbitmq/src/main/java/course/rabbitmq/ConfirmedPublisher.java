@@ -87,7 +87,9 @@ public interface ConfirmedPublisher {
          * <p>That a message fails means: its outcome completes exceptionally, with this reason, or
          * with an exception whose cause is this reason. Actions that depend on an outcome may run
          * on the thread on which the confirms arrive, so they must not wait for anything;
-         * publishing, for example, waits.
+         * publishing, for example, waits. An outcome that somebody else completes, or cancels, is
+         * of no concern to the publisher: its message goes its way, and leaves its place to others
+         * as any other does.
          *
          * @param body must not be changed while the message is on its way
          * @throws IllegalArgumentException if the exchange's name or the routing key is longer than

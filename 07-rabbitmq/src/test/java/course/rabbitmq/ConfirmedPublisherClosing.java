@@ -102,6 +102,26 @@ abstract class ConfirmedPublisherClosing extends ConfirmedPublisherExamples {
     }
 
     @Test
+    void closingWaitsForARefusal() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        var closing = background.start("close", publisher::close);
+        awaitWaiting(closing);
+
+        line.first().isRefused("NO-SUCH-EXCHANGE");
+        closing.awaitEnd();
+
+        assertThat(
+                        failsWith(
+                                Exception.class,
+                                "tea, on its way when the broker closed the channel while close"
+                                        + " waited,",
+                                tea))
+                .as("why it fails: what the broker has said")
+                .anyMatch(reason -> reason.contains("NO-SUCH-EXCHANGE"));
+    }
+
+    @Test
     void closingThatIsInterruptedFailsWhatIsOnItsWay() throws Exception {
         var publisher = open(line, 10);
         var tea = publish(publisher, "tea");
@@ -251,20 +271,48 @@ abstract class ConfirmedPublisherClosing extends ConfirmedPublisherExamples {
         }
     }
 
+    /** One may be opened at once, or when it is needed. */
+    @Test
+    void closingLeavesNoChannelThatIsOpenedMeanwhile() throws Exception {
+        var begun = new AtomicInteger();
+        var over = new AtomicInteger();
+        var publisher = open(counting(begun, over), 10);
+        line.isDown();
+        line.first().isLost();
+        var looks = new AtomicInteger();
+        background.await(
+                "a new channel is opened, or none",
+                () -> begun.get() == 2 || looks.incrementAndGet() == STANDS_STILL);
+
+        background
+                .start(
+                        "close, while the broker is away and nothing is on its way,",
+                        publisher::close)
+                .awaitEnd();
+        line.isUp();
+
+        background.await("Channels.open has come to its end", () -> over.get() == begun.get());
+        background.await(
+                "the channel that was being opened when the publisher was closed is closed",
+                () -> line.opened.stream().allMatch(ConfirmingChannel::isClosed));
+    }
+
+    private Channels counting(AtomicInteger begun, AtomicInteger over) {
+        return () -> {
+            begun.incrementAndGet();
+            try {
+                return line.open();
+            } finally {
+                over.incrementAndGet();
+            }
+        };
+    }
+
     @Test
     void closingThatIsInterruptedLeavesNoChannelThatIsOpenedMeanwhile() throws Exception {
         var begun = new AtomicInteger();
         var over = new AtomicInteger();
-        Channels counting =
-                () -> {
-                    begun.incrementAndGet();
-                    try {
-                        return line.open();
-                    } finally {
-                        over.incrementAndGet();
-                    }
-                };
-        var publisher = open(counting, 10);
+        var publisher = open(counting(begun, over), 10);
         var tea = publish(publisher, "tea");
         var milk = publish(publisher, "milk");
         line.isDown();

@@ -62,7 +62,7 @@ abstract class ConfirmedPublisherExamples {
         private volatile CountDownLatch isUp = new CountDownLatch(0);
         private volatile Channels gone;
         private volatile boolean isAnsweringAll;
-        private volatile boolean nextIsLost;
+        private volatile int losses;
         private volatile boolean nextRefuses;
         private volatile boolean nextHesitates;
         private volatile boolean nextIsFull;
@@ -97,8 +97,8 @@ abstract class ConfirmedPublisherExamples {
                 nextIsFull = false;
                 next.isFull();
             }
-            if (nextIsLost) {
-                nextIsLost = false;
+            if (losses > 0) {
+                losses = losses - 1;
                 next.isLost();
             }
             opened.add(next);
@@ -130,9 +130,9 @@ abstract class ConfirmedPublisherExamples {
             isUp.countDown();
         }
 
-        /** The next channel's connection is gone when the channel is there. */
-        void isLostAgain() {
-            nextIsLost = true;
+        /** The connection of each of the next channels is gone when the channel is there. */
+        void isLostAgain(int times) {
+            losses = times;
         }
 
         /** The next channel can't be put into confirm mode, and is closed by the broker. */

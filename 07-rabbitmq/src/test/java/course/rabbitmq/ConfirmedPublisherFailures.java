@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.rabbitmq.client.ShutdownSignalException;
 
 import course.kit.Background;
+import course.rabbitmq.ConfirmedPublisher.Outcome;
 import course.rabbitmq.ConfirmedPublisher.Publisher;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,6 +69,54 @@ abstract class ConfirmedPublisherFailures extends ConfirmedPublisherExamples {
                 .containsExactly("bread");
         line.channel(2).acks(1);
         becomes("bread", bread, CONFIRMED);
+    }
+
+    @Test
+    void aRefusalFailsNothingThatIsPublishedAfterIt() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        line.first().awaitCount(1, "a message is sent");
+        line.isDown();
+        line.first().isRefused("NOT_FOUND");
+        var milk = new CompletableFuture<Outcome>();
+        var publishing =
+                background.start(
+                        "the publish of milk",
+                        () -> publish(publisher, "milk").thenAccept(milk::complete));
+        awaitWaiting(publishing);
+
+        line.isUp();
+        line.channel(2)
+                .awaitCount(
+                        1,
+                        "milk, published after the channel was closed and before there is a new"
+                                + " one, is sent on the new one");
+        assertThat(line.channel(2).texts())
+                .as("what is sent on the new channel: tea has failed")
+                .containsExactly("milk");
+        line.channel(2).acks(1);
+
+        failsWith(Exception.class, "tea, on its way when the channel was closed,", tea);
+        becomes("milk", milk, CONFIRMED);
+    }
+
+    @Test
+    void aRefusalWithNothingOnItsWayHarmsNobody() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        line.first().acks(1);
+        becomes("tea", tea, CONFIRMED);
+
+        line.first().isRefused("NOT_FOUND");
+        var milk = publishSoon(publisher, "milk");
+        line.channel(2)
+                .awaitCount(
+                        1,
+                        "milk, published after the channel was closed while nothing was on its way,"
+                                + " is sent on a new one");
+        line.channel(2).acks(1);
+
+        becomes("milk", milk, CONFIRMED);
     }
 
     @Test

@@ -175,6 +175,35 @@ abstract class ConfirmedPublisherLimits extends ConfirmedPublisherExamples {
     }
 
     @Test
+    void asManyAsYouLikeMayBeOnTheirWay() throws Exception {
+        var publisher = open(line, Integer.MAX_VALUE);
+
+        var tea = publish(publisher, "tea");
+        line.first().acks(1);
+
+        becomes("tea, where %s may be on their way,".formatted(Integer.MAX_VALUE), tea, CONFIRMED);
+    }
+
+    /** It is known to whoever has done so, and it is not on its way any more when it is acked. */
+    @Test
+    void anOutcomeThatIsCancelledTakesNoPlace() throws Exception {
+        var publisher = open(line, 1);
+        publish(publisher, "tea").cancel(false);
+        line.first().acks(1);
+
+        var milk = publishSoon(publisher, "milk");
+        line.first()
+                .awaitCount(
+                        2,
+                        "there is room for milk when tea is acked, whose outcome had been"
+                            + " cancelled");
+        milk.cancel(false);
+        line.first().acks(2);
+
+        background.start("close", publisher::close).awaitEnd();
+    }
+
+    @Test
     void whatIsSentAgainKeepsItsPlace() throws Exception {
         var publisher = open(line, 2);
         publish(publisher, "tea");

@@ -9,6 +9,8 @@ import course.kit.Background;
 import course.rabbitmq.ConfirmedPublisher.Outcome;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -159,21 +161,99 @@ abstract class ConfirmedPublisherLosses extends ConfirmedPublisherExamples {
         becomes("milk", milk, CONFIRMED);
     }
 
-    @Test
-    void aNewChannelMayBeLostBeforeItIsUsed() throws Exception {
+    /** Once, and again and again. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6})
+    void aNewChannelMayBeLostBeforeItIsUsed(int times) throws Exception {
         var publisher = open(line, 10);
         var tea = publish(publisher, "tea");
-        line.isLostAgain();
+        line.isLostAgain(times);
 
         line.first().isLost();
         background.await(
-                "another channel is opened when the new one is lost before it is used",
-                () -> line.opened.size() >= 3);
-        line.channel(3)
-                .awaitCount(1, "when the second channel is lost at once, tea is sent on a third");
-        line.channel(3).acks(1);
+                "another channel is opened when a new one is lost before it is used, and that %s times"
+                        .formatted(times),
+                () -> line.opened.size() >= times + 2);
+        line.channel(times + 2)
+                .awaitCount(
+                        1,
+                        "when %s new channels are lost at once, tea is sent on the next one"
+                                .formatted(times));
+        line.channel(times + 2).acks(1);
 
-        becomes("tea, sent on a third channel,", tea, CONFIRMED);
+        becomes("tea, sent on channel number %s,".formatted(times + 2), tea, CONFIRMED);
+    }
+
+    /** By an exception at the first message, or at the second one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aNewChannelMayBeLostWhileItIsUsed(boolean broken) throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        var milk = publish(publisher, "milk");
+        line.first().awaitCount(2, "two messages are sent");
+        line.isFullThen();
+        line.first().isLost();
+        line.channel(2).awaitCount(1, "what was on its way is sent again, and is held up");
+
+        if (broken) {
+            line.channel(2).breaks();
+        }
+        line.channel(2).isLostUnheard();
+        line.channel(2).goesOn();
+        line.channel(2).isHeardOf();
+        line.channel(3)
+                .awaitCount(
+                        2,
+                        "what was on its way is sent on a third channel when the second one is lost"
+                                + " while tea and milk are sent again on it (basicPublish throws)");
+
+        assertThat(line.channel(3).texts())
+                .as("what is sent on the third channel")
+                .containsExactly("tea", "milk");
+        line.channel(3).acksUpTo(2);
+        becomes("tea", tea, CONFIRMED);
+        becomes("milk", milk, CONFIRMED);
+    }
+
+    @Test
+    void whatIsPublishedAfterALossWithNothingOnItsWayIsSent() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        line.first().acks(1);
+        becomes("tea", tea, CONFIRMED);
+
+        line.first().isLost();
+        var milk = publishSoon(publisher, "milk");
+        line.channel(2)
+                .awaitCount(
+                        1,
+                        "milk, published after the connection was lost while nothing was on its"
+                                + " way, is sent on a new channel");
+        line.channel(2).acks(1);
+
+        becomes("milk", milk, CONFIRMED);
+        assertThat(line.channel(2).texts())
+                .as("what is sent on the new channel")
+                .containsExactly("milk");
+    }
+
+    @Test
+    void confirmsAreHeardWhileItIsSentAgain() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        var milk = publish(publisher, "milk");
+        line.first().awaitCount(2, "two messages are sent");
+        line.isFullThen();
+        line.first().isLost();
+        line.channel(2).awaitCount(1, "tea is sent again, and is held up");
+
+        line.channel(2).acks(1);
+
+        becomes("tea, acked while it is being sent again and is held up,", tea, CONFIRMED);
+        line.channel(2).goesOn();
+        line.channel(2).acks(2);
+        becomes("milk", milk, CONFIRMED);
     }
 
     @Test

@@ -201,6 +201,25 @@ abstract class ConfirmedPublisherNacks extends ConfirmedPublisherExamples {
     }
 
     @Test
+    void whatCameBackCountsForANackOfSeveral() throws Exception {
+        var publisher = open(line, 10);
+        var tea = publish(publisher, "tea");
+        var milk = publish(publisher, "milk");
+
+        line.first().returns(1);
+        line.first().nacksUpTo(2);
+        line.first().awaitCount(4, "tea and milk are sent again");
+        line.first().acksUpTo(4);
+
+        becomes(
+                "tea, which came back and was nacked together with milk, then was sent again and"
+                        + " did not come back,",
+                tea,
+                CONFIRMED);
+        becomes("milk", milk, CONFIRMED);
+    }
+
+    @Test
     void whatCameBackWhenItWasSentAgainIsUnroutable() throws Exception {
         var publisher = open(line, 10);
         var tea = publish(publisher, "tea");
