@@ -271,48 +271,20 @@ abstract class ConfirmedPublisherClosing extends ConfirmedPublisherExamples {
         }
     }
 
-    /** One may be opened at once, or when it is needed. */
-    @Test
-    void closingLeavesNoChannelThatIsOpenedMeanwhile() throws Exception {
-        var begun = new AtomicInteger();
-        var over = new AtomicInteger();
-        var publisher = open(counting(begun, over), 10);
-        line.isDown();
-        line.first().isLost();
-        var looks = new AtomicInteger();
-        background.await(
-                "a new channel is opened, or none",
-                () -> begun.get() == 2 || looks.incrementAndGet() == STANDS_STILL);
-
-        background
-                .start(
-                        "close, while the broker is away and nothing is on its way,",
-                        publisher::close)
-                .awaitEnd();
-        line.isUp();
-
-        background.await("Channels.open has come to its end", () -> over.get() == begun.get());
-        background.await(
-                "the channel that was being opened when the publisher was closed is closed",
-                () -> line.opened.stream().allMatch(ConfirmingChannel::isClosed));
-    }
-
-    private Channels counting(AtomicInteger begun, AtomicInteger over) {
-        return () -> {
-            begun.incrementAndGet();
-            try {
-                return line.open();
-            } finally {
-                over.incrementAndGet();
-            }
-        };
-    }
-
     @Test
     void closingThatIsInterruptedLeavesNoChannelThatIsOpenedMeanwhile() throws Exception {
         var begun = new AtomicInteger();
         var over = new AtomicInteger();
-        var publisher = open(counting(begun, over), 10);
+        Channels counting =
+                () -> {
+                    begun.incrementAndGet();
+                    try {
+                        return line.open();
+                    } finally {
+                        over.incrementAndGet();
+                    }
+                };
+        var publisher = open(counting, 10);
         var tea = publish(publisher, "tea");
         var milk = publish(publisher, "milk");
         line.isDown();

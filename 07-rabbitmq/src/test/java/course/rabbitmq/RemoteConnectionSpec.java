@@ -577,14 +577,15 @@ class RemoteConnectionSpec {
         connect(login(alex("alex3714")), settings).close();
     }
 
-    /** Each takes more than half of it, and two together more than all of it. */
+    /** Three answers: start, tune, and opened; together they take longer. */
     @Test
     void theTimeoutIsForEachAnswer() throws Exception {
-        var line = host.relay().takesItsTime(Duration.ofMillis(1_800), Answer.START, Answer.TUNE);
-        var settings =
-                new Settings(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofMillis(20));
+        var line =
+                host.relay()
+                        .takesItsTime(
+                                Duration.ofMillis(800), Answer.START, Answer.TUNE, Answer.OPEN_OK);
 
-        connect(over(line), settings).close();
+        connect(over(line), A_LITTLE_PATIENT).close();
     }
 
     @Test
