@@ -13,10 +13,10 @@ import java.util.Optional;
  * on, and leaves what is left of the tasks; in the other two models the other tasks go on. What
  * becomes of what it throws in {@link #threads} is left open.
  *
- * <p>The tasks share a counter of their runs: each time that a task has run, one is added, before
- * its I/O is awaited, so that in the end the counter has grown by the number of all runs. The
- * counter is only a variable: if two threads add one at the same time, it may grow by only one.
- * Whether a run that throws counts is left open.
+ * <p>The tasks share a counter of their runs: each time that a task has run, one is added, so that
+ * in the end the counter has grown by the number of all runs. The counter is only a variable: if
+ * two threads add one at the same time, it may grow by only one. Whether a run that throws counts
+ * is left open.
  *
  * <p>Implementations have one constructor, without parameters.
  *

@@ -17,8 +17,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /** Tasks of all forms, in each of the models. */
@@ -219,40 +217,6 @@ abstract class ThreeModelsForms extends ThreeModelsExamples {
         if (!seen.equals(List.of(0, 1, 2))) {
             throw new AssertionError(
                     "%s: one is added each time that a task has run, and not before%n  expected: in its first run the only task reads 0 from the counter, then 1, then 2%n  but was:  it has read %s"
-                            .formatted(model.told, seen));
-        }
-    }
-
-    /** On a loop nobody awaits any I/O. */
-    @ParameterizedTest
-    @EnumSource(names = "EVENT_DRIVEN", mode = EnumSource.Mode.EXCLUDE)
-    void oneIsAddedBeforeTheIoIsAwaited(Model model) throws Exception {
-        var counter = simulation(model, List.of()).counter();
-        var seen = new CopyOnWriteArrayList<Integer>();
-        var quick = new OddTasks.Quick(3, () -> {});
-        var task =
-                new Task() {
-                    @Override
-                    public String name() {
-                        return "a task that looks";
-                    }
-
-                    @Override
-                    public Optional<Duration> run() {
-                        return quick.run();
-                    }
-
-                    @Override
-                    public void awaitIo() {
-                        seen.add(counter.read());
-                    }
-                };
-
-        call(model, List.of(task), counter, null);
-
-        if (!seen.equals(List.of(1, 2))) {
-            throw new AssertionError(
-                    "%s: one is added when a task has run, and not only when its I/O is done%n  expected: as it waits, the only task reads 1 from the counter, then 2%n  but was:  it has read %s"
                             .formatted(model.told, seen));
         }
     }
