@@ -155,20 +155,6 @@ abstract class AsyncFilesChunks extends AsyncFilesExamples {
         }
     }
 
-    @Test
-    @Deadline(seconds = 60)
-    void aFileOfMoreThanTwoGigabytesArrivesToItsEnd() throws Exception {
-        var size = 2_048L * MEGABYTE + AsyncFiles.CHUNK;
-        var reading = reading(folder.ofZeroes("film", size)).countingOnly().asksForChunks();
-
-        reading.succeeds();
-
-        assertThat(reading.bytes())
-                .withFailMessage(
-                        "a film of %s bytes was read, and %s bytes arrived", size, reading.bytes())
-                .isEqualTo(size);
-    }
-
     /** The memory that is in use and not only waits to be collected. */
     private static long usedMegabytes() {
         System.gc();
