@@ -10,7 +10,9 @@ import java.util.Optional;
  * Looks at a field twice, and the handler may end in between. Once in a month the window manager
  * gets a NullPointerException.
  */
-@Mistake(killedBy = "itMayBeAskedWhateverTheHandlerDoesMeanwhile", saying = "but never mix the two")
+@Mistake(
+        killedBy = "itMayBeAskedWhateverTheHandlerDoesMeanwhile",
+        saying = "but never mix it with what came next")
 final class WindowThatLooksTwice extends PlainWindow {
     WindowThatLooksTwice(EventLoop loop, LoopClock clock) {
         super(loop, clock);
