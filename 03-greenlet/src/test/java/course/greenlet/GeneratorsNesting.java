@@ -247,7 +247,7 @@ abstract class GeneratorsNesting extends GeneratorsExamples {
 
         trail.expect(
                 "two generators are being run at the same time, and each yields to whoever has"
-                    + " asked it",
+                        + " asked it",
                 "main gets 1",
                 "the other greenlet gets 10",
                 "main gets 2");

@@ -559,7 +559,7 @@ abstract class GreenletsThrowing extends GreenletsExamples {
             assertThat(a.isDead())
                     .as(
                             "whether what was thrown into its dead descendant b has ended the"
-                                + " pending a")
+                                    + " pending a")
                     .isTrue();
 
             var exit = new GreenletExit();

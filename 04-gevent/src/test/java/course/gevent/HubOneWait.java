@@ -399,7 +399,7 @@ abstract class HubOneWait extends HubExamples {
             assertThat(woken)
                     .as(
                             "woken, as await(watcher, ZERO) tells, when the watcher wakes at once:"
-                                + " %s",
+                                    + " %s",
                             wakes)
                     .isEqualTo(wakes);
         }

@@ -196,7 +196,7 @@ abstract class ConfirmedPublisherLimits extends ConfirmedPublisherExamples {
                 .awaitCount(
                         2,
                         "there is room for milk when tea is acked, whose outcome had been"
-                            + " cancelled");
+                                + " cancelled");
         milk.cancel(false);
         line.first().acks(2);
 
