@@ -17,6 +17,7 @@ public final class CallNames {
 
     public static String of(Object thing) {
         return switch (thing) {
+            case null -> "null";
             case Select.Ready ready -> ready(ready);
             case Poll.Ready ready -> of(ready.channel(), ready.events());
             case Epoll.Ready ready -> of(ready.channel(), ready.events());

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class Calls implements InvocationHandler {
     private static final String EXAMPLE = "the example";
     private static final String ANOTHER_THREAD = "another thread";
-    private static final String UNKNOWN = "[…]";
+    private static final String UNKNOWN = "…";
     private static final Duration LONGEST_IN_SECONDS = Duration.ofDays(1);
 
     private final Trace trace;
@@ -97,8 +97,17 @@ public final class Calls implements InvocationHandler {
             case Number number -> number.toString();
             case Boolean truth -> truth.toString();
             case String text -> '"' + text + '"';
-            default -> names.apply(thing);
+            default -> named(thing);
         };
+    }
+
+    /** What an answer returns may be anything. */
+    private String named(Object thing) {
+        try {
+            return names.apply(thing);
+        } catch (RuntimeException e) {
+            return UNKNOWN;
+        }
     }
 
     /** Nothing is asked of a collection that an example has made itself. */

@@ -37,6 +37,11 @@ class CallsTest {
         }
     }
 
+    /** A contract about anything. */
+    public interface Painter {
+        Object paint(Object thing);
+    }
+
     private static final class Answer implements Dyer {
         @Override
         public List<Integer> dye(Set<Colour> colours, Duration time, String cloth)
@@ -98,6 +103,21 @@ class CallsTest {
                 .first()
                 .extracting(Event::text)
                 .isEqualTo("dye([], %s, \"silk\")".formatted(text));
+    }
+
+    @Test
+    void whatCannotBeNamedIsLeftOut() {
+        Painter untold =
+                Calls.recorded(
+                        trace,
+                        Painter.class,
+                        thing -> thing,
+                        thing -> {
+                            throw new IllegalStateException();
+                        });
+
+        assertThat(untold.paint('a')).isEqualTo('a');
+        assertThat(trace.events()).extracting(Event::text).containsExactly("paint(…)", "…");
     }
 
     @Test
