@@ -16,15 +16,19 @@ import course.kit.spec.ExerciseOrder;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /**
  * A learner at work: which exercise is shown, what has come of it, what is run next. All is called
@@ -138,12 +142,21 @@ public final class Session implements AutoCloseable {
             progress.isAt(current);
         }
         runner.prepare(current);
-        var first =
-                changed.stream()
-                        .filter(one -> one.equals(current) || progress.runs(one) > 0)
-                        .sorted((one, other) -> Boolean.compare(other == current, one == current))
-                        .toList();
-        runNow(first);
+        runNow(toRun(changed, own));
+    }
+
+    /** What is shown, what has been run before, and at least one of each file that was saved. */
+    private List<Exercise> toRun(List<Exercise> changed, List<Exercise> own) {
+        var chosen = new LinkedHashSet<Exercise>();
+        changed.stream().filter(current::equals).forEach(chosen::add);
+        changed.stream().filter(one -> progress.runs(one) > 0).forEach(chosen::add);
+        own.stream()
+                .collect(Collectors.groupingBy(Exercise::source, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .filter(inOneFile -> Collections.disjoint(inOneFile, chosen))
+                .forEach(inOneFile -> chosen.add(firstNotDone(inOneFile)));
+        return List.copyOf(chosen);
     }
 
     /** Its own file, or one of its package that is no other exercise's. */

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is shown and run when, with runs that are made up. */
 class SessionTest {
@@ -212,6 +214,27 @@ class SessionTest {
 
         assertThat(session.view().exercise().id()).isEqualTo("5.2");
         assertThat(runner.last().exercise.id()).isEqualTo("5.2");
+    }
+
+    @Test
+    void allThatAreSavedTogetherAreRun() throws IOException {
+        runner.last().passes();
+        for (var id : List.of("5.1", "5.2", "3.1")) {
+            course.write(id, course.right(id) + "// saved");
+        }
+
+        session.saved(
+                Stream.of("5.1", "5.2", "3.1")
+                        .map(id -> course.exercise(id).source())
+                        .collect(Collectors.toSet()));
+        var run = new ArrayList<String>();
+        for (int count = 0; count < 3; count++) {
+            run.add(runner.last().exercise.id());
+            runner.last().passes();
+        }
+
+        assertThat(run).containsExactlyInAnyOrder("3.1", "5.1", "5.2");
+        assertThat(session.view().exercise().id()).isEqualTo(run.getFirst());
     }
 
     @Test
