@@ -30,7 +30,7 @@ class InterleavingSpec {
     private final List<String> seen = new ArrayList<>();
 
     InterleavingSpec(Interleaving interleaving, Background background) {
-        this.interleaving = interleaving;
+        this.interleaving = new Switches().seen(interleaving);
         this.background = background;
     }
 

@@ -2,6 +2,8 @@ package course.coroutine;
 
 import course.kit.Example;
 import course.kit.Patience;
+import course.kit.trace.Trace;
+import course.picture.trace.Kind;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -20,6 +22,7 @@ final class Switchboard {
     private static final int MILLIS = (int) Patience.limit().multipliedBy(5).toMillis();
 
     private static final int LOOK_AGAIN = 20;
+    private static final String EXAMPLE = "the example";
 
     private final Example example;
     private final ServerSocket listener;
@@ -46,7 +49,7 @@ final class Switchboard {
         long start = System.nanoTime();
         while (calls.size() < count) {
             try {
-                calls.add(example.closesAtEnd(new Call(listener.accept())));
+                calls.add(example.closesAtEnd(new Call(listener.accept(), example.trace())));
             } catch (SocketTimeoutException nobodyYet) {
                 check.run();
                 if (System.nanoTime() - start > MILLIS * 1_000_000L) {
@@ -79,11 +82,13 @@ final class Switchboard {
     /** One job that waits for an answer. */
     static final class Call implements AutoCloseable {
         private final Socket line;
+        private final Trace trace;
         private final ProcessHandle worker;
         private final long parent;
 
-        private Call(Socket line) throws IOException {
+        private Call(Socket line, Trace trace) throws IOException {
             this.line = line;
+            this.trace = trace;
             line.setSoTimeout(MILLIS);
             var in = new DataInputStream(line.getInputStream());
             long pid = in.readLong();
@@ -93,6 +98,7 @@ final class Switchboard {
                 throw new AssertionError(
                         "the job runs in this very process, and not in a worker process");
             }
+            trace.add(Kind.CALLED, toString(), "rings", EXAMPLE);
         }
 
         long pid() {
@@ -104,11 +110,13 @@ final class Switchboard {
         }
 
         void answer(String result) throws IOException {
+            trace.add(Kind.ANSWERED, EXAMPLE, result, toString());
             new DataOutputStream(line.getOutputStream()).writeUTF(result);
         }
 
         /** Kills the worker, as the system does when it has no memory left. */
         void kill() {
+            trace.add(Kind.NOTED, toString(), "is killed");
             worker.destroyForcibly();
         }
 

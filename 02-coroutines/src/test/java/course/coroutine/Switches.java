@@ -1,12 +1,16 @@
 package course.coroutine;
 
+import course.coroutine.Interleaving.Subroutine;
 import course.kit.Example;
 import course.kit.trace.Trace;
 import course.picture.trace.Kind;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Switches {
     private static final String MAIN = "main";
     private static final int SHOWN = 40;
+    private static final Set<Class<?>> ORDINARY =
+            Set.of(Map.of().getClass(), Map.of("A", "B").getClass());
 
     private final Trace trace = Example.current().trace();
     private final Map<Thread, String> current = new ConcurrentHashMap<>();
@@ -69,6 +75,42 @@ final class Switches {
                     } finally {
                         seen.goesOn("");
                     }
+                });
+                seen.leaves(Kind.SWITCHED, "ends");
+            } catch (Throwable thrown) {
+                seen.leaves(Kind.THROWN, thrown.getClass().getSimpleName());
+                throw thrown;
+            }
+        };
+    }
+
+    /** Whose subroutines are seen, if they are in a map that is like any other. */
+    Interleaving seen(Interleaving interleaving) {
+        return (subroutines, schedule, out) -> interleaving.run(seen(subroutines), schedule, out);
+    }
+
+    /** One that has two names is one all the same. */
+    private Map<String, Subroutine> seen(Map<String, Subroutine> subroutines) {
+        if (subroutines == null || !ORDINARY.contains(subroutines.getClass())) {
+            return subroutines;
+        }
+        var seen = new IdentityHashMap<Subroutine, Subroutine>();
+        subroutines.forEach((name, subroutine) ->
+                seen.computeIfAbsent(subroutine, one -> ofSubroutine(name, one)));
+        var all = new HashMap<>(subroutines);
+        all.replaceAll((name, subroutine) -> seen.get(subroutine));
+        return Map.copyOf(all);
+    }
+
+    private Subroutine ofSubroutine(String name, Subroutine subroutine) {
+        return print -> {
+            var seen = new Seen(name);
+            seen.goesOn("");
+            try {
+                subroutine.run(line -> {
+                    seen.leaves(Kind.SWITCHED, text(line));
+                    print.accept(line);
+                    seen.goesOn("");
                 });
                 seen.leaves(Kind.SWITCHED, "ends");
             } catch (Throwable thrown) {

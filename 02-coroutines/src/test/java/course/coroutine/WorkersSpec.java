@@ -19,6 +19,7 @@ import course.kit.Example;
 import course.kit.Exercise;
 import course.kit.Program;
 import course.kit.WhenTheRestIsRight;
+import course.kit.trace.Calls;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,14 +46,22 @@ class WorkersSpec {
     private static final int KILLED = 128 + 9;
     private static final String NO_JAVA = "/no/such/jdk";
 
+    private final Class<?> answer;
     private final Workers workers;
     private final Switchboard switchboard;
     private final Background background;
 
     WorkersSpec(Workers workers, Switchboard switchboard, Background background) {
-        this.workers = workers;
+        this.answer = workers.getClass();
+        this.workers =
+                Calls.recorded(
+                        Example.current().trace(), Workers.class, workers, WorkersSpec::named);
         this.switchboard = switchboard;
         this.background = background;
+    }
+
+    private static String named(Object thing) {
+        return thing instanceof Class<?> job ? job.getSimpleName() : String.valueOf(thing);
     }
 
     @Test
@@ -414,9 +423,7 @@ class WorkersSpec {
 
     @Test
     void whenTheParentIsKilledTheWorkersEnd() throws Exception {
-        var program =
-                Program.start(
-                        WorkersProgram.class, workers.getClass().getName(), switchboard.number());
+        var program = Program.start(WorkersProgram.class, answer.getName(), switchboard.number());
         Example.current().closesAtEnd(program);
         var calls = switchboard.calls(2, () -> expectNoFailure(program));
 
