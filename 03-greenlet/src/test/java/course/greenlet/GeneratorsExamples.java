@@ -23,22 +23,18 @@ abstract class GeneratorsExamples {
             Candidate<Generators> candidate, Candidate<Greenlets> given, Background background)
             throws Exception {
         this.greenlets = given.create();
-        this.generators = candidate.create(greenlets);
+        this.generators = switches.seen(candidate.create(greenlets));
         this.background = background;
     }
 
     Generator<Integer> upTo(int last) {
-        return generators.generator(
-                switches.generator(
-                        "up to " + last,
-                        () -> {
-                            for (var i = 1; i <= last; i++) {
-                                var value = i;
-                                trail.note("yields " + i);
-                                switches.yields(i, () -> generators.yield(value));
-                            }
-                            trail.note("ends");
-                        }));
+        return generators.generator(() -> {
+            for (var i = 1; i <= last; i++) {
+                trail.note("yields " + i);
+                generators.yield(i);
+            }
+            trail.note("ends");
+        });
     }
 
     Generator<Integer> withoutEnd() {

@@ -6,19 +6,20 @@ import course.picture.trace.Kind;
 
 /** Who switches to whom, with which value, in the trace of an example. */
 final class Switches {
-    private static final String MAIN = "main";
     private static final int SHOWN = 40;
 
     private final Trace trace = Example.current().trace();
-    private String current = MAIN;
+    private Place current = new Place("main");
+    private int generators;
 
     /** Writes down what the one that runs does. */
     void note(Object step) {
-        trace.add(Kind.NOTED, current, text(step));
+        trace.add(Kind.NOTED, current.name, text(step));
     }
 
     /** A greenlet whose name is known, for who switches to it and for nothing else. */
     Greenlet named(String name, Greenlet greenlet) {
+        var place = new Place(name);
         return new Greenlet() {
             @Override
             public Object switchTo(Object value) {
@@ -33,7 +34,7 @@ final class Switches {
 
             private Object changes(Kind kind, String what, Change change) {
                 var from = current;
-                leaves(kind, what, name);
+                leaves(kind, what, place);
                 Object result;
                 try {
                     result = change.make();
@@ -77,41 +78,87 @@ final class Switches {
         Object make();
     }
 
-    /** A function of a generator, seen. */
-    Runnable generator(String name, Runnable function) {
+    /** The generators of an answer, whose functions and yields are seen. */
+    Generators seen(Generators generators) {
+        return new Generators() {
+            @Override
+            public <T> Generator<T> generator(Runnable function) {
+                return generators.generator(function == null ? null : ofGenerator(function));
+            }
+
+            @Override
+            public void yield(Object value) {
+                yields(value, 1, () -> generators.yield(value));
+            }
+
+            @Override
+            public void yield(Object value, int levels) {
+                yields(value, levels, () -> generators.yield(value, levels));
+            }
+        };
+    }
+
+    private Runnable ofGenerator(Runnable function) {
+        var number = ++generators;
+        var place = new Place(number == 1 ? "generator" : "generator " + number);
         return () -> {
-            var from = current;
-            leaves(Kind.SWITCHED, "", name);
+            place.asker = current;
+            leaves(Kind.SWITCHED, "", place);
             try {
                 function.run();
-                leaves(Kind.SWITCHED, "ends", from);
+                leaves(Kind.SWITCHED, "ends", place.asker);
             } catch (Throwable thrown) {
-                leaves(Kind.THROWN, thrown.getClass().getSimpleName(), from);
+                leaves(Kind.THROWN, thrown.getClass().getSimpleName(), place.asker);
                 throw thrown;
             }
         };
     }
 
-    /** Around a yield. */
-    void yields(Object value, Runnable yield) {
-        var name = current;
-        leaves(Kind.SWITCHED, text(value), MAIN);
+    private void yields(Object value, int levels, Runnable yield) {
+        var place = current;
+        var yielding = place.generatorAt(levels);
+        if (yielding == null) {
+            yield.run();
+            return;
+        }
+        leaves(Kind.SWITCHED, text(value), yielding.asker);
         try {
             yield.run();
-        } finally {
-            leaves(Kind.SWITCHED, "", name);
+        } catch (Throwable thrown) {
+            goesOn(Kind.THROWN, thrown.getClass().getSimpleName(), place);
+            throw thrown;
+        }
+        yielding.asker = current == place ? yielding.asker : current;
+        goesOn(Kind.SWITCHED, "", place);
+    }
+
+    /** Where code runs; a generator has somebody who asks it. */
+    private static final class Place {
+        private final String name;
+        private Place asker;
+
+        private Place(String name) {
+            this.name = name;
+        }
+
+        /** The generator that is so many levels out, if there is one. */
+        private Place generatorAt(int levels) {
+            if (levels < 1 || asker == null) {
+                return null;
+            }
+            return levels == 1 ? this : asker.generatorAt(levels - 1);
         }
     }
 
     /** Nobody has said that {@code name} goes on if who ran before has ended. */
-    private void goesOn(Kind kind, String what, String name) {
-        if (!current.equals(name)) {
-            leaves(kind, what, name);
+    private void goesOn(Kind kind, String what, Place place) {
+        if (!current.name.equals(place.name)) {
+            leaves(kind, what, place);
         }
     }
 
-    private void leaves(Kind kind, String what, String to) {
-        trace.add(kind, current, what, to);
+    private void leaves(Kind kind, String what, Place to) {
+        trace.add(kind, current.name, what, to.name);
         current = to;
     }
 
