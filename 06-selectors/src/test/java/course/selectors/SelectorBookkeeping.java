@@ -269,6 +269,34 @@ abstract class SelectorBookkeeping extends SelectorExamples {
     }
 
     @Test
+    void whatElseABackendThrowsWhenItRemovesIsPassedOn() throws Exception {
+        for (var failure :
+                List.of(
+                        new IllegalStateException("broken"),
+                        new UnsupportedOperationException("not on this one"),
+                        new UnsatisfiedLinkError("no such call"))) {
+            for (var closed : List.of(false, true)) {
+                open();
+                var source = network.pipe().source();
+                selector.register(source, Set.of(READ), null);
+                if (closed) {
+                    source.close();
+                }
+                backend.failWith(failure);
+
+                assertThatThrownBy(
+                                () -> selector.unregister(source),
+                                "unregister of a channel that is %s, when its backend throws %s,"
+                                        + " passes it on: only an IOException is ignored. It fails",
+                                closed ? "closed" : "open",
+                                failure)
+                        .isSameAs(failure);
+                backend.failWith(null);
+            }
+        }
+    }
+
+    @Test
     void whatIsRefusedChangesNothing() throws Exception {
         open();
         var source = network.pipe().source();
@@ -651,7 +679,10 @@ abstract class SelectorBookkeeping extends SelectorExamples {
     @Test
     void aBackendThatFailsToCloseIsPassedOnAndTheSelectorIsClosed() throws Exception {
         for (var failure :
-                List.of(new IOException("broken"), new IllegalStateException("broken"))) {
+                List.of(
+                        new IOException("broken"),
+                        new IllegalStateException("broken"),
+                        new UnsatisfiedLinkError("no such call"))) {
             open();
             var source = network.pipe().source();
             selector.register(source, Set.of(READ), null);
