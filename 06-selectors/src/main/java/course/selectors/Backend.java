@@ -35,7 +35,8 @@ public interface Backend extends AutoCloseable {
      *
      * @throws IllegalArgumentException if channels such as this one cannot be watched
      * @throws java.nio.channels.ClosedChannelException if the channel is closed
-     * @throws IOException if the system call fails
+     * @throws IOException if the system call fails; where it is the system that cannot watch such a
+     *     channel, either of the two may be thrown
      */
     void add(SelectableChannel channel, Set<Event> events) throws IOException;
 
