@@ -37,7 +37,8 @@ public interface CallbackServer {
      * What the tutorial's server prints, as it happens. All calls come from the server's thread. An
      * exception that {@link #accepted}, {@link #echoing} or {@link #closing} throws costs the
      * connection that it is about, and nobody else. {@link #failed} must not throw. A log may close
-     * the connection that it is told of, and no other.
+     * the connection that it is told of, and no other; whether {@link #failed} is told of it then
+     * is left open.
      */
     interface Log {
         /** {@code accepted <socket.socket …> from ('127.0.0.1', 52110)} */

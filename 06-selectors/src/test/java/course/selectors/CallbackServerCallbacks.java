@@ -8,10 +8,12 @@ import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
 
 import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.net.Network;
+import course.kit.net.Peer;
 import course.select.Connection;
 import course.select.Pipes;
 import course.select.system.Descriptors;
@@ -37,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** What a callback is given, and what it may do. */
 abstract class CallbackServerCallbacks extends CallbackServerExamples {
@@ -401,6 +404,93 @@ abstract class CallbackServerCallbacks extends CallbackServerExamples {
         assertTold(log, "closing", 0);
         serves(other);
         serves(network.client(listener));
+    }
+
+    @Test
+    void aConnectionIsNotKeptThoughTheNextOneHasItsNumber() throws Exception {
+        var bound = network.listener();
+        var ended = new AtomicReference<SelectableChannel>();
+        var next = new AtomicReference<Peer>();
+        var closer =
+                trigger(() -> {
+                    takeAllNumbersBelow(Descriptors.of(ended.get()));
+                    ended.get().close();
+                });
+        var opportunity =
+                trigger(() -> {
+                    next.set(network.client(bound));
+                    Pipes.put(closer, "x");
+                });
+        start(bound, log);
+        var client = network.client(bound);
+        serves(client);
+        ended.set(selector.keyOf(client, background).channel());
+        selector.listFirst(closer.source());
+
+        Pipes.put(opportunity, "x");
+
+        client.hearsTheEnd();
+        serves(next.get());
+        assertThat(selector.awaitAsleep(background).keys())
+                .as(
+                        "keys of closed channels that are left when the server waits again: another"
+                            + " callback has closed a connection of its, and in the same round the"
+                            + " server has accepted the next one, which may have the closed one's"
+                            + " descriptor")
+                .withRepresentation(new KeyNames())
+                .filteredOn(key -> !key.channel().isOpen())
+                .isEmpty();
+    }
+
+    private void takeAllNumbersBelow(int number) throws IOException {
+        while (Descriptors.of(network.pipe().sink()) < number) {
+            // one more
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void aConnectionThatAnotherCallbackEndsBeforeItsTurnIsNotCalled(ByOthers how) throws Exception {
+        var bound = network.listener();
+        var client = network.client(bound);
+        var ended = new AtomicReference<SelectableChannel>();
+        var ender = trigger(() -> how.end(ended.get(), selector));
+        var opportunity =
+                trigger(() -> {
+                    client.says("abc");
+                    plain.select(SelectorExamples.SOON);
+                    Pipes.put(ender, "x");
+                });
+        start(bound, log);
+        serves(client);
+        ended.set(selector.keyOf(client, background).channel());
+        selector.listFirst(ender.source());
+        var before = toldOf(ended.get());
+
+        Pipes.put(opportunity, "x");
+
+        background.await("another callback ends a connection", () -> !ended.get().isOpen());
+        serves(network.client(bound));
+        selector.awaitAsleep(background);
+        assertThat(toldOf(ended.get()))
+                .as(
+                        "what the log was told of a connection that was ready to be read from, when"
+                            + " another callback has %s it before its turn came: its callback is"
+                            + " not called",
+                        how)
+                .isEqualTo(before);
+    }
+
+    private List<String> toldOf(SelectableChannel connection) {
+        return mockingDetails(log).getInvocations().stream()
+                .filter(call ->
+                        Stream.of(call.getArguments())
+                                .anyMatch(about ->
+                                        about == connection
+                                                || about instanceof SelectorKey key
+                                                        && key.channel() == connection))
+                .map(call -> call.getMethod().getName())
+                .toList();
     }
 
     @Test

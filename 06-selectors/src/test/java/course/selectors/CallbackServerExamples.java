@@ -116,6 +116,23 @@ abstract class CallbackServerExamples {
                                         .isSameAs(failure));
     }
 
+    /** Starts a server that may end with this failure, or go on in spite of it. */
+    void startInSpiteOf(Throwable failure, Selector selector) throws IOException {
+        listener = network.listener();
+        serving =
+                background.start(
+                        "the server",
+                        () -> {
+                            try {
+                                server.serve(listener, selector, log);
+                            } catch (RuntimeException | Error thrown) {
+                                if (thrown != failure) {
+                                    throw thrown;
+                                }
+                            }
+                        });
+    }
+
     /** What somebody else's callback does. */
     interface Action {
         void run() throws Exception;

@@ -321,6 +321,21 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
                 .isEqualTo(client.localAddress());
     }
 
+    @Test
+    void aConnectionWhoseRegistrationEndsInAnErrorIsNotLeftOpen() throws Exception {
+        var error = new UnsatisfiedLinkError("no such call");
+        var choosy = mock(Selector.class, delegatesTo(selector));
+        doThrow(error)
+                .doAnswer(delegatesTo(selector))
+                .when(choosy)
+                .register(isA(SocketChannel.class), any(), any());
+        startInSpiteOf(error, choosy);
+
+        var client = network.client(listener);
+
+        client.hearsTheEnd();
+    }
+
     @ParameterizedTest(name = "in {0}")
     @ValueSource(strings = {"accepted", "echoing", "closing"})
     void aLogThatThrowsCostsOneConnection(String method) throws Exception {
@@ -399,6 +414,7 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         FINISHED,
         RESET,
         FAILED_IN_THE_LOG,
+        CLOSED_BY_THE_LOG,
         CLOSED_BY_ANOTHER_CALLBACK,
         UNREGISTERED_AND_CLOSED_BY_ANOTHER_CALLBACK,
         CLOSED_BY_ANOTHER_CALLBACK_TOGETHER_WITH_ONE_MORE
@@ -424,8 +440,11 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
                 });
         doAnswer(
                         call -> {
-                            if (call.<ByteBuffer>getArgument(0).get(0) == '!') {
-                                throw new IllegalStateException("the disk is full");
+                            var data = call.<ByteBuffer>getArgument(0);
+                            switch (data.get(data.position())) {
+                                case '!' -> throw new IllegalStateException("the disk is full");
+                                case '?' -> call.<SocketChannel>getArgument(1).close();
+                                default -> {}
                             }
                             return null;
                         })
@@ -449,6 +468,7 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
             case FINISHED -> first.leaves();
             case RESET -> first.resets();
             case FAILED_IN_THE_LOG -> first.says("!");
+            case CLOSED_BY_THE_LOG -> first.says("?");
             default -> Pipes.put(trigger, "x");
         }
 
@@ -628,6 +648,60 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         serves(network.client(listener));
     }
 
+    /** How a server ends that is to serve again. */
+    private enum End {
+        BY_AN_INTERRUPT,
+        BY_AN_ERROR_IN_A_CALLBACK,
+        BY_A_SELECT_THAT_FAILS,
+        BY_A_LISTENER_THAT_CANNOT_BE_WATCHED
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void whoHasEndedServesAgain(End how) throws Exception {
+        var error = new UnsatisfiedLinkError("no such call");
+        var trigger =
+                trigger(() -> {
+                    throw error;
+                });
+        var choosy = mock(Selector.class, delegatesTo(selector));
+        if (how == End.BY_A_LISTENER_THAT_CANNOT_BE_WATCHED) {
+            doThrow(error).when(choosy).register(any(), any(), any());
+        }
+        if (how == End.BY_AN_INTERRUPT) {
+            start();
+        } else {
+            startUntil(error, choosy);
+        }
+        switch (how) {
+            case BY_AN_INTERRUPT -> {
+                serves(network.client(listener));
+                serving.stop();
+            }
+            case BY_AN_ERROR_IN_A_CALLBACK -> {
+                serves(network.client(listener));
+                Pipes.put(trigger, "x");
+            }
+            case BY_A_SELECT_THAT_FAILS -> {
+                serves(network.client(listener));
+                selector.failWith(error);
+                network.client(listener);
+            }
+            case BY_A_LISTENER_THAT_CANNOT_BE_WATCHED -> {}
+        }
+        serving.awaitEnd();
+        selector.failWith(null);
+
+        start();
+
+        var client = network.client(listener);
+        background.await(
+                "a server that has ended (%s) accepts whoever connects when it serves again"
+                        .formatted(how),
+                () -> selector.watches(client));
+        serves(client);
+    }
+
     @Test
     @Deadline(seconds = 20)
     void anInterruptStopsItAndClosesAll() throws Exception {
@@ -773,6 +847,39 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
             client.hearsTheEnd();
         }
         expectAllClosed("an interrupt, when each close fails");
+    }
+
+    static List<Throwable> failuresToUnregister() {
+        return List.of(
+                new IllegalStateException("broken"), new UnsatisfiedLinkError("no such call"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failuresToUnregister")
+    void aConnectionThatCannotBeUnregisteredAtTheEndCostsNoOther(Throwable failure)
+            throws Exception {
+        var choosy = mock(Selector.class, delegatesTo(selector));
+        doThrow(failure)
+                .doAnswer(delegatesTo(selector))
+                .when(choosy)
+                .unregister(isA(SocketChannel.class));
+        startInSpiteOf(failure, choosy);
+        var clients = network.clients(3, listener);
+        for (var client : clients) {
+            serves(client);
+        }
+
+        serving.stop();
+
+        for (var client : clients) {
+            client.hearsTheEnd();
+        }
+        assertThat(listener.isOpen())
+                .as(
+                        "the listener is open, after an interrupt, when the first connection could"
+                                + " not be unregistered: %s",
+                        failure)
+                .isFalse();
     }
 
     static List<Throwable> failuresOfASelector() {
