@@ -295,13 +295,17 @@ class WorkersSpec {
     @Test
     void whatWasDoneOutOfOrderBeforeAWorkerExitedIsDone() throws Exception {
         var outcomes =
-                workers.run(Moody.class, List.of("exit later", "work", "fail", "exit later"), 1);
+                workers.run(
+                        Moody.class,
+                        List.of("exit later", "work", "fail", "null", "exit later"),
+                        1);
 
         expect(
                 outcomes,
                 new Lost(7),
                 done("did work"),
                 new Failed("java.io.IOException: no such baozi"),
+                done(null),
                 new Lost(7));
     }
 
