@@ -85,7 +85,8 @@ public interface Coroutine<I, O, R> extends AutoCloseable {
          * @throws IllegalStateException if the inner one has ended, or is running: delegation in a
          *     circle is not possible; or if {@link #yield} would be refused here. Nothing is handed
          *     out then, and all three can go on. (In the second case, the inner one may be where it
-         *     was, or wait at its next {@code yield}.)
+         *     was, or wait at its next {@code yield}. If it returns without one, under a native
+         *     frame, its result may be returned here all the same.)
          */
         <S> S yieldFrom(Coroutine<I, O, S> inner);
     }

@@ -542,27 +542,35 @@ abstract class CoroutineRefusals extends CoroutineExamples {
 
     @Test
     @WhenTheRestIsRight // who yields to a bare continuation here ends the JVM
-    void aDelegationUnderANativeFrameIsRefusedEvenIfNothingWouldBeYielded() throws Exception {
-        Coroutine<String, String, String> silent =
-                coroutine(caller -> {
-                    diary.add("the inner one runs");
-                    return "bye";
-                });
+    void aDelegationUnderANativeFrameToOneThatYieldsNothingIsRefusedOrDone() throws Exception {
+        Coroutine<String, String, String> silent = coroutine(caller -> "bye");
         var outer =
                 coroutine((Caller<String, String> caller) -> {
                     refusal(
-                            "delegation under a native frame",
-                            () -> NativeFrame.above(() -> caller.yieldFrom(silent)));
+                            "delegation",
+                            () ->
+                                    NativeFrame.above(
+                                            () -> diary.add("result " + caller.yieldFrom(silent))));
                     return caller.yield("outer");
                 });
 
         expectYielded(outer.next(), "outer");
 
-        expectDiary(
-                "yieldFrom() is refused where yield() would be refused, also for an inner one that"
-                        + " would return without a yield; and that one is left where it is",
-                "delegation under a native frame refused");
-        expectReturned(silent.next(), "bye");
+        if (diary.contains("delegation refused")) {
+            Attempt.of(
+                            "next() of a coroutine that yields nothing, after a delegation to it"
+                                    + " that was refused (under a native frame): it has not begun,"
+                                    + " and returns",
+                            () -> expectReturned(silent.next(), "bye"))
+                    .expectNothing();
+        } else {
+            expectDiary(
+                    "yieldFrom() under a native frame is refused, or returns what the inner one"
+                            + " returns without a yield",
+                    "result bye",
+                    "delegation went through");
+        }
+        expectReturned(outer.send("a"), "a");
     }
 
     @Test
