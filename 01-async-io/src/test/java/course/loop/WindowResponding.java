@@ -15,6 +15,7 @@ import course.loop.Window.NotResponding;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Does the window respond? */
 abstract class WindowResponding extends WindowExamples {
@@ -107,6 +109,24 @@ abstract class WindowResponding extends WindowExamples {
 
     @ParameterizedTest
     @EnumSource
+    void norDoesTimeBehindSomebodyElseAfterAnotherHandler(Device device) {
+        handle(device, number -> takes(ofSeconds(number)));
+        send(device, 1);
+        advance(ofSeconds(1));
+        loop.post(() -> takes(ofSeconds(60)));
+        send(device, 4);
+        send(device, 9);
+
+        advance(ofSeconds(63));
+        expectResponding(
+                "the handler has been running for 3 s; what kept the loop busy before it was the"
+                        + " message of somebody else");
+        advance(ofSeconds(6));
+        expectBusyFor(ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatOthersDoOnTheLoopIsNoHandler(Device device) {
         handle(device);
         send(device, 1);
@@ -141,6 +161,30 @@ abstract class WindowResponding extends WindowExamples {
                                     + " been running for 30 s; so notResponding() of the second one"
                                     + " must tell; it was empty"));
         }
+    }
+
+    static Stream<Arguments> failuresOfEachDevice() {
+        return Stream.of(Device.values())
+                .flatMap(device ->
+                        failures().stream().map(failure -> Arguments.of(device, failure)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfEachDevice")
+    void norIsItAfterAHandlerOfThisOneHasFailed(Device device, Throwable failure) throws Exception {
+        expectsAFailure = true;
+        handle(device, number -> Failing.with(failure));
+        send(device, 1);
+        settle();
+        var other = candidate.create(loop, clock);
+        device.setHandler(other, number -> takes(ofSeconds(60)));
+        device.send(other, 1);
+
+        advance(ofSeconds(30));
+
+        expectResponding(
+                "none of its handlers is running: the last one has failed with %s, and it is the handler of another window, on the same loop, that takes long"
+                        .formatted(failure));
     }
 
     @ParameterizedTest
@@ -679,6 +723,7 @@ abstract class WindowResponding extends WindowExamples {
                 }
             }
         });
+        own.onKeyDown(key -> {});
         own.click(1, 1);
 
         advance(PATIENCE);
