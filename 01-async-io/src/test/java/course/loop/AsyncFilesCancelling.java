@@ -3,6 +3,7 @@ package course.loop;
 import course.kit.Assumptions;
 import course.kit.Background;
 import course.kit.Candidate;
+import course.kit.Example;
 import course.loop.Reading.Form;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Reads that are taken back. */
 abstract class AsyncFilesCancelling extends AsyncFilesExamples {
@@ -132,6 +134,22 @@ abstract class AsyncFilesCancelling extends AsyncFilesExamples {
         TestFolder.awaitClosed(file, "when its read has been cancelled", background);
     }
 
+    @Test
+    void cancelledWhileItsNextPartWaitsForItsTurnItEnds() throws Exception {
+        var film = folder.file("film", TestFolder.bytes(10 * AsyncFiles.CHUNK));
+        var reading = readingWhoseNextPartWaits(film);
+
+        loop.does(
+                "cancel returns at once",
+                () -> reading.expectsToCancel(true, "its end is to come"));
+        loop.letThemPost();
+
+        reading.hearsNothingElse();
+        reading.expectHeard(List.of("chunk"), "no message arrives any more after cancel");
+        TestFolder.awaitClosed(
+                film, "when its read has been cancelled while it waited for a thread", background);
+    }
+
     @ParameterizedTest
     @EnumSource
     void cancelledWhileTheFileIsOpenedItIsGivenBack(Form form) throws Exception {
@@ -181,6 +199,75 @@ abstract class AsyncFilesCancelling extends AsyncFilesExamples {
         reading.hearsNothingElse();
         TestFolder.awaitClosed(slow.path(), "when its read has been cancelled", background);
         reading(folder.file("letter.txt", "hello")).asks().hears("hello".getBytes());
+    }
+
+    /** Whose threads may be at work for other files by then. */
+    @ParameterizedTest
+    @EnumSource
+    void cancelledAfterItWasReadItLeavesTheNextOnesAlone(Form form) throws Exception {
+        var mayOpen = new CountDownLatch(1);
+        Example.current().closesAtEnd(mayOpen::countDown);
+        var letter = folder.file("letter.txt", "hello");
+        var film =
+                odd("film", "a film".getBytes())
+                        .doingAtOpening(() -> awaitWhateverInterrupts(mayOpen));
+        var early = new ArrayList<Reading>();
+        var next = new ArrayList<Reading>();
+        for (var i = 0; i < AsyncFiles.MOST_THREADS; i++) {
+            early.add(reading(letter));
+            next.add(reading(film.path()));
+        }
+
+        loop.does(
+                "the calls and cancel return",
+                () -> {
+                    early.forEach(one -> one.asksOnTheLoop(form));
+                    loop.awaitRest(); // now all letters are read, and their messages in the queue
+                    next.forEach(one -> one.asksOnTheLoop(form));
+                    loop.awaitRest(); // now the film is being opened
+                    early.forEach(one -> one.expectsToCancel(true, "no message has arrived"));
+                });
+        mayOpen.countDown();
+
+        for (var reading : next) {
+            reading.isReadThoughOthersWereCancelled("a film".getBytes());
+        }
+    }
+
+    /** A thread that stands in a call of the system still works for its read. */
+    @ParameterizedTest
+    @EnumSource
+    void cancelledWhileTheirFileIsOpenedTheyStillTakeTheirThreads(Form form) throws Exception {
+        var mayOpen = new CountDownLatch(1);
+        Example.current().closesAtEnd(mayOpen::countDown);
+        var film =
+                odd("film", "a film".getBytes())
+                        .doingAtOpening(() -> awaitWhateverInterrupts(mayOpen));
+        var cancelled = new ArrayList<Reading>();
+        var next = new ArrayList<Reading>();
+        for (var i = 0; i < 2 * AsyncFiles.MOST_THREADS; i++) {
+            cancelled.add(reading(film.path()));
+            next.add(reading(film.path()));
+        }
+        loop.does("the calls return", () -> cancelled.forEach(one -> one.asksOnTheLoop(form)));
+        loop.awaitRest();
+
+        loop.does(
+                "cancel and the next calls return",
+                () -> {
+                    cancelled.forEach(Reading::cancelsOnTheLoop);
+                    next.forEach(one -> one.asksOnTheLoop(form));
+                });
+        loop.awaitRest();
+
+        var opening = film.opening();
+        mayOpen.countDown();
+        next.forEach(Reading::awaitsTheLastMessage);
+        if (opening > AsyncFiles.MOST_THREADS) {
+            throw new AssertionError(
+                    "%s reads were cancelled while their file was being opened, and as many were asked for; then %s threads were opening the file; at most %s may work for reads, and one that stands in a call of the system works on, though its read was cancelled"
+                            .formatted(next.size(), opening, AsyncFiles.MOST_THREADS));
+        }
     }
 
     @Test

@@ -176,6 +176,24 @@ abstract class AsyncFilesClosing extends AsyncFilesExamples {
 
     @ParameterizedTest
     @EnumSource
+    void closeTakesBackAFileWhoseNextPartWaitsForItsTurn(Closer closer) throws Exception {
+        var film = folder.file("film", TestFolder.bytes(10 * AsyncFiles.CHUNK));
+        var reading = readingWhoseNextPartWaits(film);
+
+        close(closer);
+        loop.letThemPost();
+
+        expectNoThreads();
+        reading.hearsNothingElse();
+        reading.expectHeard(List.of("chunk"), "nothing arrives after close");
+        TestFolder.awaitClosed(
+                film,
+                "after close, which came while its next part waited for a thread",
+                background);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void closeEndsTheThreads(Closer closer) throws Exception {
         reading(folder.file("letter.txt", "hello")).asks().succeeds();
         reading(folder.file("other.txt", "hello")).asksForChunks().succeeds();

@@ -53,7 +53,7 @@ abstract class AsyncFilesExamples {
         Opening(Reading.Form form) throws Exception {
             Example.current().closesAtEnd(mayOpen::countDown);
             real = folder.file("film", new byte[10 * AsyncFiles.CHUNK]);
-            odd = new OddFile(real, loop).doingAtOpening(this::awaitWhateverInterrupts);
+            odd = new OddFile(real, loop).doingAtOpening(() -> awaitWhateverInterrupts(mayOpen));
             reading = reading(odd.path()).asks(form);
             loop.await("the read opens the file", () -> odd.opening() > 0 || reading.isOver());
             Assumptions.assumeFalse(
@@ -61,26 +61,46 @@ abstract class AsyncFilesExamples {
                     "this way of reading knows no file system but the system's own");
         }
 
-        /** As the system does it. */
-        private void awaitWhateverInterrupts() {
-            var interrupted = false;
-            while (mayOpen.getCount() > 0) {
-                try {
-                    mayOpen.await();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
         /** Now it is open, and has much to be read. */
         void letGo() {
             mayOpen.countDown();
             loop.await("the file is open", () -> odd.opening() == 0);
         }
+    }
+
+    /** As the system does it. */
+    static void awaitWhateverInterrupts(CountDownLatch latch) {
+        var interrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Has a film read in parts whose second one waits for its turn: all threads that the candidate
+     * has for reads are about to post, and held back.
+     */
+    Reading readingWhoseNextPartWaits(Path film) throws Exception {
+        var letter = folder.file("letter.txt", "hello");
+        var reading = reading(film);
+        reading.doingAtTheFirstChunk(
+                        () -> {
+                            loop.holdBackWhoPosts();
+                            for (var i = 0; i < 2 * AsyncFiles.MOST_THREADS; i++) {
+                                reading(letter).asksOnTheLoop();
+                            }
+                            loop.awaitRest();
+                        })
+                .asksForChunks();
+        loop.await("the first chunk has been handled", reading::hasHandledItsChunk);
+        return reading;
     }
 
     Fifo fifo() throws Exception {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileSystemException;
@@ -140,6 +141,7 @@ abstract class AsyncFilesFailing extends AsyncFilesExamples {
                 List.of(
                         new FileSystemException("film", null, "Input/output error"),
                         new InterruptedIOException("it took too long"),
+                        new ClosedChannelException(),
                         new IllegalArgumentException("what is that?"),
                         new UncheckedIOException(new IOException("Input/output error")),
                         new InternalError("a fault in memory that was mapped"),

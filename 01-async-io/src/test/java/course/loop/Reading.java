@@ -292,6 +292,21 @@ final class Reading {
                 same);
     }
 
+    /** Waits for the content, while others have been cancelled whose threads read this one now. */
+    void isReadThoughOthersWereCancelled(byte[] expected) {
+        awaitsTheLastMessage();
+        Assumptions.assumeFalse(
+                failure != null && failure.getCause() instanceof UnsupportedOperationException,
+                "this way of reading knows no file system but the system's own");
+        if (failure != null) {
+            throw new AssertionError(
+                    "other reads, of a file that had been read already, were cancelled while %s was under way; cancel concerns its own read only, but %s failed: %s"
+                            .formatted(call, call, failure),
+                    failure);
+        }
+        hears(expected);
+    }
+
     /** Waits for the last message, which must be failed, with such an exception. */
     void fails(Class<? extends IOException> type) {
         awaitsTheLastMessage();
