@@ -84,7 +84,8 @@ public interface Greenlets {
         /**
          * Called when the switch has happened, by the greenlet that goes on, before it goes on:
          * {@code target} is the current greenlet. A greenlet's end counts as a switch to whoever
-         * gets its result, or as a throw if it has failed.
+         * gets its result, or as a throw if it has failed. When something is thrown into a pending
+         * one, both are told: the throw to it, and then its end.
          *
          * <p>A tracer may switch: the value or exception that was on its way to {@code target}
          * still arrives there. If the tracer fails, with whatever it throws, it is told nothing
