@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A yield that leaves several generators. */
 abstract class GeneratorsLevels extends GeneratorsExamples {
@@ -42,6 +43,38 @@ abstract class GeneratorsLevels extends GeneratorsExamples {
                 "to the outer one, and on",
                 "past the outer one",
                 "to the outer one again, and on");
+    }
+
+    @Test
+    void howManyLevelsMayChangeFromYieldToYield() {
+        Generator<String> inner =
+                generators.generator(() -> {
+                    generators.yield("a", 3);
+                    generators.yield("b", 2);
+                    generators.yield("c");
+                    generators.yield("d", 2);
+                    generators.yield("e", 3);
+                    generators.yield("f");
+                });
+
+        expectValues(
+                "an inner one yields to the middle one, past it, and past both, and the others add"
+                        + " their names to what they hand on; what comes out",
+                handedOn("outer", handedOn("middle", inner)),
+                "a",
+                "b through outer",
+                "c through middle through outer",
+                "d through outer",
+                "e",
+                "f through middle through outer");
+    }
+
+    private Generator<String> handedOn(String name, Generator<String> values) {
+        return generators.generator(() -> {
+            for (var value : values) {
+                generators.yield(value + " through " + name);
+            }
+        });
     }
 
     @Test
@@ -125,6 +158,33 @@ abstract class GeneratorsLevels extends GeneratorsExamples {
                 "past the outer one again",
                 "to the outer one, and on",
                 "the outer one's own");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterARefusedYieldAllAreBeingRunAsBefore(Ask ask) {
+        var outer = new AtomicReference<Generator<Integer>>();
+        asksItself =
+                generators.generator(() -> {
+                    Expected.thrown(
+                            IllegalStateException.class,
+                            "yield() past three generators, where there are two",
+                            () -> generators.yield(0, 3));
+                    Expected.thrown(
+                            IllegalStateException.class,
+                            ask + " by the inner one's own function, after a refused yield()",
+                            () -> ask.of(asksItself));
+                    Expected.thrown(
+                            IllegalStateException.class,
+                            ask
+                                    + " of the outer one, which waits for the inner one, by the"
+                                    + " inner one's function, after a refused yield()",
+                            () -> ask.of(outer.get()));
+                    generators.yield(1);
+                });
+        outer.set(generators.generator(() -> generators.yield(10 * asksItself.next())));
+
+        expectValues("the values of the outer one, after the refusals", outer.get(), 10);
     }
 
     @Test
@@ -232,6 +292,33 @@ abstract class GeneratorsLevels extends GeneratorsExamples {
                 outer,
                 "past the outer one",
                 "caught");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoAsksAfterAYieldPastTheOneThatAsksGetsTheFailure(Ask ask) {
+        var failure = new IllegalStateException("from the outer one's function");
+        Generator<String> outer =
+                generators.generator(() -> {
+                    try {
+                        generators.generator(() -> generators.yield("past", 2)).hasNext();
+                    } finally {
+                        fail(failure);
+                    }
+                });
+        assertThat(outer.next()).as("the value past the outer one").isEqualTo("past");
+        var other =
+                greenlets.create(first -> {
+                    Expected.same(failure, ask + " by another greenlet", () -> ask.of(outer));
+                    return "another greenlet caught it";
+                });
+
+        assertThat(other.switchTo())
+                .as(
+                        "main has got a value past the outer one, which fails when another greenlet"
+                                + " asks it; what that one did")
+                .isEqualTo("another greenlet caught it");
+        expectEnded("the outer one, which has failed", outer);
     }
 
     @Test
