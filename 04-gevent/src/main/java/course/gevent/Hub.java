@@ -20,7 +20,8 @@ import java.util.List;
  * listener, is left open). A hub belongs to the thread that constructs it, and is constructed by
  * that thread's main greenlet. It is a greenlet, too: the one that runs the loop, and the parent of
  * all that it spawns. (It may be the main greenlet itself, while the main greenlet waits.) The loop
- * runs only while the main greenlet waits.
+ * runs only while the main greenlet waits. A greenlet that a green thread has created for itself
+ * may wait, too: when its wait is over, the hub switches back to that greenlet.
  *
  * <p>The hub works in turns. A turn processes what was there when it began, in the order in which
  * it came: timers whose time has come, in the order of their times (those of the same time in the

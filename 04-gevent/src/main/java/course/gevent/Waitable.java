@@ -5,7 +5,7 @@ package course.gevent;
  * wants to be told links a listener. Because of this protocol, {@link Hub#join}, {@link Hub#wait}
  * and {@link Hub#iwait} work with everything.
  *
- * <p>Only the hub's thread may link and unlink.
+ * <p>Only the hub's thread may link and unlink; whether another one is refused is left open.
  */
 public interface Waitable {
 

@@ -266,4 +266,61 @@ abstract class HubListeners extends HubExamples {
             stage.notes().clear();
         }
     }
+
+    @Test
+    void whoHasBeenToldOnceAndIsUnlinkedIsNotToldAgain() throws Exception {
+        for (var byItself : List.of(true, false)) {
+            for (var hasEnded : List.of(false, true)) {
+                var thread = hub.spawn(() -> {});
+                if (hasEnded) {
+                    hub.join(thread);
+                }
+                var often = new Waitable.Listener[1];
+                often[0] =
+                        source -> {
+                            stage.note("told");
+                            if (byItself) {
+                                thread.unlink(often[0]);
+                            }
+                        };
+                thread.link(often[0]);
+                thread.link(source -> thread.unlink(often[0]));
+                thread.link(often[0]);
+                thread.link(source -> stage.note("last"));
+
+                hub.join();
+
+                stage.expect(
+                        "a listener was linked twice, when the green thread had ended: %s; told once, it is unlinked by %s, and is not told again"
+                                .formatted(hasEnded, byItself ? "itself" : "the next listener"),
+                        "told",
+                        "last");
+                stage.notes().clear();
+            }
+        }
+    }
+
+    @Test
+    void whoIsUnlinkedAndLinkedAgainWhileOthersAreToldIsToldOnce() throws Exception {
+        for (var hasEnded : List.of(false, true)) {
+            var thread = hub.spawn(() -> {});
+            if (hasEnded) {
+                hub.join(thread);
+            }
+            Waitable.Listener again = source -> stage.note("told");
+            thread.link(source -> {
+                thread.unlink(again);
+                thread.link(again);
+            });
+            thread.link(again);
+
+            hub.join();
+
+            stage.expect(
+                    "a listener was linked, when the green thread had ended: %s, and another one unlinked it and linked it again, before it was told; of two links one was taken back"
+                            .formatted(hasEnded),
+                    "told");
+            stage.notes().clear();
+        }
+    }
 }

@@ -111,7 +111,6 @@ abstract class HubRefusals extends HubExamples {
                             wrongThread("join", () -> hub.join(thread));
                             wrongThread("join of the hub", () -> hub.join());
                             wrongThread("postDelayed", () -> hub.postDelayed(() -> {}, ZERO));
-                            wrongThread("link", () -> thread.link(source -> {}));
                             wrongThread("current", () -> hub.current());
                         })
                 .awaitEnd();
@@ -323,9 +322,7 @@ abstract class HubRefusals extends HubExamples {
                     wrongThread("close", arrivals::close);
                     wrongThread("next, when one has come", arrived::next);
                     wrongThread("join of one that has ended", () -> hub.join(ended));
-                    wrongThread("link to one that has ended", () -> ended.link(source -> {}));
                     wrongThread("postDaemon", () -> hub.postDaemon(() -> {}, ZERO));
-                    wrongThread("unlink", () -> thread.unlink(source -> {}));
                     wrongThread("greenlet", () -> hub.greenlet());
                 };
         background.start("a stranger", calls::run).awaitEnd();
