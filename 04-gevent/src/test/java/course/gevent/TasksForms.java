@@ -605,4 +605,68 @@ abstract class TasksForms {
             stage.notes().clear();
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoHasBeenToldOnceAndIsUnlinkedIsNotToldAgain(Link link) throws Exception {
+        for (var byItself : List.of(true, false)) {
+            for (var isLate : List.of(false, true)) {
+                var task = ending(link == Link.LINK_EXCEPTION ? End.AN_EXCEPTION : End.A_VALUE);
+                if (isLate) {
+                    hub.join();
+                }
+                var often = new Waitable.Listener[1];
+                often[0] =
+                        source -> {
+                            stage.note("told");
+                            if (byItself) {
+                                task.unlink(often[0]);
+                            }
+                        };
+                link.link(task, often[0]);
+                task.link(source -> task.unlink(often[0]));
+                task.link(often[0]);
+                link.link(task, often[0]);
+                task.link(source -> stage.note("last"));
+
+                hub.join();
+
+                stage.expectNotes(
+                        "a listener was linked by %s, link, and %s, when the task had ended: %s; told once, it is unlinked by %s, and is not told again"
+                                .formatted(
+                                        link,
+                                        link,
+                                        isLate,
+                                        byItself ? "itself" : "the next listener"),
+                        "told",
+                        "last");
+                stage.notes().clear();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsUnlinkedAndLinkedAgainWhileOthersAreToldIsToldOnce(Link link) throws Exception {
+        for (var isLate : List.of(false, true)) {
+            var task = ending(link == Link.LINK_EXCEPTION ? End.AN_EXCEPTION : End.A_VALUE);
+            if (isLate) {
+                hub.join();
+            }
+            Waitable.Listener again = source -> stage.note("told");
+            task.link(source -> {
+                task.unlink(again);
+                link.link(task, again);
+            });
+            link.link(task, again);
+
+            hub.join();
+
+            stage.expectNotes(
+                    "a listener was linked by %s, when the task had ended: %s, and another one unlinked it and linked it again, before it was told; of two links one was taken back"
+                            .formatted(link, isLate),
+                    "told");
+            stage.notes().clear();
+        }
+    }
 }
