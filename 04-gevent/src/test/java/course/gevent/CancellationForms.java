@@ -890,4 +890,33 @@ abstract class CancellationForms {
         assertThat(came).as("what call(1 s, body, null) comes to, when its time is up").isNull();
         stage.expectElapsed("the time of the call", ofSeconds(1));
     }
+
+    @Test
+    void twoOfOneNameAreTwoVictims() throws Exception {
+        var names = List.of("worker", "worker", "another");
+        var victims =
+                names.stream()
+                        .map(name ->
+                                hub.spawn(
+                                        name,
+                                        () -> {
+                                            try {
+                                                hub.sleep(ofSeconds(9));
+                                                stage.note(name + " survived");
+                                            } catch (GreenletExit exit) {
+                                                stage.note(name + " is killed");
+                                            }
+                                        }))
+                        .toList();
+        hub.sleep(ofSeconds(1));
+
+        victims.forEach(cancellation::killSoon);
+        hub.join();
+
+        stage.expect(
+                "three were killed soon, in one turn, of whom two have the same name",
+                "worker is killed",
+                "worker is killed",
+                "another is killed");
+    }
 }
