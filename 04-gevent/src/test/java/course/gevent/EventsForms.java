@@ -762,4 +762,70 @@ abstract class EventsForms {
                 .isZero();
         stage.expectNoFailure();
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoHasBeenToldOnceAndIsUnlinkedIsNotToldAgain(Source source) throws Exception {
+        for (var byItself : List.of(true, false)) {
+            for (var isLate : List.of(false, true)) {
+                var waitable = source(source);
+                if (isLate) {
+                    makeReady(waitable, source);
+                }
+                var often = new Waitable.Listener[1];
+                often[0] =
+                        told -> {
+                            stage.note("told");
+                            if (byItself) {
+                                waitable.unlink(often[0]);
+                            }
+                        };
+                waitable.link(often[0]);
+                waitable.link(told -> waitable.unlink(often[0]));
+                waitable.link(often[0]);
+                waitable.link(told -> stage.note("last"));
+                if (!isLate) {
+                    makeReady(waitable, source);
+                }
+
+                hub.join();
+
+                stage.expect(
+                        "%s: a listener was linked twice, when it was ready: %s; told once, it is unlinked by %s, and is not told again"
+                                .formatted(
+                                        source, isLate, byItself ? "itself" : "the next listener"),
+                        "told",
+                        "last");
+                stage.notes().clear();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsUnlinkedAndLinkedAgainWhileOthersAreToldIsToldOnce(Source source) throws Exception {
+        for (var isLate : List.of(false, true)) {
+            var waitable = source(source);
+            if (isLate) {
+                makeReady(waitable, source);
+            }
+            Waitable.Listener again = told -> stage.note("told");
+            waitable.link(told -> {
+                waitable.unlink(again);
+                waitable.link(again);
+            });
+            waitable.link(again);
+            if (!isLate) {
+                makeReady(waitable, source);
+            }
+
+            hub.join();
+
+            stage.expect(
+                    "%s: a listener was linked, when it was ready: %s, and another one unlinked it and linked it again, before it was told; of two links one was taken back"
+                            .formatted(source, isLate),
+                    "told");
+            stage.notes().clear();
+        }
+    }
 }
