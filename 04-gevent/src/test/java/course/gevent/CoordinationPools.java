@@ -793,4 +793,35 @@ abstract class CoordinationPools extends CoordinationExamples {
         assertThat(pool.free()).as("free places after that, of one").isEqualTo(1);
         assertThat(results.next()).as("the result of the only item").isEqualTo("slept 1");
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsThrownOutOfNextWithItsResultOnTheWayHasLostNone(boolean isOrdered) throws Exception {
+        for (var turns = 0; turns < 8; turns++) {
+            var pool = coordination.newPool(2);
+            var results = imap(pool, isOrdered, this::sleeping, List.of(1, 9).iterator());
+            var victim = hub.spawn(() -> stage.note(results.next()));
+            hub.sleep(ofSeconds(1));
+            for (var turn = 0; turn < turns; turn++) {
+                hub.sleep(ZERO);
+            }
+            victim.throwInto(new GreenletExit());
+            settle();
+
+            try {
+                while (results.hasNext()) {
+                    stage.note(results.next());
+                }
+            } catch (BlockedForeverException e) {
+                stage.note("hasNext() is true, and next() waits for ever");
+            }
+
+            stage.expect(
+                    "a green thread waits in next(), and is killed %s turns after the first result is due; what it has not got comes to the next one who asks"
+                            .formatted(turns),
+                    "slept 1",
+                    "slept 9");
+            stage.notes().clear();
+        }
+    }
 }

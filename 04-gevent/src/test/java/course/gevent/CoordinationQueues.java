@@ -964,4 +964,37 @@ abstract class CoordinationQueues extends CoordinationExamples {
         stage.expect(what + " in a message, which must not wait", "refused");
         stage.notes().clear();
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void whatWasGivenBackTakesRoomAsAnyItem(int capacity) throws Exception {
+        var queue = coordination.<String>newQueue(capacity);
+        var victim = hub.spawn(() -> queue.take());
+        settle();
+        victim.throwInto(new GreenletExit());
+        queue.put("given back");
+        settle();
+        for (var i = 1; i < capacity; i++) {
+            queue.put("item " + i);
+        }
+
+        assertThat(queue.offer("one too many", ZERO))
+                .withFailMessage(
+                        "a queue for %s was full, with an item that a killed taker had given back,"
+                                + " and one more was put into it without waiting",
+                        capacity)
+                .isFalse();
+        hub.spawn(() -> {
+            queue.put("the next");
+            stage.note("has put the next");
+        });
+        settle();
+        stage.expect("there is no room: who puts waits");
+        assertThat(queue.take()).as("the first item").isEqualTo("given back");
+        settle();
+        stage.expect(
+                "who waits to put has the room when what was given back has been taken",
+                "has put the next");
+        assertThat(queue.size()).as("items in a queue for %s", capacity).isEqualTo(capacity);
+    }
 }
