@@ -48,7 +48,7 @@ public interface StreamServer extends AutoCloseable {
 
     /**
      * Stops listening: clients that wait to be served are hung up on. Kills the handlers, which end
-     * in a later turn.
+     * in a later turn. Whether a handler that calls this is killed, too, is left open.
      */
     @Override
     void close();
