@@ -208,6 +208,33 @@ abstract class SelectLists extends SelectExamples {
                 .containsExactlyElementsOf(highest);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theHighestDescriptorIsWatchedAlsoBesideLowerOnesInTheOtherCollections(Place place)
+            throws Exception {
+        var connections = connectionsReadyForAll(3);
+        connections.sort((one, other) -> Integer.compare(number(one), number(other)));
+        var lower = connections.subList(0, 2);
+        var highest = connections.subList(2, 3);
+
+        var ready =
+                select.select(
+                        place == Place.READERS ? highest : lower,
+                        place == Place.WRITERS ? highest : lower,
+                        place == Place.EXCEPTIONAL ? highest : lower,
+                        AT_ONCE);
+
+        for (var each : Place.values()) {
+            assertChannels(
+                            of(each, ready),
+                            "%s: all channels are ready, and the one with the highest descriptor is"
+                                    + " watched in the %s alone",
+                            each,
+                            place)
+                    .containsExactlyElementsOf(each == place ? highest : lower);
+        }
+    }
+
     @Test
     void ofAHundredChannelsExactlyTheReadyOnesAreListedInTheOrderGiven() throws Exception {
         var pipes = pipes(100);
