@@ -24,6 +24,7 @@ public final class FaultyListener extends ServerSocketChannel implements Fileno 
     private volatile int refusals;
     private volatile int left = Integer.MAX_VALUE;
     private volatile Runnable atRefusal = () -> {};
+    private volatile int missed;
 
     public FaultyListener(ServerSocketChannel listener) throws IOException {
         super(listener.provider());
@@ -38,6 +39,16 @@ public final class FaultyListener extends ServerSocketChannel implements Fileno 
     /** Accepts so many more clients, and none then. */
     public void exhaustAfter(int clients) {
         left = clients;
+    }
+
+    /** Lets so many accepts find nobody, although select has said that somebody is there. */
+    public void missNext(int accepts) {
+        missed = accepts;
+    }
+
+    /** Whether all accepts that were to find nobody have been tried. */
+    public boolean hasMissed() {
+        return missed == 0;
     }
 
     public void recover() {
@@ -80,6 +91,10 @@ public final class FaultyListener extends ServerSocketChannel implements Fileno 
             refusals++;
             atRefusal.run();
             throw new IOException("Too many open files");
+        }
+        if (missed > 0) {
+            missed--;
+            return null;
         }
         var accepted = listener.accept();
         if (accepted != null && --left == 0) {

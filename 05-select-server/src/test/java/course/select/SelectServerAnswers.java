@@ -170,6 +170,26 @@ abstract class SelectServerAnswers extends SelectServerExamples {
     }
 
     @Test
+    void anAcceptThatFindsNobodyHarmsNobody() throws Exception {
+        needsTheSystemCall();
+        var faulty = new FaultyListener(network.listener());
+        start(faulty);
+        var before = network.client(listener);
+        talk(before);
+
+        faulty.missNext(2);
+        var client = network.client(listener);
+        background.await(
+                "the server goes on, and accepts %s, when its accept gave null before: select may be wrong"
+                        .formatted(client),
+                faulty::hasMissed);
+
+        talk(client);
+        talk(before);
+        select.awaitAsleep(background);
+    }
+
+    @Test
     void eachMessageIsToldOnceAndTheQueueIsEmptyWhenAllIsSent() throws Exception {
         var full = new CopyOnWriteArrayList<FaultyConnection>();
         startFaulty(connection -> full.add(connection.takes(0)));

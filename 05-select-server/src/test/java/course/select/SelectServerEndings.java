@@ -335,4 +335,55 @@ abstract class SelectServerEndings extends SelectServerExamples {
         talk(other);
         select.awaitAsleep(background);
     }
+
+    /** What comes with urgent data. */
+    enum Company {
+        THE_END,
+        A_MESSAGE_AND_THE_END,
+        A_RESET
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aConnectionThatEndsInTheTurnOfItsUrgentDataIsToldOnce(Company company) throws Exception {
+        needsTheSystemCall();
+        start();
+        var first = network.client(listener);
+        var other = network.client(listener);
+        talk(first);
+        talk(other);
+        story.when(
+                "received abc",
+                () -> {
+                    try {
+                        first.shouts('!');
+                        switch (company) {
+                            case THE_END -> first.finishes();
+                            case A_MESSAGE_AND_THE_END -> first.says("bye").finishes();
+                            case A_RESET -> first.resets();
+                        }
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+
+        other.says("abc").hears("ABC");
+        storyOf(first, "disconnected");
+        talk(other);
+        select.awaitAsleep(background);
+
+        var told = story.of(first.localAddress());
+        assertThat(told.stream().filter("disconnected"::equals).count())
+                .as(
+                        "how often the log was told that %s is disconnected, whose urgent data and"
+                                + " %s came in one turn: %s",
+                        first, company, told)
+                .isEqualTo(1);
+        assertThat(told.getLast())
+                .as(
+                        "what the log was told last of %s, whose urgent data and %s came in one"
+                                + " turn: %s",
+                        first, company, told)
+                .isEqualTo("disconnected");
+    }
 }
