@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import course.kit.Background;
 import course.kit.net.Network;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,9 +24,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
@@ -348,6 +352,44 @@ abstract class PollRegistrations extends PollExamples {
                     event);
             assertReady(poll.poll(AT_ONCE))
                     .as("watched for OUT, after a refused modify to IN and %s", event)
+                    .containsExactly(ready(connection, OUT));
+        }
+    }
+
+    /** What is no set of events. */
+    enum NoSet {
+        NULL,
+        WITH_NULL_FIRST,
+        WITH_NULL_LAST;
+
+        Set<Poll.Event> events() {
+            return switch (this) {
+                case NULL -> null;
+                case WITH_NULL_FIRST -> new LinkedHashSet<>(Arrays.asList(null, IN));
+                case WITH_NULL_LAST -> new LinkedHashSet<>(Arrays.asList(IN, null));
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoRefusesWhatIsNoSetOfEventsLeavesTheChannelAsItWas(NoSet set) throws Exception {
+        var connection = Connection.over(network).channel();
+        poll.register(connection, Set.of(OUT));
+        var calls =
+                Map.<String, ThrowingCallable>of(
+                        "register", () -> poll.register(connection, set.events()),
+                        "modify", () -> poll.modify(connection, set.events()));
+
+        for (var call : calls.entrySet()) {
+            if (catchThrowable(call.getValue()) == null) {
+                poll.modify(connection, Set.of(OUT)); // not refused: as its author likes
+            }
+            assertReady(poll.poll(AT_ONCE))
+                    .as(
+                            "a channel with room, watched for OUT before a %s whose set of events"
+                                    + " is %s: a call that is refused changes nothing",
+                            call.getKey(), set)
                     .containsExactly(ready(connection, OUT));
         }
     }

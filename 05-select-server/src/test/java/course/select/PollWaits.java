@@ -75,17 +75,34 @@ abstract class PollWaits extends PollingWaits<Ready> {
     @Test
     void aChannelThatIsClosedWhileACallWaitsIsReportedAlsoWhenNothingElseHappens()
             throws Exception {
+        isReportedWhenTheTimePasses(SelectableChannel::close, "a channel was closed");
+    }
+
+    @Test
+    void aClosedChannelIsReportedAlsoWhenAnotherOneGetsItsNumberAndNothingElseHappens()
+            throws Exception {
+        isReportedWhenTheTimePasses(
+                channel -> Pipes.quieten(Pipes.replace(channel, network)),
+                "a channel was closed, and another one that is not ready got its number,");
+    }
+
+    /** Closes a channel. */
+    private interface Closing {
+        void of(SelectableChannel channel) throws IOException;
+    }
+
+    private void isReportedWhenTheTimePasses(Closing closing, String what) throws Exception {
         for (var attempt = 1; ; attempt++) {
             var closed = network.pipe().source();
             watch(closed);
             var waiter = waiter(Duration.ofMillis(100L * attempt)).awaitTheKernel();
-            closed.close();
+            closing.of(closed);
             boolean closedInTime = waiter.isInTheKernel();
 
             var ready = waiter.answerAfter("its time");
             if (closedInTime) {
                 assertReady(ready)
-                        .as("a channel was closed during the wait, and then the time passed")
+                        .as("%s during the wait, and then the time passed", what)
                         .containsExactly(PollExamples.ready(closed, NVAL));
                 return;
             }
