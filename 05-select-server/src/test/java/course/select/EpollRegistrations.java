@@ -4,6 +4,7 @@ import static course.select.Epoll.Event.IN;
 import static course.select.Epoll.Event.OUT;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import course.kit.Background;
 import course.kit.Candidate;
@@ -14,12 +15,16 @@ import course.select.system.SystemCallException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Register, modify, unregister, closed channels. */
@@ -213,6 +218,44 @@ abstract class EpollRegistrations extends EpollExamples {
         assertReady(epoll.poll(AT_ONCE, ALL)).as("after a refused modify alone").isEmpty();
         epoll.register(pipe.source(), Set.of(IN));
         assertReady(epoll.poll(AT_ONCE, ALL)).containsExactly(ready(pipe.source(), IN));
+    }
+
+    /** What is no set of events. */
+    enum NoSet {
+        NULL,
+        WITH_NULL_FIRST,
+        WITH_NULL_LAST;
+
+        Set<Epoll.Event> events() {
+            return switch (this) {
+                case NULL -> null;
+                case WITH_NULL_FIRST -> new LinkedHashSet<>(Arrays.asList(null, IN));
+                case WITH_NULL_LAST -> new LinkedHashSet<>(Arrays.asList(IN, null));
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoRefusesWhatIsNoSetOfEventsLeavesTheChannelAsItWas(NoSet set) throws Exception {
+        var pipe = network.pipe();
+        epoll.register(pipe.sink(), Set.of(OUT));
+        var calls =
+                Map.<String, ThrowingCallable>of(
+                        "register", () -> epoll.register(pipe.sink(), set.events()),
+                        "modify", () -> epoll.modify(pipe.sink(), set.events()));
+
+        for (var call : calls.entrySet()) {
+            if (catchThrowable(call.getValue()) == null) {
+                epoll.modify(pipe.sink(), Set.of(OUT)); // not refused: as its author likes
+            }
+            assertReady(epoll.poll(AT_ONCE, ALL))
+                    .as(
+                            "a channel with room, watched for OUT before a %s whose set of events"
+                                    + " is %s: a call that is refused changes nothing",
+                            call.getKey(), set)
+                    .containsExactly(ready(pipe.sink(), OUT));
+        }
     }
 
     @Test
