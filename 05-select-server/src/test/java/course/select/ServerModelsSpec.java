@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ class ServerModelsSpec {
     private static final int MANY_PROCESSES = 10;
     private static final int MEBIBYTE = 1024 * 1024;
     private static final int INTERRUPTS = 100;
+    private static final int JUST_CONNECTED = 20;
     private static final Duration BETWEEN_INTERRUPTS = Duration.ofNanos(20_000);
 
     private final ServerModels models;
@@ -273,6 +275,41 @@ class ServerModelsSpec {
 
     @ParameterizedTest
     @EnumSource
+    void everyThreadThatServesAClientIsCounted(Model model) throws Exception {
+        int before = threads();
+        var server = start(model);
+
+        answered(3, server);
+
+        await(
+                "no more threads have been started, and are alive, than cost() tells of with 3"
+                        + " clients, but Inetd's one for each process",
+                () -> "%s threads, and %s".formatted(threads() - before, server.cost()),
+                told -> {
+                    var cost = server.cost();
+                    return threads() - before <= cost.threads() + cost.processes();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theClientsOfAnotherServerCostThisOneNothing(Model model) throws Exception {
+        var first = start(model);
+        var second = start(model);
+
+        answered(3, second);
+
+        var cost = first.cost();
+        assertThat(cost.processes())
+                .as("processes of a server without clients beside one with 3, by %s", cost)
+                .isZero();
+        assertThat(cost.threads())
+                .as("threads of a server without clients beside one with 3, by %s", cost)
+                .isBetween(0, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void costsAtMostAThreadOnceItsClientsHaveLeft(Model model) throws Exception {
         var before = children();
         int threadsBefore = threads();
@@ -467,6 +504,50 @@ class ServerModelsSpec {
                 () -> threads() - threadsBefore,
                 more -> more <= 0);
         assertThat(server.cost()).as("cost() of a closed server").isEqualTo(new Cost(0, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closeEndsAlsoWhoHasJustConnected(Model model) throws Exception {
+        for (var round = 0; round < (model == Model.PROCESS ? 5 : JUST_CONNECTED); round++) {
+            int threadsBefore = threads();
+            var childrenBefore = children();
+            var server = start(model);
+            var clients = new ArrayList<SocketChannel>();
+            for (var i = 0; i < 6; i++) {
+                clients.add(network.open(SocketChannel.open()));
+            }
+
+            for (var client : clients) {
+                client.connect(server.address());
+            }
+            server.close();
+
+            for (var client : clients) {
+                client.configureBlocking(false);
+                background.await(
+                        "the connection ends of a client that connected just before close()",
+                        () -> isGone(client));
+            }
+            await(
+                    "there are no threads more than before, after a close() just after clients have"
+                            + " connected",
+                    () -> threads() - threadsBefore,
+                    more -> more <= 0);
+            await(
+                    "there are no child processes more than before, after a close() just after"
+                            + " clients have connected",
+                    () -> childrenBeside(childrenBefore),
+                    more -> more == 0);
+        }
+    }
+
+    private static boolean isGone(SocketChannel client) {
+        try {
+            return client.read(ByteBuffer.allocate(1)) < 0;
+        } catch (IOException reset) {
+            return true;
+        }
     }
 
     @ParameterizedTest
