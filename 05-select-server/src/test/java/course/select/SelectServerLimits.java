@@ -33,7 +33,7 @@ abstract class SelectServerLimits extends SelectServerExamples {
         startFaulty(connection -> accepted.add(connection.takes(0).gives(bytesPerRead)));
         var client = network.client(listener);
 
-        var chunk = ByteBuffer.wrap(ServerConversations.letters(64 * 1024));
+        var chunk = ByteBuffer.wrap(ServerConversations.letters(60_000));
         var poured = 0;
         for (var idle = 0; idle < 200 && poured < 2 * 1024 * 1024; ) {
             var taken = client.pours(chunk.rewind());
