@@ -55,9 +55,11 @@ public interface HelloQueue {
          * Takes no more messages from the queue, and closes the connection; one that is lost just
          * then is not made again. No message is lost by closing: when this returns, each message
          * has been handed to {@code onMessage}, however long that takes, or is still in the queue.
-         * No message is handed over afterwards. It must not be called from {@code onMessage}.
-         * Closing again does nothing. If the queue has been deleted meanwhile, so that no message
-         * can come any more, it closes the connection, and that is all.
+         * No message is handed over afterwards. It must not be called from {@code onMessage}. If
+         * its thread is interrupted while it waits, it waits on, or throws an IOException, and
+         * messages may be lost; either way the thread's interrupt status is still set then. Closing
+         * again does nothing. If the queue has been deleted meanwhile, so that no message can come
+         * any more, it closes the connection, and that is all.
          */
         @Override
         void close() throws IOException;

@@ -1,12 +1,16 @@
 package course.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.rabbitmq.client.Connection;
 
 import course.kit.Background;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Closes what has to wait for work at hand. */
 final class Closing {
@@ -46,6 +50,52 @@ final class Closing {
                         atWork)
                 .isFalse();
         return closing;
+    }
+
+    /**
+     * Interrupts who closes it while it is {@code atWork}: that one waits on, or is told that it
+     * has not waited.
+     *
+     * @return whether it has waited
+     */
+    static boolean isInterrupted(
+            Background background,
+            Connection connection,
+            AutoCloseable resource,
+            String atWork,
+            Runnable goOn)
+            throws Exception {
+        var thrown = new AtomicReference<Throwable>();
+        var marked = new AtomicBoolean();
+        AutoCloseable interrupted =
+                () -> {
+                    thrown.set(catchThrowable(resource::close));
+                    marked.set(Thread.interrupted());
+                };
+        var closing = begin(background, connection, interrupted, atWork);
+        closing.thread().interrupt();
+        roundTrips(connection);
+        var tooEarly = closing.hasEnded() && thrown.get() == null;
+        goOn.run();
+        background.await("close, which was interrupted, ends", closing::hasEnded);
+        assertThat(tooEarly)
+                .withFailMessage(
+                        "close, whose thread was interrupted, returned while %s: it waits on, or it"
+                                + " throws an IOException, since it has not waited",
+                        atWork)
+                .isFalse();
+        if (thrown.get() != null) {
+            assertThat(thrown.get())
+                    .as("what close throws, whose thread was interrupted while %s", atWork)
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(marked)
+                .as(
+                        "whether the thread is still marked as interrupted when close, which was"
+                                + " interrupted while %s, has %s",
+                        atWork, thrown.get() == null ? "returned" : "thrown " + thrown.get())
+                .isTrue();
+        return thrown.get() == null;
     }
 
     /** Closes it while it is {@code atWork} and its connection is gone: it waits for nothing. */

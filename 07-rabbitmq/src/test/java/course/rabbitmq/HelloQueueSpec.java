@@ -28,7 +28,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -41,6 +43,7 @@ class HelloQueueSpec {
     private static final int MEBIBYTE = 1024 * 1024;
     private static final long ONE_MILLISECOND = 1_000_000;
     private static final Duration A_LITTLE_LONGER_THAN_FIVE_SECONDS = Duration.ofMillis(5_700);
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
 
     private final VirtualHost host;
     private final HelloQueue hello;
@@ -305,6 +308,45 @@ class HelloQueueSpec {
     }
 
     @Test
+    void closingThatIsInterruptedLosesNoMessageUnlessItSaysSo() throws Exception {
+        publish("slow", "one", "two", "three");
+        var begun = new CountDownLatch(1);
+        var mayGoOn = new CountDownLatch(1);
+        Consumer<String> slow =
+                message -> {
+                    begun.countDown();
+                    awaitQuietly(mayGoOn);
+                    heard.accept(message);
+                };
+        var receiver = receive(slow);
+        background.await("a message is handed over", () -> begun.getCount() == 0);
+
+        var waited =
+                Closing.isInterrupted(
+                        background,
+                        admin().getConnection(),
+                        receiver,
+                        "onMessage was at a message",
+                        mayGoOn::countDown);
+
+        if (waited) {
+            assertThat(heard.count() + waiting())
+                    .as(
+                            "messages, of four, that had been handed over when close, whose thread"
+                                    + " was interrupted, returned, or are in the queue")
+                    .isEqualTo(4);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void closingTwiceDoesNothingMore() throws Exception {
         var receiver = receive(heard);
 
@@ -362,7 +404,7 @@ class HelloQueueSpec {
         if (line.heard(Request.CONNECTION_CLOSE) == 0) {
             // it was lost before it was closed: the client's thread, which would make it again,
             // sees after 5 s that it was closed
-            Thread.sleep(A_LITTLE_LONGER_THAN_FIVE_SECONDS);
+            awaitThatTheClientIsDoneWith(line);
         }
     }
 
@@ -497,15 +539,33 @@ class HelloQueueSpec {
         publish("for others");
 
         var thrown = catchThrowable(receiver::close); // or not: the connection is lost
-        Thread.sleep(A_LITTLE_LONGER_THAN_FIVE_SECONDS);
+        awaitThatTheClientIsDoneWith(relay);
 
-        assertThat(relay.connections())
+        assertThat(relay.attempts().size())
                 .as(
                         "connections that were made in all, the last of them after the receiver was"
                                 + " closed while its connection was lost (close: %s)",
                         thrown == null ? "returned" : thrown)
                 .isEqualTo(1);
         assertThat(waiting()).as("messages in the queue").isEqualTo(1);
+    }
+
+    /** Waits until nobody will make the line's one connection again, or somebody has tried to. */
+    private static void awaitThatTheClientIsDoneWith(Relay line) throws Exception {
+        for (var left = threadsOf(line);
+                !left.isEmpty() && line.attempts().size() == 1;
+                left = threadsOf(line)) {
+            left.getFirst().join(A_MOMENT);
+        }
+    }
+
+    /** A lost connection is made again by the thread that has read from it, or written to it. */
+    private static List<Thread> threadsOf(Relay line) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread ->
+                        thread.getName().endsWith(":" + line.port())
+                                || thread.getName().equals("RabbitMQ Error On Write Thread"))
+                .toList();
     }
 
     /** A colon is what a password begins after, and a plus sign is no blank. */
