@@ -101,6 +101,28 @@ abstract class WorkQueueClosing extends WorkQueueExamples {
     }
 
     @Test
+    void closingThatIsInterruptedDoesNotReturnBeforeTheTaskIsDone() throws Exception {
+        var slow = new SlowWork();
+        var connection = host.connect();
+        var worker = start(connection, slow);
+        submit("slow");
+        slow.awaitBegun();
+
+        var waited =
+                Closing.isInterrupted(
+                        background, connection, worker, "the worker was at a task", slow::goOn);
+
+        if (waited) {
+            done.hears("slow");
+            assertThat(waiting())
+                    .as(
+                            "tasks in the queue when close, which was interrupted, has returned:"
+                                    + " the one at hand is done and acknowledged")
+                    .isZero();
+        }
+    }
+
+    @Test
     void aWorkerWhoseConnectionIsGoneDoesNotWaitForItsTask() throws Exception {
         var slow = new SlowWork();
         var connection = host.connect();
