@@ -149,6 +149,28 @@ abstract class LogExchangeClosing extends LogExchangeExamples {
     }
 
     @Test
+    void closingThatIsInterruptedDoesNotReturnBeforeTheHandlerIsDone() throws Exception {
+        var slow = new SlowHandler(heard);
+        var connection = host.connect();
+        var subscription = subscribe(connection, LOGS, slow, "");
+        publish(LOGS, "", "slow");
+        slow.awaitBegun();
+
+        var waited =
+                Closing.isInterrupted(
+                        background,
+                        connection,
+                        subscription,
+                        "the handler was at a message",
+                        slow::goOn);
+
+        if (waited) {
+            heard.hears("slow");
+            awaitGone(subscription.queue(), "close, which was interrupted, has returned");
+        }
+    }
+
+    @Test
     void aSubscriptionWhoseConnectionIsGoneDoesNotWaitForItsHandler() throws Exception {
         var slow = new SlowHandler(heard);
         var connection = host.connect();

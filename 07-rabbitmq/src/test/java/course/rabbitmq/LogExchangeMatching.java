@@ -8,6 +8,8 @@ import course.rabbitmq.LogExchange.Exchange;
 import course.rabbitmq.LogExchange.Type;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +51,18 @@ abstract class LogExchangeMatching extends LogExchangeExamples {
         differs(Type.TOPIC, "kern.*", "kern.a.critical");
         differs(Type.TOPIC, "kern.*", "kern");
         differs(Type.TOPIC, "*", "kern.critical");
+    }
+
+    /** It ends at a dot, and nowhere else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"two words", "two\nlines", "\r\n", "\u2028", "-", "世界", " "})
+    void aWordMayHoldAnyCharacterButADot(String word) {
+        matches(Type.TOPIC, "kern.*", "kern." + word);
+        matches(Type.TOPIC, "*.critical", word + ".critical");
+        matches(Type.TOPIC, "kern.#", "kern." + word + ".a");
+        matches(Type.TOPIC, "kern." + word, "kern." + word);
+        differs(Type.TOPIC, "kern", "kern" + word);
+        differs(Type.TOPIC, "kern.*", "kern." + word + ".a");
     }
 
     @Test
@@ -151,8 +165,12 @@ abstract class LogExchangeMatching extends LogExchangeExamples {
         assertThat(logs.matches(type, bindingKey, routingKey))
                 .as(
                         "matches, for a %s exchange, binding key \"%s\", routing key \"%s\"",
-                        type, bindingKey, routingKey)
+                        type, shown(bindingKey), shown(routingKey))
                 .isEqualTo(expected);
+    }
+
+    private static String shown(String key) {
+        return key.replace("\r", "\\r").replace("\n", "\\n").replace("\u2028", "\\u2028");
     }
 
     /** All keys of up to three of these words. */
