@@ -429,6 +429,29 @@ abstract class RpcOverQueueServer extends RpcOverQueueExamples {
     }
 
     @Test
+    void closingThatIsInterruptedDoesNotReturnBeforeTheCallIsAnswered() throws Exception {
+        var slow = new SlowProcedure();
+        var connection = host.connect();
+        var server = Reasons.telling("serve", () -> rpc.serve(connection, slow));
+        var client = playedClient();
+        client.calls("1", "abc");
+        slow.awaitBegun();
+
+        var waited =
+                Closing.isInterrupted(
+                        background, connection, server, "the server was at a call", slow::goOn);
+
+        if (waited) {
+            client.hears(result("1", "abc"));
+            assertThat(waiting())
+                    .as(
+                            "requests in the queue when close, which was interrupted, has returned:"
+                                    + " the one at hand is answered and acknowledged")
+                    .isZero();
+        }
+    }
+
+    @Test
     void aServerWhoseConnectionIsGoneDoesNotWaitForItsCall() throws Exception {
         var slow = new SlowProcedure();
         var connection = host.connect();
