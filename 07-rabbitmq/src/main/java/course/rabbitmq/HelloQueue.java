@@ -56,10 +56,10 @@ public interface HelloQueue {
          * then is not made again. No message is lost by closing: when this returns, each message
          * has been handed to {@code onMessage}, however long that takes, or is still in the queue.
          * No message is handed over afterwards. It must not be called from {@code onMessage}. If
-         * its thread is interrupted while it waits, it waits on, or throws an IOException, and
-         * messages may be lost; either way the thread's interrupt status is still set then. Closing
-         * again does nothing. If the queue has been deleted meanwhile, so that no message can come
-         * any more, it closes the connection, and that is all.
+         * its thread is interrupted while it waits, it waits on, and its interrupt status is set
+         * when it returns, or it throws an IOException, and messages may be lost. Closing again
+         * does nothing. If the queue has been deleted meanwhile, so that no message can come any
+         * more, it closes the connection, and that is all.
          */
         @Override
         void close() throws IOException;

@@ -114,9 +114,9 @@ public interface LogExchange {
          * over before it returns, or not; none is handed over afterwards. Closing again does
          * nothing, and closing a subscription whose connection is gone does nothing; if the
          * connection is lost while it waits for the handler, it need not wait any more. If its
-         * thread is interrupted while it waits, it waits on, or throws an IOException; either way
-         * the thread's interrupt status is still set then. If the queue has been deleted, it closes
-         * the channel, and that is all. The handler must not call this.
+         * thread is interrupted while it waits, it waits on, and its interrupt status is set when
+         * it returns, or it throws an IOException. If the queue has been deleted, it closes the
+         * channel, and that is all. The handler must not call this.
          */
         @Override
         void close() throws IOException, TimeoutException;

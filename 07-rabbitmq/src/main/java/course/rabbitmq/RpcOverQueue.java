@@ -65,8 +65,8 @@ public interface RpcOverQueue {
          * Takes no more calls, waits until its current call is answered and acknowledged, and
          * closes its channels. Closing again does nothing, and closing a server whose connection is
          * gone does nothing; if the connection is lost while it waits for the call, it need not
-         * wait any more. If its thread is interrupted while it waits, it waits on, or throws an
-         * IOException; either way the thread's interrupt status is still set then. If the queue has
+         * wait any more. If its thread is interrupted while it waits, it waits on, and its
+         * interrupt status is set when it returns, or it throws an IOException. If the queue has
          * been deleted, it closes its channels, and that is all. A {@link Procedure} must not call
          * this.
          */

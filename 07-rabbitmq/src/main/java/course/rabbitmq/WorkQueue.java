@@ -73,9 +73,9 @@ public interface WorkQueue {
          * Takes no more tasks, waits until its current task is done and acknowledged, and closes
          * its channel. Closing again does nothing, and closing a worker whose connection is gone
          * does nothing; if the connection is lost while it waits for the task, it need not wait any
-         * more. If its thread is interrupted while it waits, it waits on, or throws an IOException;
-         * either way the thread's interrupt status is still set then. If the queue has been
-         * deleted, it closes the channel, and that is all. {@link Work} must not call this.
+         * more. If its thread is interrupted while it waits, it waits on, and its interrupt status
+         * is set when it returns, or it throws an IOException. If the queue has been deleted, it
+         * closes the channel, and that is all. {@link Work} must not call this.
          */
         @Override
         void close() throws IOException, TimeoutException;
