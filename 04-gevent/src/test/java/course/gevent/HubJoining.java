@@ -100,6 +100,40 @@ abstract class HubJoining extends HubExamples {
                 .contains(joined);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofTwoThatFailInOneTurnJoinAllRaisesTheFirst(boolean areGreenThreads) throws Exception {
+        var late = new IOException("late");
+        var early = new IOException("early");
+        var givenFirst = hub.spawn("A", () -> hub.sleep(ofSeconds(9)));
+        var givenSecond = hub.spawn("B", () -> hub.sleep(ofSeconds(9)));
+        var linkedFirst = new Linked();
+        var linkedSecond = new Linked();
+        List<Waitable> all =
+                areGreenThreads
+                        ? List.of(givenFirst, givenSecond)
+                        : List.of(linkedFirst, linkedSecond);
+        hub.postDelayed(
+                () -> {
+                    if (areGreenThreads) {
+                        givenSecond.throwInto(early);
+                        givenFirst.throwInto(late);
+                    } else {
+                        linkedSecond.isReadyNow(early);
+                        linkedFirst.isReadyNow(late);
+                    }
+                },
+                ofSeconds(1));
+
+        assertThatThrownBy(
+                        () -> hub.joinAll(all, null, true, 2),
+                        "two fail in one message, the one that was given second a moment before the"
+                                + " other: joinAll() with raiseError throws the exception of the"
+                                + " first one that fails")
+                .isSameAs(early);
+        stage.expectElapsed("it is raised at once", ofSeconds(1));
+    }
+
     @Test
     void joinAllCountsAndTakesDuplicatesForOne() throws Exception {
         var a = sleeper("A", 3);
