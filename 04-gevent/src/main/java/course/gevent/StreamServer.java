@@ -47,8 +47,9 @@ public interface StreamServer extends AutoCloseable {
     boolean stop(Duration grace) throws InterruptedException;
 
     /**
-     * Stops listening: clients that wait to be served are hung up on. Kills the handlers, which end
-     * in a later turn. Whether a handler that calls this is killed, too, is left open.
+     * Stops listening: clients that wait to be served are hung up on. Kills the handlers, and does
+     * not wait for them: they end in a later turn, or at once if the hub itself calls, in a message
+     * or a listener. Whether a handler that calls this is killed, too, is left open.
      */
     @Override
     void close();

@@ -196,6 +196,28 @@ abstract class GreenSocketsServing extends GreenSocketsExamples {
     }
 
     @Test
+    void aMessageMayCloseTheServer() throws Exception {
+        var server = stage.serves(9, connection -> echo(connection, new HashSet<>()));
+        var clients = List.of(network.client(server.address()), network.client(server.address()));
+        for (var client : clients) {
+            client.says("abc").hears("abc");
+        }
+        stage.comesToRest();
+
+        stage.hub().post(server::close);
+
+        for (var client : clients) {
+            client.hearsTheEnd();
+        }
+        background.await(
+                "no connection is served, after close() in a message",
+                () -> connectionsOf(server) == 0);
+        assertThat(stage.reported())
+                .as("what was reported of a close() in a message, which has nothing to wait for")
+                .isEmpty();
+    }
+
+    @Test
     void whoIsEndedBeforeHeStartsIsHungUpOn() throws Exception {
         var server = stage.serves(1, connection -> echo(connection, new HashSet<>()));
         stage.hub().post(() -> closeAsSoonAsOneIsServed(server));
