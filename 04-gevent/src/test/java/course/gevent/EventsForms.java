@@ -118,15 +118,22 @@ abstract class EventsForms {
         for (var time : List.of(ZERO, Duration.ofNanos(1), Duration.ofMillis(1_500))) {
             var before = stage.clock().elapsed();
             assertThat(event.await(time)).as("set within %s", time).isFalse();
-            assertThatThrownBy(() -> result.get(time), "get(%s)", time)
+            assertThatThrownBy(
+                            () -> result.get(time),
+                            "get(%s) of a result that nobody has given: the time is up",
+                            time)
                     .isInstanceOf(TimeoutException.class);
             assertThat(stage.clock().elapsed().minus(before))
                     .as("the time of await(%s) and get(%s)", time, time)
                     .isEqualTo(time.multipliedBy(2));
         }
-        assertThatThrownBy(() -> event.await(ofSeconds(-1)), "await(-1 s)")
+        assertThatThrownBy(
+                        () -> event.await(ofSeconds(-1)),
+                        "await() with a time of -1 s, which the contract refuses")
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> result.get(ofSeconds(-1)), "get(-1 s)")
+        assertThatThrownBy(
+                        () -> result.get(ofSeconds(-1)),
+                        "get() with a time of -1 s, which the contract refuses")
                 .isInstanceOf(IllegalArgumentException.class);
         hub.postDelayed(event::set, ofSeconds(1));
         hub.postDelayed(() -> result.set("hello"), ofSeconds(2));
@@ -144,9 +151,23 @@ abstract class EventsForms {
         var result = events.<String>newAsyncResult();
         hub.postDelayed(() -> result.setException(failure), ofSeconds(1));
 
-        assertThatThrownBy(result::get, "get(), when %s is given", kind).isSameAs(failure);
-        assertThatThrownBy(() -> result.get(ZERO), "get(ZERO)").isSameAs(failure);
-        assertThatThrownBy(() -> result.get(ofSeconds(1)), "get(1 s)").isSameAs(failure);
+        assertThatThrownBy(
+                        result::get,
+                        "get() waits, and is given a failure, %s: it throws that very instance",
+                        kind)
+                .isSameAs(failure);
+        assertThatThrownBy(
+                        () -> result.get(ZERO),
+                        "get(ZERO) of a result that has failed with %s: it throws that very"
+                                + " instance",
+                        kind)
+                .isSameAs(failure);
+        assertThatThrownBy(
+                        () -> result.get(ofSeconds(1)),
+                        "get(1 s) of a result that has failed with %s: it throws that very"
+                                + " instance",
+                        kind)
+                .isSameAs(failure);
         assertThat(result.exception()).as("the exception").isSameAs(failure);
         assertThat(result.isSuccessful()).as("a success").isFalse();
         stage.expectElapsed("until it was given", ofSeconds(1));
@@ -225,13 +246,19 @@ abstract class EventsForms {
                 case "null" -> result.set(null);
                 default -> result.setException(failure);
             }
-            assertThatThrownBy(() -> result.set("second"), "set() after a %s", first)
+            assertThatThrownBy(
+                            () -> result.set("second"),
+                            "set() after a %s: a result is given once only",
+                            first)
                     .isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> result.set(null), "set(null) after a %s", first)
+            assertThatThrownBy(
+                            () -> result.set(null),
+                            "set(null) after a %s: a result is given once only",
+                            first)
                     .isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(
                             () -> result.setException(new IOException("second")),
-                            "setException() after a %s",
+                            "setException() after a %s: a result is given once only",
                             first)
                     .isInstanceOf(IllegalStateException.class);
 
@@ -480,14 +507,23 @@ abstract class EventsForms {
                                 throw Thrown.<Exception>raise(failure);
                             })
                     .link(bad);
-            assertThatThrownBy(bad::get, "of a task that failed with %s", kind).isSameAs(failure);
+            assertThatThrownBy(
+                            bad::get,
+                            "get() of a result that was linked to a task, which failed with %s: it"
+                                    + " throws that very instance",
+                            kind)
+                    .isSameAs(failure);
             var plain = events.<String>newAsyncResult();
             hub.spawn(
                             () -> {
                                 throw Thrown.<Exception>raise(failure);
                             })
                     .link(plain);
-            assertThatThrownBy(plain::get, "of a green thread that failed with %s", kind)
+            assertThatThrownBy(
+                            plain::get,
+                            "get() of a result that was linked to a green thread, which failed with"
+                                    + " %s: it throws that very instance",
+                            kind)
                     .isSameAs(failure);
         }
         var exited = events.<String>newAsyncResult();
@@ -589,7 +625,12 @@ abstract class EventsForms {
         result.setException(failure);
 
         for (var time : List.of(ZERO, ofSeconds(1), HubWait.LONGEST)) {
-            assertThatThrownBy(() -> result.get(time), "get(%s)", time).isSameAs(failure);
+            assertThatThrownBy(
+                            () -> result.get(time),
+                            "get(%s) of a result that has failed with a TimeoutException of its"
+                                    + " own: it throws that very instance",
+                            time)
+                    .isSameAs(failure);
         }
     }
 

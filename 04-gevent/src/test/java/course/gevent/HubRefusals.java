@@ -64,7 +64,10 @@ abstract class HubRefusals extends HubExamples {
         var killed = hub.spawn("the killed", () -> hub.await(new Never("anything")));
         hub.post(() -> killed.throwInto(new GreenletExit()));
 
-        assertThatThrownBy(() -> hub.await(new Never("a sign")))
+        assertThatThrownBy(
+                        () -> hub.await(new Never("a sign")),
+                        "main waits when nothing is left that could happen: it is told so, and who"
+                                + " else waits")
                 .isInstanceOf(BlockedForeverException.class)
                 .satisfies(
                         e -> assertThat(e.getMessage()).doesNotContain("the done", "the killed"));
@@ -117,7 +120,11 @@ abstract class HubRefusals extends HubExamples {
     }
 
     private static void wrongThread(String what, Hub.Body call) {
-        assertThatThrownBy(call::run, what + " by another thread")
+        assertThatThrownBy(
+                        call::run,
+                        "%s was called by another thread than the hub's: the contract says that it"
+                                + " is refused",
+                        what)
                 .isInstanceOf(WrongThreadException.class);
     }
 
@@ -143,7 +150,7 @@ abstract class HubRefusals extends HubExamples {
                         stage.noteTimed("own");
                         return "result";
                     });
-            stage.noteTimed((String) own.switchTo());
+            stage.noteTimed(String.valueOf(own.switchTo()));
             hub.sleep(ofSeconds(1));
             stage.noteTimed("green thread");
         });
@@ -350,7 +357,7 @@ abstract class HubRefusals extends HubExamples {
                     return "done";
                 });
 
-        stage.note((String) own.switchTo());
+        stage.note(String.valueOf(own.switchTo()));
 
         stage.expect("only the main greenlet joins the hub", "a greenlet of one's own", "done");
     }
@@ -376,8 +383,13 @@ abstract class HubRefusals extends HubExamples {
 
         hub.join();
 
-        assertThat(waited[0]).as("greenlets of one's own that have waited").isEqualTo(many);
         stage.expectNoFailure();
+        assertThat(waited[0])
+                .as(
+                        "greenlets that a green thread has created itself, one after the other, and"
+                                + " that have gone on after a sleep(ZERO): whatever greenlet waits,"
+                                + " it goes on where it waited")
+                .isEqualTo(many);
     }
 
     @Test
@@ -407,7 +419,9 @@ abstract class HubRefusals extends HubExamples {
         var outside = Never.outside("the kernel");
         hub.post(() -> refused("in a message", () -> hub.await(outside)));
         hub.join(ofSeconds(1));
-        assertThatThrownBy(() -> hub.await(outside, ofSeconds(-1)), "a wait of -1 s")
+        assertThatThrownBy(
+                        () -> hub.await(outside, ofSeconds(-1)),
+                        "await() with a time of -1 s, which the contract refuses")
                 .isInstanceOf(IllegalArgumentException.class);
         background
                 .start("a stranger", () -> wrongThread("await()", () -> hub.await(outside)))
@@ -418,7 +432,10 @@ abstract class HubRefusals extends HubExamples {
                 .isTrue();
         assertThat(outside.stops()).as("stops of the watcher").isEqualTo(outside.starts());
         stage.expect("refused", "in a message");
-        assertThatThrownBy(() -> hub.await(new Never("a sign")), "a wait in vain after that")
+        assertThatThrownBy(
+                        () -> hub.await(new Never("a sign")),
+                        "main waits in vain, after waits for the outside that were refused: nothing"
+                                + " is left that could happen, and it is told so")
                 .isInstanceOf(BlockedForeverException.class);
     }
 }
