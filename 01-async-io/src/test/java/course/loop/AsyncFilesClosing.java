@@ -159,11 +159,14 @@ abstract class AsyncFilesClosing extends AsyncFilesExamples {
         loop.does(
                 "100 calls return, and close",
                 () -> {
+                    loop.holdBackWhoPosts();
                     for (var i = 0; i < 100; i++) {
                         readings.get(i).asksOnTheLoop(Form.values()[i % 2]);
                     }
+                    loop.awaitRest(); // now the threads are about to post, and the others wait
                     files.close();
                 });
+        loop.letThemPost();
 
         readings.getFirst().hearsNothingElse();
         for (var reading : readings) {
