@@ -395,6 +395,30 @@ abstract class SelectWaits extends SelectExamples {
                 .containsAnyElementsOf(all);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aSignalAfterAClosedChannelsNumberWasTakenMakesTheWaitNeitherFailNorHideTheOthers(
+            Place place) throws Exception {
+        var closed = awaited(place).channel();
+        var other = awaited(place);
+        var all = List.of(closed, other.channel());
+        var waiter = new Waiter<>("select", background, () -> select(place, all, AMPLE));
+        waiter.awaitTheKernel();
+
+        Pipes.quieten(Pipes.replace(closed, network));
+        waiter.receivesSignals();
+        other.event().run();
+
+        assertChannels(
+                        of(place, waiter.answerAfter("signals, and what it waited for")),
+                        "%s: one channel was closed during the wait and its descriptor's number"
+                                + " went to a channel that is not ready, then signals came, then"
+                                + " the other channel was ready (the closed one may be listed, and"
+                                + " may have ended the wait)",
+                        place)
+                .containsAnyElementsOf(all);
+    }
+
     @Test
     void aChannelThatIsClosedMeanwhileHidesNoOther() throws Exception {
         var closed = network.pipe().source();
