@@ -78,6 +78,20 @@ abstract class SelectServerAnswers extends SelectServerExamples {
     }
 
     @Test
+    void aClientThatSaysNothingIsToldOfAllTheSame() throws Exception {
+        start();
+        var silent = network.client(listener);
+
+        background.await(
+                "the log is told that %s, which says nothing, is connected".formatted(silent),
+                () -> !story.of(silent.localAddress()).isEmpty());
+
+        assertThat(story.of(silent.localAddress()))
+                .as("what the log was told of %s, which has connected and says nothing", silent)
+                .containsExactly("connected");
+    }
+
+    @Test
     void itSleepsWhenThereIsNothingToDo() throws Exception {
         start();
         network.client(listener);
@@ -173,7 +187,16 @@ abstract class SelectServerAnswers extends SelectServerExamples {
     void anAcceptThatFindsNobodyHarmsNobody() throws Exception {
         needsTheSystemCall();
         var faulty = new FaultyListener(network.listener());
-        start(faulty);
+        listener = faulty;
+        serving =
+                background.start(
+                        "the server",
+                        () ->
+                                Thrown.nothingBy(
+                                        () -> server.serve(faulty, select, story),
+                                        "serve, whose listener is in non-blocking mode, so that its"
+                                                + " accept() may return null (nobody is there)"
+                                                + " although select has listed it as readable,"));
         var before = network.client(listener);
         talk(before);
 
