@@ -64,6 +64,7 @@ abstract class ConfirmedPublisherExamples {
         private volatile boolean isAnsweringAll;
         private volatile int losses;
         private volatile boolean nextRefuses;
+        private volatile Throwable nextFails;
         private volatile boolean nextHesitates;
         private volatile boolean nextIsFull;
 
@@ -88,6 +89,10 @@ abstract class ConfirmedPublisherExamples {
             if (nextRefuses) {
                 nextRefuses = false;
                 next.refusesConfirms();
+            }
+            if (nextFails != null) {
+                next.failsToConfirm(nextFails);
+                nextFails = null;
             }
             if (nextHesitates) {
                 nextHesitates = false;
@@ -138,6 +143,11 @@ abstract class ConfirmedPublisherExamples {
         /** The next channel can't be put into confirm mode, and is closed by the broker. */
         void refusesConfirms() {
             nextRefuses = true;
+        }
+
+        /** The next channel can't be put into confirm mode, and stays open. */
+        void failsToConfirm(Throwable failure) {
+            nextFails = failure;
         }
 
         /** The next channel's broker does not answer to confirmSelect for a while. */

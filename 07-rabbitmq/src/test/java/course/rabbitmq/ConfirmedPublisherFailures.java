@@ -290,6 +290,25 @@ abstract class ConfirmedPublisherFailures extends ConfirmedPublisherExamples {
                 line.opened.getFirst()::isClosed);
     }
 
+    /** As when the broker does not answer in time: nobody has closed the channel then. */
+    @Test
+    void aFirstChannelWhoseConfirmSelectThrowsIsClosed() {
+        line.failsToConfirm(new IOException("no answer"));
+
+        assertThatThrownBy(
+                        () -> publishers.open(line, 10),
+                        "open, where confirmSelect throws an IOException and leaves the channel"
+                                + " open")
+                .isNotInstanceOf(UnsupportedOperationException.class);
+
+        assertThat(line.opened).as("the channels that were opened").hasSize(1);
+        assertThat(line.opened.getFirst().isClosed())
+                .as(
+                        "whether the channel is closed that can't be put into confirm mode:"
+                                + " confirmSelect has thrown an IOException")
+                .isTrue();
+    }
+
     @Test
     void aFirstChannelThatDoesNotConfirmIsClosed() throws Exception {
         line.refusesConfirms();

@@ -204,6 +204,20 @@ abstract class ConfirmedPublisherLimits extends ConfirmedPublisherExamples {
     }
 
     @Test
+    void anOutcomeThatIsCancelledKeepsItsPlaceUntilTheBrokerAnswers() throws Exception {
+        var publisher = open(line, 1);
+        publish(publisher, "tea").cancel(false);
+
+        waitsForRoom(
+                publisher,
+                "milk",
+                "tea was on its way, whose outcome had been cancelled, and 1 is allowed");
+
+        line.first().acks(1);
+        line.first().awaitCount(2, "there is room for milk when tea is acked");
+    }
+
+    @Test
     void whatIsSentAgainKeepsItsPlace() throws Exception {
         var publisher = open(line, 2);
         publish(publisher, "tea");

@@ -71,6 +71,7 @@ final class ConfirmingChannel {
     private final List<ShutdownListener> shutdowns = new CopyOnWriteArrayList<>();
     private volatile boolean confirming;
     private volatile boolean refusing;
+    private volatile Throwable confirmsFailure;
     private volatile boolean answeringAtOnce;
     private volatile ShutdownSignalException shutdown;
     private volatile boolean answeringAll;
@@ -93,6 +94,9 @@ final class ConfirmingChannel {
                         call -> {
                             ensureIsOpen();
                             awaitAnswer(mayGoOn);
+                            if (confirmsFailure != null) {
+                                throw confirmsFailure;
+                            }
                             if (refusing) {
                                 shutDown(false, "NOT_IMPLEMENTED");
                                 throw new IOException(null, shutdown);
@@ -336,6 +340,11 @@ final class ConfirmingChannel {
     /** It can't be put into confirm mode. */
     void refusesConfirms() {
         refusing = true;
+    }
+
+    /** Its confirmSelect throws this, and the channel stays open, as when no answer comes. */
+    void failsToConfirm(Throwable failure) {
+        confirmsFailure = failure;
     }
 
     /** What is published is acked before basicPublish has returned. */
