@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -40,9 +41,22 @@ final class Ledger {
             set(result);
         }
 
+        /** While others run, what has passed is told without its trace, which may be long. */
         void set(Result result) {
             this.result = result;
-            json = ResultFile.json(result);
+            json = ResultFile.json(hasPassed() ? withoutTrace() : result);
+        }
+
+        String whole() {
+            return hasPassed() ? ResultFile.json(result) : json;
+        }
+
+        private boolean hasPassed() {
+            return result.verdict() == Verdict.PASSED;
+        }
+
+        private Result withoutTrace() {
+            return result.with(result.verdict(), result.message(), result.seconds());
         }
 
         boolean isOpen() {
@@ -81,7 +95,7 @@ final class Ledger {
             var before = line.result;
             stream.exampleBegins(before);
             line.set(before.endedWithJvm());
-            write();
+            write(one -> one.json);
             line.result = before;
         }
     }
@@ -119,28 +133,28 @@ final class Ledger {
 
     void writeAtStart() {
         stream.runBegins(flat().map(line -> line.result).toList());
-        write();
+        write(one -> one.json);
     }
 
     void writeAtEnd() {
         written = 0;
-        write();
+        write(Line::whole);
         stream.runEnds(flat().map(line -> line.result).toList());
     }
 
     /** Writing one more example costs little: the lines of the others are as they were. */
-    private void write() {
+    private void write(Function<Line, String> json) {
         if (stream != ResultStream.FILE) {
             return;
         }
         var shown = flat().toList();
         var results = shown.stream().map(line -> line.result).toList();
-        var json =
+        var text =
                 ResultFile.of(settings.module(), settings.track(), results)
-                        .json(shown.stream().map(line -> line.json).toList());
+                        .json(shown.stream().map(json).toList());
         var file = settings.output().resolve(settings.track().id() + ".json");
         try {
-            overwrite(file, json);
+            overwrite(file, text);
         } catch (IOException e) {
             LimitedOutput.unlimited().println("The results can't be written: " + e);
         }
