@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Who goes on in place of whom, in the trace of an example: its bodies tell when they begin, yield,
@@ -64,24 +65,18 @@ final class Switches {
             return null;
         }
         var name = name("generator");
-        return caller -> {
-            var seen = new Seen(name);
-            seen.goesOn("");
-            try {
-                body.run(value -> {
-                    seen.leaves(Kind.SWITCHED, text(value));
-                    try {
-                        caller.yield(value);
-                    } finally {
-                        seen.goesOn("");
-                    }
-                });
-                seen.leaves(Kind.SWITCHED, "ends");
-            } catch (Throwable thrown) {
-                seen.leaves(Kind.THROWN, thrown.getClass().getSimpleName());
-                throw thrown;
-            }
-        };
+        return caller ->
+                seen(
+                        name,
+                        seen ->
+                                body.run(value -> {
+                                    seen.leaves(Kind.SWITCHED, text(value));
+                                    try {
+                                        caller.yield(value);
+                                    } finally {
+                                        seen.goesOn("");
+                                    }
+                                }));
     }
 
     /** Whose subroutines are seen, if they are in a map that is like any other. */
@@ -103,21 +98,28 @@ final class Switches {
     }
 
     private Subroutine ofSubroutine(String name, Subroutine subroutine) {
-        return print -> {
-            var seen = new Seen(name);
-            seen.goesOn("");
-            try {
-                subroutine.run(line -> {
-                    seen.leaves(Kind.SWITCHED, text(line));
-                    print.accept(line);
-                    seen.goesOn("");
-                });
-                seen.leaves(Kind.SWITCHED, "ends");
-            } catch (Throwable thrown) {
-                seen.leaves(Kind.THROWN, thrown.getClass().getSimpleName());
-                throw thrown;
-            }
-        };
+        return print ->
+                seen(
+                        name,
+                        seen ->
+                                subroutine.run(line -> {
+                                    seen.leaves(Kind.SWITCHED, text(line));
+                                    print.accept(line);
+                                    seen.goesOn("");
+                                }));
+    }
+
+    /** A body without a result, from where it begins to where it ends. */
+    private void seen(String name, Consumer<Seen> body) {
+        var seen = new Seen(name);
+        seen.goesOn("");
+        try {
+            body.accept(seen);
+            seen.leaves(Kind.SWITCHED, "ends");
+        } catch (Throwable thrown) {
+            seen.leaves(Kind.THROWN, thrown.getClass().getSimpleName());
+            throw thrown;
+        }
     }
 
     /** A diary whose entries are in the trace, too. */
