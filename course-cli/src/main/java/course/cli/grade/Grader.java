@@ -84,6 +84,7 @@ public final class Grader implements AutoCloseable {
      */
     public Grading grade(List<Submission> submissions, Consumer<GradedSubmission> listener)
             throws InterruptedException {
+        judgements.forget(); // a worker grades for weeks
         var begun = submissions.stream().map(this::begin).toList();
         var graded = new LinkedHashMap<String, GradedSubmission>();
         for (var one : begun) {

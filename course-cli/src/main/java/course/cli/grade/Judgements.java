@@ -25,7 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Judges answers; those that are the same to the last byte of their classes, once. */
+/**
+ * Judges answers; those of one grading that are the same to the last byte of their classes, once.
+ */
 final class Judgements implements AutoCloseable {
     private static final String STUB = "the file is the stub: nothing is written yet";
     private static final String KNOWN =
@@ -54,6 +56,11 @@ final class Judgements implements AutoCloseable {
             allCompilers.add(new CompilerJvm(course.root()));
         }
         compilers.addAll(allCompilers);
+    }
+
+    /** What was judged before is judged anew. */
+    void forget() {
+        known.clear();
     }
 
     Judgement judge(Submission submission, Exercise exercise)

@@ -10,6 +10,7 @@ import course.cli.grade.result.GradedSubmission;
 import course.cli.grade.result.Grading;
 import course.cli.grade.sandbox.Limits;
 import course.cli.grade.sandbox.Sandbox;
+import course.cli.grade.submission.Submission;
 import course.cli.grade.submission.Submissions;
 import course.cli.trial.CourseCopy;
 import course.cli.workspace.Exercise;
@@ -84,21 +85,27 @@ class HostileSubmissionsProof {
     }
 
     private Grading graded(int jobs) throws IOException, InterruptedException {
-        var submissions = new Submissions(course.workspace()).in(List.of(all));
-        try (var grader =
-                new Grader(
-                        course.workspace(),
-                        List.of(exercise),
-                        jobs,
-                        lessons -> new NoRefusals(),
-                        _ ->
-                                new JvmSettings(
-                                        sandbox,
-                                        Limits.USUAL,
-                                        Duration.ofSeconds(2),
-                                        Duration.ofSeconds(1)))) {
-            return grader.grade(submissions, one -> heard.add(one.name()));
+        try (var grader = grader(jobs)) {
+            return grader.grade(submissions(), one -> heard.add(one.name()));
         }
+    }
+
+    private List<Submission> submissions() throws IOException {
+        return new Submissions(course.workspace()).in(List.of(all));
+    }
+
+    private Grader grader(int jobs) throws IOException {
+        return new Grader(
+                course.workspace(),
+                List.of(exercise),
+                jobs,
+                lessons -> new NoRefusals(),
+                _ ->
+                        new JvmSettings(
+                                sandbox,
+                                Limits.USUAL,
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(1)));
     }
 
     @AfterAll
@@ -464,5 +471,28 @@ class HostileSubmissionsProof {
         assertThat(of("fails everywhere").notes())
                 .containsExactly(
                         "nothing passed, nor did some of it when it was tried again alone");
+    }
+
+    @Test
+    void theSameCodeIsJudgedOnceInAGradingAndAnewInTheNext() throws Exception {
+        var right = submissions().stream().filter(one -> one.name().equals("right")).toList();
+        var twice = List.of(right.getFirst(), copy(right.getFirst()));
+        try (var grader = grader(1)) {
+            assertThat(judgedElsewhere(grader.grade(twice, one -> {}))).containsExactly("copy");
+            assertThat(judgedElsewhere(grader.grade(twice, one -> {}))).containsExactly("copy");
+        }
+    }
+
+    private static Submission copy(Submission original) {
+        return new Submission("copy", original.files(), original.notes(), original.defect());
+    }
+
+    private static List<String> judgedElsewhere(Grading grading) {
+        return grading.submissions().stream()
+                .filter(one ->
+                        one.exercises().getFirst().notes().stream()
+                                .anyMatch(note -> note.contains("it was judged once")))
+                .map(GradedSubmission::name)
+                .toList();
     }
 }
