@@ -9,6 +9,7 @@ import course.loop.ThreeModels.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -187,6 +188,29 @@ abstract class ThreeModelsTrouble extends ThreeModelsExamples {
                             + " own task was not done");
         }
         background.await("threads returns when its task is done", caller::hasEnded);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "EVENT_DRIVEN", mode = EnumSource.Mode.EXCLUDE)
+    void aTaskThatLeavesItsThreadInterruptedIsCarriedOutToItsEnd(Model model) throws Exception {
+        var tasks = new ArrayList<OddTasks.Quick>();
+        for (var i = 0; i < 2; i++) {
+            tasks.add(new OddTasks.Quick(3, () -> Thread.currentThread().interrupt()));
+        }
+        var counter = simulation(model, List.of()).counter();
+
+        try {
+            call(model, List.copyOf(tasks), counter, null);
+        } finally {
+            Thread.interrupted();
+        }
+
+        var runs = tasks.stream().map(OddTasks.Quick::begun).toList();
+        if (!runs.equals(List.of(3, 3)) || counter.read() != 6) {
+            throw new AssertionError(
+                    "%s: two tasks of three runs each interrupt the thread that they run on, which is no reason to give them up%n  expected: they have run [3, 3] times, and the counter is 6%n  but was:  they have run %s times, and the counter is %s"
+                            .formatted(model.told, runs, counter.read()));
+        }
     }
 
     @Test
