@@ -115,6 +115,36 @@ abstract class EventLoopCancelling extends EventLoopExamples {
         diary.expectProcessed("B was cancelled by A, just in time", "A");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void whatIsCancelledInItsTurnLeavesItsPlaceToNobody(int number) {
+        var cancelled = new ArrayList<EventLoop.Timer>();
+        postDelayed(
+                "A",
+                ofSeconds(2),
+                () ->
+                        cancelled.forEach(timer ->
+                                expectCancelled(
+                                        timer, true, "it comes after A, in the same turn")));
+        for (var i = 1; i <= number; i++) {
+            cancelled.add(postDelayed("B" + i, ofSeconds(2)));
+        }
+        for (var i = 1; i <= number; i++) {
+            postDelayed("late " + i, ofSeconds(5));
+        }
+        start();
+
+        advance(ofSeconds(2));
+
+        diary.expectProcessed(
+                "A has cancelled all others that were due, and what is late is not due before 5 s",
+                "A");
+        advance(ofSeconds(3));
+        assertThat(diary.processed().size())
+                .withFailMessage(() -> diary.with("what is late is due at 5 s, all of it"))
+                .isEqualTo(1 + number);
+    }
+
     @Test
     void whatIsOverdueCanBeCancelledWhileTheLoopIsBusy() {
         post("A", () -> takes(ofSeconds(5)));
