@@ -325,6 +325,45 @@ abstract class WindowHandling extends WindowExamples {
     }
 
     @ParameterizedTest
+    @CsvSource({"MOUSE, KEYBOARD", "KEYBOARD, MOUSE", "MOUSE, MOUSE", "KEYBOARD, KEYBOARD"})
+    void eachIsAMessageOfItsOwnInTheLoopsQueue(Device device, Device other) {
+        handle(device);
+        handle(other);
+
+        loop.post(() -> {
+            device.send(window, 1);
+            loop.post(() -> diary.processed("somebody else's message"));
+            other.send(window, 2);
+        });
+
+        settle();
+        diary.expectProcessed(
+                "each click and each key is a message in the loop's queue, so what somebody else"
+                        + " has posted between the two is processed between them",
+                device.name(1),
+                "somebody else's message",
+                other.name(2));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHandlerThatStopsTheLoopIsTheLastOne(Device device) {
+        handle(device, number -> loop.stop());
+
+        loop.post(() -> {
+            for (var number = 1; number <= 3; number++) {
+                device.send(window, number);
+            }
+        });
+
+        settle();
+        diary.expectProcessed(
+                "each click and each key is a message in the loop's queue, and a loop that is"
+                        + " stopped leaves those that are still in it",
+                device.name(1));
+    }
+
+    @ParameterizedTest
     @EnumSource
     void whatComesBeforeTheLoopRunsIsHandledOnceItDoes(Device device) throws Exception {
         var otherClock = time.newClock("the other loop");

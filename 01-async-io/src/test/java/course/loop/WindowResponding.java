@@ -67,6 +67,7 @@ abstract class WindowResponding extends WindowExamples {
 
     private void takesTooLong(Device device) {
         handle(device, number -> takes(ofSeconds(60)));
+        advance(ofNanos(999_999)); // handlers do not begin on the stroke of a millisecond
         send(device, 1);
 
         advance(PATIENCE.minusNanos(1));
