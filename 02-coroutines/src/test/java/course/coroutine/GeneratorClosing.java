@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Close. */
@@ -446,6 +447,39 @@ abstract class GeneratorClosing extends GeneratorExamples {
                 .isIn(List.of(3, 4), List.of(2, 3, 4));
         expectDiary("the body comes to its end", "the end");
         expectEnded(generator, "after the last value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"next", "hasNext"})
+    void theExitOfARefusedCloseReachesWhoAsksWhenTheBodyThrowsIt(String call) throws Exception {
+        var kept = new AtomicReference<GeneratorExit>();
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try {
+                        caller.yield(1);
+                    } catch (GeneratorExit exit) {
+                        kept.set(exit);
+                        caller.yield(2);
+                        throw exit;
+                    }
+                });
+        generator.next();
+        Attempt.of("close(), when the body yields 2 instead of ending", generator::close)
+                .expectRefused();
+
+        Attempt.of(
+                        ("%s(), when the body has caught the exit of a close(), has yielded 2"
+                                        + " instead, and throws that exit now, while it is asked")
+                                .formatted(call),
+                        () -> {
+                            call(call, generator);
+                            // the 2, if it is not lost
+                            expectNext(generator, 2, "when the body has yielded it");
+                            call(call, generator);
+                        })
+                .expect(kept.get());
+
+        expectEnded(generator, "after the body has thrown the exit of a close() before");
     }
 
     @Test

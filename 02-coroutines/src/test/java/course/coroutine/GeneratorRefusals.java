@@ -410,6 +410,28 @@ abstract class GeneratorRefusals extends GeneratorExamples {
     }
 
     @Test
+    void aYieldThatIsRefusedDuringCloseIsNoneAlsoWhenTheBodyReturns() throws Exception {
+        var generator =
+                generator((Caller<Integer> caller) -> {
+                    try {
+                        caller.yield(1);
+                    } catch (GeneratorExit exit) {
+                        underANativeFrame("in its catch", () -> caller.yield(99));
+                    }
+                });
+        generator.next();
+
+        Attempt.of(
+                        "close(), when the body catches the exit, is refused a yield under a native"
+                                + " frame, catches that too, and returns",
+                        generator::close)
+                .expectNothing();
+
+        expectDiary("the JVM cannot put a native frame aside", "in its catch refused");
+        expectEnded(generator, "after close()");
+    }
+
+    @Test
     void aRefusalThatTheBodyDoesNotCatchReachesTheCaller() throws Exception {
         var refused = new AtomicReference<IllegalStateException>();
         var generator =
