@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Close. */
 abstract class CoroutineClosing extends CoroutineExamples {
@@ -251,6 +252,38 @@ abstract class CoroutineClosing extends CoroutineExamples {
         expectYielded(coroutine.send("b"), "b");
         expectReturned(coroutine.send("c"), "c");
         expectEnded(coroutine, "after its end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"next", "send null", "send", "throwIn"})
+    void theExitOfARefusedCloseReachesWhoLetsItRunWhenTheBodyThrowsIt(String call)
+            throws Exception {
+        var kept = new AtomicReference<GeneratorExit>();
+        var coroutine =
+                coroutine((Caller<String, String> caller) -> {
+                    try {
+                        return caller.yield("ready");
+                    } catch (GeneratorExit exit) {
+                        kept.set(exit);
+                        try {
+                            caller.yield("still here");
+                        } catch (IllegalArgumentException thrownIn) {
+                            // throws the exit all the same
+                        }
+                        throw exit;
+                    }
+                });
+        coroutine.next();
+        Attempt.of("close(), when the body yields", coroutine::close).expectRefused();
+
+        Attempt.of(
+                        ("%s(), when the body has caught the exit of a close(), has yielded"
+                                        + " instead, and throws that exit now, while it is let run")
+                                .formatted(call.split(" ")[0]),
+                        () -> call(call, coroutine))
+                .expect(kept.get());
+
+        expectEnded(coroutine, "after the body has thrown the exit of a close() before");
     }
 
     @ParameterizedTest
