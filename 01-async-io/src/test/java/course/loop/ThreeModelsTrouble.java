@@ -208,7 +208,11 @@ abstract class ThreeModelsTrouble extends ThreeModelsExamples {
         var runs = tasks.stream().map(OddTasks.Quick::begun).toList();
         if (!runs.equals(List.of(3, 3)) || counter.read() != 6) {
             throw new AssertionError(
-                    "%s: two tasks of three runs each interrupt the thread that they run on, which is no reason to give them up%n  expected: they have run [3, 3] times, and the counter is 6%n  but was:  they have run %s times, and the counter is %s"
+                    ("%s: two tasks of three runs each interrupt the thread that they run on,"
+                                    + " which is no reason to give them up%n"
+                                    + "  expected: they have run [3, 3] times, and the counter is"
+                                    + " 6%n"
+                                    + "  but was:  they have run %s times, and the counter is %s")
                             .formatted(model.told, runs, counter.read()));
         }
     }
