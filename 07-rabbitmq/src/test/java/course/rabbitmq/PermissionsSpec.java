@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -191,14 +192,55 @@ class PermissionsSpec {
         isPredicted("ab", "C", new DeclareQueue("c"), new ShutOut());
     }
 
-    /** By an empty match, too, and by a blank; only the empty expression grants nothing. */
+    /** Whoever makes one text of two names can't tell where the first one ends. */
     @ParameterizedTest
-    @ValueSource(strings = {"^", "x*", " ", "-q|y", "-p", "-"})
+    @ValueSource(strings = {"@", "/", ":", ",", " ", "|", "-", "_"})
+    void namesMayHoldWhatMightSeparateThem(String separator) {
+        var twoParts = "b" + separator + "b";
+        for (var user : List.of("b", twoParts)) {
+            permissions.rabbitmqctl("add_user", user, "secret");
+        }
+        permissions.rabbitmqctl("set_permissions", "-p", twoParts, "b", ".*", ".*", ".*");
+
+        isPredicted("b", twoParts, new Get("hello"), new ShutOut());
+        permissions.rabbitmqctl("set_permissions", "-p", "b", twoParts, ".*", ".*", ".*");
+        isPredicted(twoParts, "b", new Get("hello"), new Allowed());
+        permissions.rabbitmqctl("delete_user", "b");
+        isPredicted(twoParts, "b", new Get("hello"), new ShutOut());
+        isPredicted("b", twoParts, new Get("hello"), new Allowed());
+    }
+
+    /**
+     * By an empty match, too, and by a blank; only the empty expression grants nothing. Some are
+     * expressions as they are, and are none with anything behind them.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"^", "x*", " ", "-q|y", "-p", "-", "\\Qmy", "(?x) m y # and so on"})
     void anExpressionMayBeFoundAnywhere(String expression) {
         permissions.rabbitmqctl("add_user", "alex", "alex3714");
         permissions.rabbitmqctl("set_permissions", "alex", expression, "", "");
 
         isPredicted("/", "alex", new DeclareQueue("my -queue -p"), new Allowed());
+    }
+
+    /** As a script does that fills in one array for each of its commands. */
+    @Test
+    void theArgumentsMayBeUsedForTheNextCommand() {
+        permissions.rabbitmqctl("add_user", "alex", "alex3714");
+        var arguments = new String[] {"set_permissions", "alex", "^a$", "^b$", "^c$"};
+        permissions.rabbitmqctl(arguments);
+
+        Arrays.fill(arguments, ".*");
+
+        assertThat(
+                        List.of(
+                                permissions.predict("/", "alex", new DeclareQueue("a")),
+                                permissions.predict("/", "alex", new DeclareQueue("d"))))
+                .as(
+                        "what is predicted when alex, who was given configure \"^a$\", declares a"
+                                + " queue \"a\", and a queue \"d\"; the caller has filled the"
+                                + " array of that command's arguments with other ones since")
+                .containsExactly(new Allowed(), new Refused(Permission.CONFIGURE, Kind.QUEUE, "d"));
     }
 
     /** In a virtual host where there were some, and where there never were any. */
@@ -280,6 +322,8 @@ class PermissionsSpec {
         NOBODY_TO_DELETE("delete_user"),
         AN_UNKNOWN_USER_TO_DELETE("delete_user", "nobody"),
         TWO_USERS_TO_DELETE("delete_user", "alex", "maria"),
+        A_USER_TO_ADD_SOMEWHERE("add_user", "-p", "staging", "maria", "maria3714"),
+        A_USER_TO_DELETE_SOMEWHERE("delete_user", "-p", "staging", "alex"),
         PERMISSIONS_FOR_AN_UNKNOWN_USER("set_permissions", "nobody", ".*", ".*", ".*"),
         PERMISSIONS_FOR_AN_UNKNOWN_USER_SOMEWHERE(
                 "set_permissions", "-p", "staging", "nobody", ".*", ".*", ".*"),
