@@ -29,8 +29,9 @@ public interface RemoteConnection {
      * @param timeout for each step of connecting: reaching the host, and each of the broker's
      *     answers, up to the last one, which opens the virtual host; the heartbeat is no such
      *     limit. From one millisecond to one day. (The connection may keep this limit for its later
-     *     answers; and the client takes its handshake timeout for two answers, so one may have half
-     *     of it.)
+     *     answers; the client takes its handshake timeout for two answers, so one may have half of
+     *     it; and it gives the last one up earlier if the broker says nothing for a quarter of the
+     *     heartbeat: that may be, too.)
      * @param heartbeat how often each side shows that it is alive: whole seconds, at least one. A
      *     connection that is silent for twice as long counts as broken
      * @param recovery how long to wait before a broken connection is made again, and also between
