@@ -307,6 +307,36 @@ class HelloQueueSpec {
         heard.hears(sent.subList(0, handed));
     }
 
+    /** Many have been sent to it by then: close waits for them, and lends no hand. */
+    @Test
+    void whileItIsClosedTheRestIsHandedOverAsBefore() throws Exception {
+        var threads = new CopyOnWriteArrayList<Thread>();
+        var atWork = new AtomicInteger();
+        var mostAtWork = new AtomicInteger();
+        Consumer<String> unhurried =
+                message -> {
+                    mostAtWork.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+                    threads.add(Thread.currentThread());
+                    LockSupport.parkNanos(ONE_MILLISECOND);
+                    heard.accept(message);
+                    atWork.decrementAndGet();
+                };
+        publish(IntStream.range(0, 100).mapToObj("message %02d"::formatted).toArray(String[]::new));
+        var receiver = receive(unhurried);
+        heard.awaitCount(1);
+
+        receiver.close();
+
+        assertThat(threads.contains(Thread.currentThread()))
+                .as("whether close itself has called onMessage, which is called on another thread")
+                .isFalse();
+        assertThat(mostAtWork)
+                .as(
+                        "messages that onMessage was at, at the most, at the same time, while the"
+                                + " receiver was closed")
+                .hasValue(1);
+    }
+
     @Test
     void closingThatIsInterruptedLosesNoMessageUnlessItSaysSo() throws Exception {
         publish("slow", "one", "two", "three");
