@@ -63,7 +63,7 @@ abstract class WorkQueueSubmitting extends WorkQueueExamples {
 
     @Test
     @WhenTheRestIsRight
-    @Deadline(seconds = 12)
+    @Deadline(seconds = 20)
     void aTaskThatIsNeverConfirmedIsAFailureInTime() throws Exception {
         var connection = host.connect(host.relay().fallsSilentAt(Answer.ACK));
 
@@ -78,6 +78,12 @@ abstract class WorkQueueSubmitting extends WorkQueueExamples {
                                                 + " it has the task, and answers to nothing that"
                                                 + " comes after it")
                                 .isInstanceOf(TimeoutException.class));
+        var another = host.connect(1);
+        submit(another, "rake");
+        Closing.awaitChannel(
+                background,
+                another,
+                "a submit that has returned (the broker of another connection is still silent)");
     }
 
     @Test
