@@ -7,6 +7,7 @@ import com.rabbitmq.client.Connection;
 import course.kit.Background;
 import course.kit.Deadline;
 import course.rabbitmq.LogExchange.Handler;
+import course.rabbitmq.LogExchange.Subscription;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,10 @@ import java.util.stream.IntStream;
 abstract class LogExchangeHandling extends LogExchangeExamples {
     private static final int A_LOT = 4 * BATCH;
     private static final int MORE_THAN_A_FEW = 300;
+
+    /** Of those that somebody might make for all handlers. */
+    private static final int MORE_THAN_A_POOL_HAS =
+            Math.max(8, Runtime.getRuntime().availableProcessors()) + 1;
 
     LogExchangeHandling(VirtualHost host, LogExchange logs, Background background) {
         super(host, logs, background);
@@ -188,6 +193,40 @@ abstract class LogExchangeHandling extends LogExchangeExamples {
         }
         heard.hears(texts);
         heardToo.hears(texts);
+    }
+
+    /** Its connection was given as many threads as it takes. */
+    @Test
+    void manySlowSubscribersHoldUpNobody() throws Exception {
+        var connection = host.connect();
+        var begun = new AtomicInteger();
+        var slow = new SlowHandler(heardToo);
+        Handler counted =
+                (routingKey, message) -> {
+                    begun.incrementAndGet();
+                    slow.on(routingKey, message);
+                };
+        var subscriptions = new ArrayList<Subscription>();
+        try {
+            for (var i = 0; i < MORE_THAN_A_POOL_HAS; i++) {
+                subscriptions.add(subscribe(connection, LOGS, counted, ""));
+            }
+            publish(LOGS, "", "slow");
+            background.await(
+                    "%s subscribers on one connection are at a message at the same time: each has a"
+                                    .formatted(MORE_THAN_A_POOL_HAS)
+                            + " thread, since the connection was given enough of them",
+                    () -> begun.get() == MORE_THAN_A_POOL_HAS);
+            subscriptions.add(subscribe(connection, LOGS, to(heard), ""));
+            publish(LOGS, "", "quick");
+
+            heard.hears("quick");
+        } finally {
+            slow.goOn();
+        }
+        for (var subscription : subscriptions) {
+            Reasons.closing(subscription);
+        }
     }
 
     /** Of a thousand messages; hundreds would not be a few. */

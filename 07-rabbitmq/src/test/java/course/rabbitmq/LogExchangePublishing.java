@@ -73,7 +73,7 @@ abstract class LogExchangePublishing extends LogExchangeExamples {
 
     @Test
     @WhenTheRestIsRight
-    @Deadline(seconds = 12)
+    @Deadline(seconds = 20)
     void aMessageThatIsNeverConfirmedIsAFailureInTime() throws Exception {
         var connection = host.connect(host.relay().fallsSilentAt(Answer.ACK));
 
@@ -88,6 +88,12 @@ abstract class LogExchangePublishing extends LogExchangeExamples {
                                                 + " it has the message, and answers to nothing that"
                                                 + " comes after it")
                                 .isInstanceOf(TimeoutException.class));
+        var another = host.connect(1);
+        publish(another, LOGS, "", "still here");
+        Closing.awaitChannel(
+                background,
+                another,
+                "a publish that has returned (the broker of another connection is still silent)");
     }
 
     @Test
