@@ -10,11 +10,14 @@ import course.rabbitmq.ConfirmedPublisher.Outcome;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** What is on its way when the connection is lost. */
@@ -323,6 +326,45 @@ abstract class ConfirmedPublisherLosses extends ConfirmedPublisherExamples {
         line.channel(2).acks(1);
 
         becomes("tea, which did not come back on the second channel,", tea, CONFIRMED);
+    }
+
+    /** What somebody else has made of an outcome. */
+    enum Ending {
+        CANCELLED(outcome -> outcome.cancel(false)),
+        COMPLETED(outcome -> outcome.complete(CONFIRMED)),
+        FAILED(outcome -> outcome.completeExceptionally(new IllegalStateException("enough")));
+
+        private final Consumer<CompletableFuture<Outcome>> ending;
+
+        Ending(Consumer<CompletableFuture<Outcome>> ending) {
+            this.ending = ending;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** After a nack, and after a loss. */
+    @ParameterizedTest
+    @EnumSource
+    void aMessageWhoseOutcomeSomebodyElseEndsIsSentAgain(Ending how) throws Exception {
+        var publisher = open(line, 10);
+        how.ending.accept(publish(publisher, "tea"));
+        var milk = publish(publisher, "milk");
+        var why = "tea, whose outcome somebody else has %s, is sent again".formatted(how);
+
+        line.first().nacks(1);
+        line.first().awaitCount(3, why + " when it is nacked");
+        line.first().isLost();
+        line.channel(2).awaitCount(2, why + " when the connection is lost");
+        line.channel(2).acksUpTo(2);
+
+        assertThat(line.channel(2).texts())
+                .as("what is sent on the new channel")
+                .containsExactly("tea", "milk");
+        becomes("milk", milk, CONFIRMED);
     }
 
     @Test
