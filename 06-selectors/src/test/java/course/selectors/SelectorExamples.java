@@ -3,7 +3,9 @@ package course.selectors;
 import static course.kit.Assumptions.abort;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import static java.util.stream.Collectors.joining;
 
 import course.kit.Background;
 import course.kit.Candidate;
@@ -95,16 +97,59 @@ abstract class SelectorExamples {
         return assertThat(ready).as("what select reports").withRepresentation(new KeyNames());
     }
 
-    static void assertThrows(
+    /**
+     * @return what was thrown
+     */
+    static Throwable assertThrows(
             Class<? extends Throwable> type, ThrowingCallable call, String what, Object... args) {
-        assertThatThrownBy(call, what.formatted(args) + " throws " + type.getSimpleName())
-                .isInstanceOf(type);
+        var thrown = catchThrowable(call);
+        if (!type.isInstance(thrown)) {
+            throw otherwise(what.formatted(args) + " throws " + type.getSimpleName(), thrown);
+        }
+        return thrown;
+    }
+
+    /** What a backend or a callback throws reaches the caller as it is. */
+    static void assertPassedOn(
+            Throwable failure, ThrowingCallable call, String what, Object... args) {
+        var thrown = catchThrowable(call);
+        if (thrown != failure) {
+            throw otherwise(what.formatted(args) + " throws " + failure, thrown);
+        }
+    }
+
+    /** What may be refused in several ways. */
+    static void assertRefused(
+            List<Class<? extends Exception>> types,
+            ThrowingCallable call,
+            String what,
+            Object... args) {
+        var thrown = catchThrowable(call);
+        if (types.stream().noneMatch(type -> type.isInstance(thrown))) {
+            var names = types.stream().map(Class::getSimpleName).collect(joining(" or "));
+            throw otherwise(what.formatted(args) + " throws " + names, thrown);
+        }
+    }
+
+    static void assertSucceeds(ThrowingCallable call, String what, Object... args) {
+        var thrown = catchThrowable(call);
+        if (thrown != null) {
+            throw otherwise(what.formatted(args) + " succeeds", thrown);
+        }
+    }
+
+    private static AssertionError otherwise(String contract, Throwable thrown) {
+        return new AssertionError(
+                "%s, says the contract, but it %s"
+                        .formatted(
+                                contract, thrown == null ? "has returned" : "has thrown " + thrown),
+                thrown);
     }
 
     /** A selector that is closed says so, or that the channel is no longer registered. */
     static void assertUnknown(ThrowingCallable call, String what) {
-        assertThatThrownBy(call, what + " fails")
-                .isInstanceOfAny(IllegalStateException.class, NoSuchElementException.class);
+        assertRefused(
+                List.of(IllegalStateException.class, NoSuchElementException.class), call, what);
     }
 
     Waiter<List<Ready>> waiter(Duration timeout) {

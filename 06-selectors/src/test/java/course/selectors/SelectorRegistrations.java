@@ -4,7 +4,6 @@ import static course.selectors.Event.READ;
 import static course.selectors.Event.WRITE;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.kit.Background;
 import course.kit.Candidate;
@@ -118,12 +117,12 @@ abstract class SelectorRegistrations extends SelectorExamples {
         var unfit = unfitFor(kind);
 
         for (var attempt : List.of("register", "a second attempt to register")) {
-            assertThatThrownBy(
-                            () -> selector.register(unfit, Set.of(READ), null),
-                            "%s what %s cannot watch fails",
-                            attempt,
-                            kind)
-                    .isInstanceOfAny(IOException.class, IllegalArgumentException.class);
+            assertRefused(
+                    List.of(IOException.class, IllegalArgumentException.class),
+                    () -> selector.register(unfit, Set.of(READ), null),
+                    "%s what %s cannot watch fails: it",
+                    attempt,
+                    kind);
         }
 
         assertThat(selector.map()).as("the map, after it was refused").isEmpty();
