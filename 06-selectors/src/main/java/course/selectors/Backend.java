@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * <p>It trusts its caller: no channel is added twice, no channel is changed or removed that has not
  * been added, all are in non-blocking mode, and the sets of events are not empty and do not change.
- * It is for one thread only.
+ * It is for one thread only; what becomes of a wait during which another thread closes a channel is
+ * left open.
  *
  * <p>A channel that was closed without being removed is no longer reported, and does not disturb
  * the others, not even the next owner of its descriptor: nor does it end a wait. That holds also if
@@ -20,7 +21,7 @@ import java.util.Set;
  */
 public interface Backend extends AutoCloseable {
 
-    /** Receives what a wait has found. */
+    /** Receives what a wait has found. It neither calls the backend nor closes a channel. */
     @FunctionalInterface
     interface Found {
         /**

@@ -3,7 +3,6 @@ package course.selectors;
 import static course.selectors.Event.READ;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import course.kit.Background;
 import course.kit.Candidate;
@@ -55,8 +54,13 @@ abstract class BackendsChoices extends SelectorExamples {
     void withoutAnyTheReasonsAreTold() throws Exception {
         var none = backends.create(without(Kind.values()));
 
-        assertThatThrownBy(none::choose, "choose, when there is none, fails")
-                .isInstanceOf(UnsupportedOperationException.class)
+        var thrown =
+                assertThrows(
+                        UnsupportedOperationException.class,
+                        none::choose,
+                        "choose, when no kind is available,");
+        assertThat(thrown)
+                .as("what choose throws when no kind is available: it says why, for each")
                 .hasMessageContainingAll(
                         "no EPOLL here", "no NIO here", "no POLL here", "no SELECT here");
     }
@@ -66,8 +70,14 @@ abstract class BackendsChoices extends SelectorExamples {
         for (var kind : Kind.values()) {
             var some = backends.create(without(kind));
 
-            assertThatThrownBy(() -> some.open(kind), "open(%s), when it is missing, fails", kind)
-                    .isInstanceOf(UnsupportedOperationException.class)
+            var thrown =
+                    assertThrows(
+                            UnsupportedOperationException.class,
+                            () -> some.open(kind),
+                            "open(%s), when that kind is missing,",
+                            kind);
+            assertThat(thrown)
+                    .as("what open(%s) throws when that kind is missing: it says why", kind)
                     .hasMessageContaining("no %s here", kind);
         }
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
@@ -234,6 +235,51 @@ abstract class SelectorClosedChannels extends SelectorExamples {
                                     + " and has bytes to read, and of which a copy lives")
                     .isEmpty();
         }
+    }
+
+    @OnEveryBackend
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "tried on Linux only")
+    void aCopyOfItsDescriptorAddsNothingToTheNextOwners(Kind kind) throws Exception {
+        assumeTrue(
+                kind != Kind.NIO, "java.nio keeps a closed channel's number until the next select");
+        for (var unregistered : List.of(false, true)) {
+            open(kind);
+            var closed = network.pipe();
+            Pipes.put(closed, "x");
+            network.open(new CopiedDescriptor(Descriptors.of(closed.source())));
+            selector.register(closed.source(), Set.of(READ), "closed");
+            var heir = writableHeir(closed.source());
+            if (unregistered) {
+                selector.unregister(closed.source());
+            }
+
+            var key = selector.register(heir, Set.of(READ, WRITE), "heir");
+
+            for (var time : List.of("a select", "a second one")) {
+                assertReady(selector.select(AT_ONCE))
+                        .as(
+                                "what %s reports of a channel that has room to write and nothing to"
+                                        + " read, watched for both: it has the descriptor of one"
+                                        + " that was closed%s and has bytes to read, and of which a"
+                                        + " copy lives (as in a child process)",
+                                time, unregistered ? ", then unregistered," : "")
+                        .containsExactly(new Ready(key, Set.of(WRITE)));
+            }
+        }
+    }
+
+    /** A channel that can be written to at once, with the number of a channel that is closed. */
+    private SelectableChannel writableHeir(SelectableChannel channel) throws IOException {
+        var number = Descriptors.of(channel);
+        channel.close();
+        for (var i = 0; i < 50; i++) {
+            var heir = network.open(DatagramChannel.open());
+            heir.configureBlocking(false);
+            if (Descriptors.of(heir) == number) {
+                return heir;
+            }
+        }
+        return abort("something else in this JVM has taken descriptor " + number);
     }
 
     /** A pipe with nothing in it, whose reading end gets the number of a channel that is closed. */
