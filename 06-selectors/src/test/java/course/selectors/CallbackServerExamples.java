@@ -1,9 +1,9 @@
 package course.selectors;
 
 import static course.kit.Assumptions.assumeTrue;
+import static course.selectors.SelectorExamples.assertPassedOn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
@@ -109,11 +109,11 @@ abstract class CallbackServerExamples {
                 background.start(
                         "the server",
                         () ->
-                                assertThatThrownBy(
-                                                () -> server.serve(listener, selector, log),
-                                                "serve, ended by %s, throws it",
-                                                failure)
-                                        .isSameAs(failure));
+                                assertPassedOn(
+                                        failure,
+                                        () -> server.serve(listener, selector, log),
+                                        "serve, ended by %s,",
+                                        failure));
     }
 
     /** Starts a server that may end with this failure, or go on in spite of it. */
@@ -131,6 +131,16 @@ abstract class CallbackServerExamples {
                                 }
                             }
                         });
+    }
+
+    /** Waits for the end of a client's connection, and says why it must come if it does not. */
+    static void hearsTheEnd(Peer client, String why, Object... args) throws IOException {
+        try {
+            client.hearsTheEnd();
+        } catch (AssertionError notYet) {
+            throw new AssertionError(
+                    "%s; %s".formatted(notYet.getMessage(), why.formatted(args)), notYet);
+        }
     }
 
     /** What somebody else's callback does. */

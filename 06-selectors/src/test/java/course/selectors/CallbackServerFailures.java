@@ -3,9 +3,9 @@ package course.selectors;
 import static course.kit.Assumptions.assumeTrue;
 import static course.selectors.Event.READ;
 import static course.selectors.SelectorExamples.assertKey;
+import static course.selectors.SelectorExamples.assertThrows;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.isA;
@@ -333,7 +333,11 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
 
         var client = network.client(listener);
 
-        client.hearsTheEnd();
+        hearsTheEnd(
+                client,
+                "the server has accepted it, and the selector's register has thrown %s: whether"
+                        + " that ends the server or not, the connection must be closed",
+                error);
     }
 
     @ParameterizedTest(name = "in {0}")
@@ -369,7 +373,7 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
     }
 
     @ParameterizedTest(name = "in {0}")
-    @ValueSource(strings = {"echoing", "closing"})
+    @ValueSource(strings = {"accepted", "echoing", "closing"})
     void aLogMayCloseTheConnectionThatItIsToldOf(String method) throws Exception {
         var closing = mock(Log.class);
         var stubbed =
@@ -384,21 +388,21 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
                                 })
                         .doNothing()
                         .when(closing);
-        if (method.equals("echoing")) {
-            stubbed.echoing(any(), any());
-        } else {
-            stubbed.closing(any());
+        switch (method) {
+            case "accepted" -> stubbed.accepted(any(), any());
+            case "echoing" -> stubbed.echoing(any(), any());
+            default -> stubbed.closing(any());
         }
         start(network.listener(), closing);
         var client = network.client(listener);
 
-        if (method.equals("echoing")) {
-            client.says("x");
-        } else {
-            client.finishes();
+        switch (method) {
+            case "accepted" -> {}
+            case "echoing" -> client.says("x");
+            default -> client.finishes();
         }
 
-        client.hearsTheEnd();
+        hearsTheEnd(client, "the log has closed its connection when it was told in %s", method);
         assertThat(selector.awaitAsleep(background).keys())
                 .as(
                         "keys of closed channels that are left when the server waits again: its log"
@@ -759,11 +763,11 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
                 background.start(
                         "the server",
                         () ->
-                                assertThatThrownBy(
-                                                () -> server.serve(listener, selector, log),
-                                                "serve, when a callback has closed the selector,"
-                                                        + " throws what select throws")
-                                        .isInstanceOf(IllegalStateException.class));
+                                assertThrows(
+                                        IllegalStateException.class,
+                                        () -> server.serve(listener, selector, log),
+                                        "serve, when a callback has closed the selector, whose"
+                                                + " select throws it,"));
         var client = network.client(listener);
         serves(client);
 
@@ -851,7 +855,8 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
 
     static List<Throwable> failuresToUnregister() {
         return List.of(
-                new IllegalStateException("broken"), new UnsatisfiedLinkError("no such call"));
+                new IllegalStateException("broken"),
+                new UnsupportedOperationException("not on this one"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -872,7 +877,11 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
         serving.stop();
 
         for (var client : clients) {
-            client.hearsTheEnd();
+            hearsTheEnd(
+                    client,
+                    "the server was interrupted, and unregister of the first of three connections"
+                            + " has thrown %s: all three must be closed all the same",
+                    failure);
         }
         assertThat(listener.isOpen())
                 .as(
