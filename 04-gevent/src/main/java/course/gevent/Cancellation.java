@@ -11,7 +11,10 @@ import java.util.concurrent.Callable;
  * Exercise 4.3: kill and timeouts. Both end a wait by throwing something into it.
  *
  * <p>Implementations have one constructor, with the {@link Hub}. As there, a negative duration is
- * refused with an {@link IllegalArgumentException}.
+ * refused with an {@link IllegalArgumentException}; nothing has been done then, and nobody killed.
+ *
+ * <p>A {@link Task}, and what {@link Hub#current} returns inside its body, may be two objects; they
+ * are the same green thread, and have the same {@link GreenThread#greenlet}.
  *
  * <p>Tutorial: Gevent.
  */

@@ -250,6 +250,26 @@ abstract class CancellationForms {
     }
 
     @Test
+    void aKillAllThatIsRefusedKillsNobody() throws Exception {
+        var waiting = sleeper("A");
+        hub.sleep(ofSeconds(1));
+        var pending = hub.spawn(() -> stage.noteTimed("B ran"));
+
+        assertThatThrownBy(
+                        () -> cancellation.killAll(List.of(waiting, pending), Duration.ofNanos(-1)),
+                        "killAll() with -1 ns, of one that waits and one that has not started: a"
+                                + " negative duration is refused with an IllegalArgumentException")
+                .isInstanceOf(IllegalArgumentException.class);
+        hub.join();
+
+        stage.expect(
+                "killAll() with -1 ns was refused: so nobody is killed, neither A, which slept at"
+                        + " that time, nor B, which had not started",
+                "1.0 s: B ran",
+                "60.0 s: A slept");
+    }
+
+    @Test
     void killAllWithoutTimeKillsAllTheSame() throws Exception {
         var victims = List.of(sleeper("A"), sleeper("B"));
         hub.sleep(ofSeconds(1));
