@@ -418,11 +418,12 @@ abstract class TasksForms {
         }
     }
 
-    @Test
-    void whoIsToldOfListenersThatFailIsToldAndTheHubIsNot() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void whoIsToldOfListenersThatFailIsToldAndTheHubIsNot(Thrown kind) throws Exception {
         var told = new ArrayList<Throwable>();
         var others = new ArrayList<Throwable>();
-        var failure = new IllegalStateException("a listener");
+        var failure = kind.make();
         var ours = candidate.create(hub, (Consumer<Throwable>) told::add);
         candidate.create(hub, (Consumer<Throwable>) others::add);
         var task = ours.spawn(() -> "value");
@@ -430,17 +431,25 @@ abstract class TasksForms {
             link.link(
                     task,
                     source -> {
-                        throw failure;
+                        throw Thrown.<RuntimeException>raise(failure);
                     });
         }
 
         hub.join();
 
         assertThat(told)
-                .as("what the consumer was told that the tasks were made with (link, linkValue)")
+                .as(
+                        "what the consumer was told that the tasks were made with (link,"
+                                + " linkValue), of listeners that fail with %s",
+                        kind)
                 .containsExactly(failure, failure);
         assertThat(others).as("what the consumer of other tasks was told").isEmpty();
-        stage.expectNoFailure();
+        assertThat(stage.reported())
+                .as(
+                        "what the hub's consumer was told of listeners of a task that fail with %s:"
+                                + " it is the tasks' own that is told",
+                        kind)
+                .isEmpty();
     }
 
     @Test
