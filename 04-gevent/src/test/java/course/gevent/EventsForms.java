@@ -15,6 +15,7 @@ import course.kit.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -386,6 +387,39 @@ abstract class EventsForms {
                 "second");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void eachOfSeveralSetsInOneTurnWakesThoseWhoWaitThen(boolean isOutside) throws Exception {
+        var event = events.newEvent();
+        for (var name : List.of("first", "second", "third")) {
+            event.link(told -> stage.note(name));
+            if (isOutside) {
+                background
+                        .start(
+                                "another thread",
+                                () -> {
+                                    event.set();
+                                    event.clear();
+                                })
+                        .awaitEnd();
+            } else {
+                event.set();
+                event.clear();
+            }
+        }
+        event.link(told -> stage.note("fourth"));
+
+        hub.join();
+
+        stage.expect(
+                "four are linked to one event; after each of the first three it is set and cleared%s,"
+                                .formatted(isOutside ? " by another thread" : "")
+                        + " before the hub goes on: each set wakes all who wait at that moment",
+                "first",
+                "second",
+                "third");
+    }
+
     @Test
     void whoIsLinkedWhileItIsSetIsToldThoughItIsClearedBefore() throws Exception {
         var event = events.newEvent();
@@ -647,26 +681,35 @@ abstract class EventsForms {
     @ParameterizedTest
     @EnumSource
     void whoIsToldOfListenersThatFailIsToldAndTheHubIsNot(Source source) throws Exception {
-        var told = new ArrayList<Throwable>();
-        var failure = new IllegalStateException("a listener");
-        var ours = candidate.create(hub, (Consumer<Throwable>) told::add);
-        var waitable = source == Source.AN_EVENT ? ours.newEvent() : ours.newAsyncResult();
-        for (var isLate : List.of(false, true)) {
-            waitable.link(ready -> {
-                throw failure;
-            });
-            if (!isLate) {
-                makeReady(waitable, source);
+        for (var kind : Thrown.values()) {
+            var told = new ArrayList<Throwable>();
+            var failure = kind.make();
+            var ours = candidate.create(hub, (Consumer<Throwable>) told::add);
+            var waitable = source == Source.AN_EVENT ? ours.newEvent() : ours.newAsyncResult();
+            for (var isLate : List.of(false, true)) {
+                waitable.link(ready -> {
+                    throw Thrown.<RuntimeException>raise(failure);
+                });
+                if (!isLate) {
+                    makeReady(waitable, source);
+                }
+                hub.join();
             }
-            hub.join();
-        }
 
-        assertThat(told)
-                .as(
-                        "what the consumer was told that the events were made with: of a listener"
-                            + " that was linked before it was ready, and of one that came later")
-                .containsExactly(failure, failure);
-        stage.expectNoFailure();
+            assertThat(told)
+                    .as(
+                            "what the consumer was told that the events were made with: of a"
+                                + " listener that was linked before it was ready, and of one that"
+                                + " came later, which fail with %s",
+                            kind)
+                    .containsExactly(failure, failure);
+            assertThat(stage.reported())
+                    .as(
+                            "what the hub's consumer was told of listeners of %s that fail with %s:"
+                                    + " it is the events' own that is told",
+                            source, kind)
+                    .isEmpty();
+        }
     }
 
     @Test
