@@ -28,9 +28,10 @@ public interface GreenThread extends Waitable {
     /**
      * Throws {@code thrown} at the point where it waits, the same instance, checked or not: at once
      * if the hub itself calls, in a message or a listener, otherwise in a later turn. Each ends one
-     * wait: two that are thrown one after the other end this one and the next. One that has not
-     * started ends at that time, and its body never runs after this call; what is thrown into it
-     * after that does nothing. If it has ended, nothing happens. May be called by any thread.
+     * wait: two that are thrown one after the other end this one and the next. (Of two that one
+     * message throws into the main greenlet the second may be lost.) One that has not started ends
+     * at that time, and its body never runs after this call; what is thrown into it after that does
+     * nothing. If it has ended, nothing happens. May be called by any thread.
      */
     void throwInto(Throwable thrown);
 

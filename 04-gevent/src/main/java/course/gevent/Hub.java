@@ -21,7 +21,8 @@ import java.util.List;
  * that thread's main greenlet. It is a greenlet, too: the one that runs the loop, and the parent of
  * all that it spawns. (It may be the main greenlet itself, while the main greenlet waits.) The loop
  * runs only while the main greenlet waits. A greenlet that a green thread has created for itself
- * may wait, too: when its wait is over, the hub switches back to that greenlet.
+ * may wait, too: when its wait is over, the hub switches back to that greenlet. (On which of its
+ * greenlets something arrives that is thrown into the green thread meanwhile is left open.)
  *
  * <p>The hub works in turns. A turn processes what was there when it began, in the order in which
  * it came: timers whose time has come, in the order of their times (those of the same time in the
@@ -109,7 +110,8 @@ public interface Hub {
      *     others: either is right
      * @return those that were ready, {@code count} at most, in the order in which they became so
      *     (those that were ready before, in the order given); one that was given more than once is
-     *     in it once
+     *     in it once; one that becomes ready in the very turn in which the time is up may be
+     *     missing
      */
     <W extends Waitable> List<W> joinAll(
             Collection<W> all, Duration timeout, boolean raiseError, int count) throws Exception;
@@ -119,7 +121,8 @@ public interface Hub {
      *
      * @return those that were ready, {@code count} at most, in the order in which they became so
      *     (those that were ready before, in the order given); one that was given more than once is
-     *     in it once
+     *     in it once; one that becomes ready in the very turn in which the time is up may be
+     *     missing
      */
     <W extends Waitable> List<W> wait(Collection<W> all, Duration timeout, int count)
             throws InterruptedException;

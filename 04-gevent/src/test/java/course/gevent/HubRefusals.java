@@ -251,6 +251,43 @@ abstract class HubRefusals extends HubExamples {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatHasLetAGreenThreadGoOnMayNotWaitEither(In in) throws Exception {
+        for (var isStubborn : List.of(false, true)) {
+            var victim =
+                    hub.spawn(() -> {
+                        try {
+                            hub.sleep(ofSeconds(60));
+                        } catch (GreenletExit exit) {
+                            if (isStubborn) {
+                                hub.sleep(ofSeconds(1));
+                            }
+                        }
+                    });
+            hub.sleep(ofSeconds(1));
+            in.run(
+                    hub,
+                    () -> {
+                        victim.throwInto(new GreenletExit());
+                        refused("sleep(ZERO)", () -> hub.sleep(ZERO));
+                        refused("sleep(1 s)", () -> hub.sleep(ofSeconds(1)));
+                        refused("await", () -> hub.await(new Never("a sign"), ofSeconds(1)));
+                    });
+            hub.join();
+
+            stage.expect(
+                    "%s throws into a green thread, which goes on at once, and %s; then what has"
+                                    .formatted(in, isStubborn ? "waits again" : "ends")
+                            + " thrown calls what would have to wait: the hub runs it still, so"
+                            + " that is refused with an IllegalStateException",
+                    "sleep(ZERO)",
+                    "sleep(1 s)",
+                    "await");
+            stage.notes().clear();
+        }
+    }
+
     @Test
     void aMessageDoesNotJoinTheHub() throws Exception {
         for (var in : In.values()) {

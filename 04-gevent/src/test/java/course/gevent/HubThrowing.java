@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What is thrown into a wait. */
@@ -316,6 +317,33 @@ abstract class HubThrowing extends HubExamples {
         hub.sleep(ofSeconds(1));
 
         stage.expectElapsed("of the last sleep alone", ofSeconds(1));
+        stage.expectNoFailure();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aJoinOfTheHubIsEndedByAThrowToo(Caller caller) throws Exception {
+        var main = hub.current();
+        for (var limit : Arrays.asList(ofSeconds(60), null)) {
+            var thrown = new IOException("into a join of the hub");
+            var sleeper = hub.spawn(() -> hub.sleep(ofSeconds(5)));
+            caller.call(hub, background, () -> main.throwInto(thrown));
+
+            assertThatThrownBy(
+                            () -> hub.join(limit),
+                            "main joins the hub%s, whose only green thread sleeps for 5 s; %s"
+                                    + " throws into main: it is thrown at the point where main"
+                                    + " waits, and that is the join",
+                            limit == null ? "" : " for 60 s at most",
+                            caller)
+                    .isSameAs(thrown);
+            assertThat(sleeper.isReady())
+                    .as("the sleep of 5 s is over when a join of the hub is ended by a throw")
+                    .isFalse();
+            assertThat(hub.join(limit)).as("joined again: nothing is left").isTrue();
+            assertThat(sleeper.isReady()).as("the sleep of 5 s is over then").isTrue();
+        }
+        stage.expectElapsed("of the two sleeps alone", ofSeconds(10));
         stage.expectNoFailure();
     }
 
