@@ -79,7 +79,8 @@ public interface GreenSockets {
      * Serves all clients that connect, beginning in a later turn: each connection in a green thread
      * of its own.
      *
-     * @param listener it belongs to the server from now on
+     * @param listener of whatever class, since it is only asked what its interface has; it belongs
+     *     to the server from now on
      * @param most how many connections are served at a time, 1 or more; the next client is accepted
      *     when one of them has ended
      */

@@ -1,6 +1,7 @@
 package course.gevent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.concurrent.Callable;
@@ -138,6 +141,42 @@ abstract class GreenSocketsFairShares extends GreenSocketsExamples {
                 () -> listener.accept().close());
     }
 
+    /** What comes to its end at once, each time. */
+    enum AtOnce {
+        CONNECTS_THAT_ARE_ANSWERED,
+        CONNECTS_THAT_ARE_REFUSED,
+        RECEIVES_THAT_HAVE_NO_TIME
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoNeverHasToWaitLeavesTheOthersTheirTurn(AtOnce calls) throws Exception {
+        var listener = stage.listens();
+        var nobody = nobody();
+        var silent = connection().socket();
+        stage.get("who wants no wait", () -> times(silent, ZERO));
+        Hub.Body call =
+                switch (calls) {
+                    case CONNECTS_THAT_ARE_ANSWERED ->
+                            () -> stage.sockets().connect(listener.address()).close();
+                    case CONNECTS_THAT_ARE_REFUSED ->
+                            () ->
+                                    assertThatThrownBy(
+                                                    () -> stage.sockets().connect(nobody),
+                                                    "a connect where nobody listens")
+                                            .isInstanceOf(ConnectException.class);
+                    case RECEIVES_THAT_HAVE_NO_TIME ->
+                            () ->
+                                    assertThatThrownBy(
+                                                    () -> silent.receive(1),
+                                                    "receive, where nothing has come, and with a"
+                                                            + " timeout of no time")
+                                            .isInstanceOf(SocketTimeoutException.class);
+                };
+
+        expectTurnsBetween("(only) " + calls, 75, call, call);
+    }
+
     /** Has them called by turns, and expects that the others go on meanwhile. */
     private void expectTurnsBetween(String names, int rounds, Hub.Body one, Hub.Body other) {
         var calls = new int[1];
@@ -249,19 +288,12 @@ abstract class GreenSocketsFairShares extends GreenSocketsExamples {
             connections.add(connection);
         }
 
-        var turns =
-                turnsOfAnother(
-                        "who goes round 40 sockets",
-                        () -> {
-                            for (var round = 0; round < 25; round++) {
-                                for (var connection : connections) {
-                                    connection.socket().receive(1);
-                                    connection.socket().sendAll(letters(1));
-                                }
-                            }
-                        });
-
-        expectTurns(turns, "2,000 calls of receive and sendAll, 50 of each socket");
+        var calls = new AtomicInteger();
+        expectTurnsBetween(
+                "receive and sendAll, going round 40 sockets",
+                1_000,
+                () -> connections.get(calls.get() % 40).socket().receive(1),
+                () -> connections.get(calls.getAndIncrement() % 40).socket().sendAll(letters(1)));
     }
 
     @Test

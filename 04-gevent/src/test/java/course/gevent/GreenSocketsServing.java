@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -445,6 +446,7 @@ abstract class GreenSocketsServing extends GreenSocketsExamples {
         var server = serves(listener, 9);
         var first = network.client(server.address()).says("before").hears("before");
         var failure = new IOException("Too many open files");
+        stage.comesToRest(); // it waits in accept() again
         listener.failsWith(failure);
         var second = network.client(server.address()).says("one more").hears("one more");
         var third = network.client(server.address()).says("meanwhile");
@@ -579,6 +581,56 @@ abstract class GreenSocketsServing extends GreenSocketsExamples {
         stage.comesToRest();
         third.hasHeardNothingElse();
         assertThat(connectionsOf(server)).as("connections served, of at most 2").isEqualTo(2);
+    }
+
+    @Test
+    void whoComesInTheTurnInWhichItStopsAcceptingIsServedLater() throws Exception {
+        var server = stage.serves(9, connection -> echo(connection, new HashSet<>()));
+        network.client(server.address()).says("abc").hears("abc");
+        stage.comesToRest();
+        var came = new Peer[1];
+        stage.get(
+                "who lets a client come, and stops accepting in the next turn",
+                () -> {
+                    came[0] = network.client(server.address());
+                    stage.hub().sleep(ZERO);
+                    return stopsAccepting(server);
+                });
+
+        came[0].says("anybody there?");
+        stage.comesToRest();
+        came[0].hasHeardNothingElse();
+        assertThat(connectionsOf(server))
+                .as(
+                        "connections served, when another client came just before stopAccepting():"
+                                + " it had not been accepted, so it waits")
+                .isEqualTo(1);
+
+        stage.get("who starts", () -> startsAccepting(server));
+        came[0].hears("anybody there?");
+    }
+
+    @Test
+    void eachConnectionHasAGreenThreadOfItsOwnOneAfterTheOtherToo() throws Exception {
+        var handlers = new CopyOnWriteArrayList<GreenThread>();
+        var server =
+                stage.serves(
+                        1,
+                        connection -> {
+                            handlers.add(stage.hub().current());
+                            echo(connection, new HashSet<>());
+                        });
+        network.client(server.address()).says("first").hears("first").leaves();
+        var second = network.client(server.address()).says("second").hears("second");
+
+        stage.hub().post(() -> handlers.getFirst().throwInto(new GreenletExit()));
+        stage.comesToRest();
+
+        second.says("still served").hears("still served");
+        assertThat(handlers)
+                .as("the green threads that have served two clients, one after the other")
+                .doesNotHaveDuplicates()
+                .hasSize(2);
     }
 
     @Test
