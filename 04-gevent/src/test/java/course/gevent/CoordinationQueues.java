@@ -222,6 +222,44 @@ abstract class CoordinationQueues extends CoordinationExamples {
         assertThat(taken).as("got, and left in the queue").containsExactlyInAnyOrder("a", null);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aTimeThatIsUpInTheTurnOfTheTakeTellsWhetherTheItemIsIn(int capacity) throws Exception {
+        for (var isTakenFirst : List.of(true, false)) {
+            var queue = coordination.<String>newQueue(capacity);
+            for (var i = 0; i < capacity; i++) {
+                queue.put("there");
+            }
+            var taken = new ArrayList<String>();
+            var answers = new ArrayList<Boolean>();
+            Runnable takes =
+                    () -> {
+                        try {
+                            taken.add(queue.poll(ZERO));
+                        } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                    };
+            if (isTakenFirst) {
+                hub.postDelayed(takes, ofSeconds(2));
+            }
+            hub.spawn(() -> answers.add(queue.offer("x", ofSeconds(2))));
+            settle();
+            if (!isTakenFirst) {
+                hub.postDelayed(takes, ofSeconds(2));
+            }
+            hub.join();
+            taken.add(queue.poll(ZERO));
+
+            assertThat(answers)
+                    .as(
+                            "what offer(x, 2 s) said, when somebody made room in the turn in which"
+                                    + " its time was up; taken in all: %s",
+                            taken)
+                    .containsExactly(taken.contains("x"));
+        }
+    }
+
     @Test
     void whoIsKilledWhileHePutsHasNotPut() throws Exception {
         var queue = coordination.<String>newQueue(1);

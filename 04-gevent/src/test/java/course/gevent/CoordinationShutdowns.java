@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /** The end of a queue. */
 abstract class CoordinationShutdowns extends CoordinationExamples {
@@ -86,6 +89,10 @@ abstract class CoordinationShutdowns extends CoordinationExamples {
                     "offer(item, %s) to an empty one".formatted(time),
                     () -> empty.offer("x", time));
             shutDown("poll(%s) of an empty one".formatted(time), () -> empty.poll(time));
+            stage.expectElapsed(
+                    "offer(item, %1$s) and poll(%1$s) are refused after shutdown(), and do not wait"
+                            .formatted(time),
+                    ZERO);
         }
         assertThat(full.size()).as("items left").isEqualTo(capacity);
         for (var i = 0; i < capacity; i++) {
@@ -170,6 +177,43 @@ abstract class CoordinationShutdowns extends CoordinationExamples {
                     "one waited in offer(x, %s); an item was taken, and the queue (capacity %s) shut down in the same turn; x is in: %s"
                             .formatted(time, capacity, isIn),
                     isIn ? "put: true" : "told of the shutdown");
+            stage.notes().clear();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void whatOneWaitedToPutCannotBeTakenAfterTheShutdown(int capacity) throws Exception {
+        for (var time : Arrays.asList(ofSeconds(9), null)) {
+            var queue = coordination.<String>newQueue(capacity);
+            for (var i = 0; i < capacity; i++) {
+                queue.put("there");
+            }
+            for (var name : List.of("x", "y")) {
+                hub.spawn(() -> shutDown("put of " + name, () -> queue.offer(name, time)));
+            }
+            settle();
+
+            queue.shutdown();
+            var taken = new ArrayList<String>();
+            for (var i = 0; i < capacity; i++) {
+                taken.add(queue.poll(ZERO));
+            }
+            shutDown("poll(ZERO) of the rest", () -> taken.add(queue.poll(ZERO)));
+            settle();
+
+            assertThat(taken)
+                    .as(
+                            "taken in the turn of the shutdown (capacity %s), while x and y waited"
+                                    + " to be put: nothing can be put any more",
+                            capacity)
+                    .isEqualTo(Collections.nCopies(capacity, "there"));
+            stage.expect(
+                    "two waited to put when the queue was shut down; what was in it was taken in"
+                            + " the same turn",
+                    "poll(ZERO) of the rest",
+                    "put of x",
+                    "put of y");
             stage.notes().clear();
         }
     }
