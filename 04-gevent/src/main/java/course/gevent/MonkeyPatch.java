@@ -27,7 +27,8 @@ import course.gevent.system.SelectorClock;
  * afterwards, unless it was still being connected: in that case it is closed.
  *
  * <p>Names are resolved for an adopted hub's thread while the hub goes on, and for every other
- * thread on that thread itself, as usual.
+ * thread on that thread itself, as usual. If that fails, whoever has asked is told, whatever it
+ * fails with.
  *
  * <p>A green thread that is <em>pinned</em> (see {@link course.gevent.system.Pins}), for example
  * because it is inside {@code synchronized}, can't let the others go on: they would get in as well,

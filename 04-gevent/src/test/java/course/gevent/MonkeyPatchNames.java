@@ -9,6 +9,8 @@ import course.kit.Candidate;
 import course.kit.net.Network;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -165,6 +167,46 @@ abstract class MonkeyPatchNames extends MonkeyPatchExamples {
             assertThat(asking.throwing(UnknownHostException.class))
                     .hasMessageContaining("unknown.course.example");
         }
+    }
+
+    /** What a resolver fails with besides. */
+    enum OtherFailure {
+        AN_UNCHECKED_EXCEPTION,
+        AN_ERROR
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoAsksIsToldIfTheResolverFailsOtherwise(OtherFailure kind) throws Exception {
+        names(
+                host -> fail(kind),
+                address -> {
+                    fail(kind);
+                    return "named.course.example";
+                });
+        var host = "fails%s.course.example".formatted(kind.ordinal());
+        var address = new byte[] {127, 0, 0, (byte) (90 + kind.ordinal())};
+        var name =
+                hub.spawn(
+                        "who asks for a name, when the resolver fails with %s,".formatted(kind),
+                        () -> InetAddress.getByName(host));
+        var nameOfAddress =
+                hub.spawn(
+                        "who asks for the name of an address, when the resolver fails with %s,"
+                                .formatted(kind),
+                        () -> InetAddress.getByAddress(address).getHostName());
+
+        start();
+
+        name.thrown();
+        background.await(nameOfAddress.name() + " ends", nameOfAddress::hasEnded);
+    }
+
+    private static InetAddress fail(OtherFailure kind) {
+        if (kind == OtherFailure.AN_ERROR) {
+            throw new LinkageError("on purpose");
+        }
+        throw new IllegalStateException("on purpose");
     }
 
     @Test

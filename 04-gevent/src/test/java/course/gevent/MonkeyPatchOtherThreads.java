@@ -334,6 +334,52 @@ abstract class MonkeyPatchOtherThreads extends MonkeyPatchExamples {
     }
 
     @Test
+    void aCloseWakesTheGreenThreadOfAnotherHub() throws Exception {
+        for (var isClosedByItsHub : List.of(true, false)) {
+            var server = network.server();
+            var made = new AtomicSocket();
+            var first = new HubThread(hubs, greenlets, background);
+            var second = new HubThread(hubs, greenlets, background);
+            var reader =
+                    second.spawn(
+                            "the reader, a green thread of one hub, in a socket that another hub's"
+                                    + " thread has made and %s has closed,"
+                                            .formatted(
+                                                    isClosedByItsHub
+                                                            ? "that thread"
+                                                            : "a plain thread"),
+                            () -> made.get().getInputStream().read());
+            first.spawn(
+                    "the green thread of the first hub",
+                    () -> {
+                        made.set(connect(server));
+                        if (isClosedByItsHub) {
+                            first.sleepUntil(() ->
+                                    reader.hasEnded()
+                                            || reader.hasStarted()
+                                                    && waitsForASocket(reader.thread()));
+                            made.get().close();
+                        }
+                        return made;
+                    });
+            var ran = first.start(patch);
+            background.await("the socket is made", made::isSet);
+            server.accepts();
+            second.start(patch);
+            background.await("the reader starts", reader::hasStarted);
+            background.await(
+                    "the reader waits, or has been woken",
+                    () -> reader.hasEnded() || waitsForASocket(reader.thread()));
+            if (!isClosedByItsHub) {
+                made.get().close();
+            }
+            ran.awaitEnd();
+
+            reader.throwing(SocketException.class);
+        }
+    }
+
+    @Test
     void anotherThreadMayConnectASocketOfTheHub() throws Exception {
         for (var virtual : List.of(false, true)) {
             var server = network.server();
