@@ -77,6 +77,41 @@ abstract class SchedulerTurns extends SchedulerExamples {
                 "new2");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a1, a1 b1 c1 new1 a2 b2 c2",
+        "b1, a1 b1 c1 a2 new1 b2 c2",
+        "c1, a1 b1 c1 a2 b2 new1 c2",
+        "a2, a1 b1 c1 a2 b2 c2 new1",
+        "b2, a1 b1 c1 a2 b2 c2 new1",
+        "c2, a1 b1 c1 a2 b2 c2 new1",
+    })
+    void inWhicheverTurnATaskIsSpawnedItGoesToTheEndOfTheQueue(String when, String expected)
+            throws Exception {
+        for (var name : List.of("a", "b", "c")) {
+            spawn(turn -> {
+                for (int i = 1; i <= 2; i++) {
+                    diary.add(name + i);
+                    if (when.equals(name + i)) {
+                        spawn("new", 1);
+                    }
+                    if (i < 2) {
+                        turn.pass();
+                    }
+                }
+            });
+        }
+
+        scheduler.run();
+
+        expectDiary(
+                ("a, b and c have two turns each, and in the turn %s a new task is spawned: it"
+                     + " comes behind all who wait then, also those who have had their turn in this"
+                     + " round, and before the next turn of who has spawned it")
+                        .formatted(when),
+                expected.split(" "));
+    }
+
     @Test
     void nobodyIsStarvedByATaskThatSpawnsOthers() throws Exception {
         var turns = new HashMap<String, Integer>();
