@@ -274,6 +274,23 @@ abstract class GreenletsTracing extends GreenletsTrees {
     }
 
     @Test
+    void aTracerIsToldThoughNobodyElseRefersToIt() {
+        greenlets.trace(telling());
+        awaitCollected(
+                "another tracer, which was created after it and never set",
+                new WeakReference<>(telling()));
+
+        create(nothing()).switchTo();
+
+        trail.expect("who is to be told is kept, and told, there and back", "told", "told");
+        assertThat(greenlets.trace(null)).as("who was told").isNotNull();
+    }
+
+    private Tracer telling() {
+        return (event, origin, target) -> trail.note("told");
+    }
+
+    @Test
     void aTracerIsToldOfItsOwnThreadOnly() {
         greenlets.trace((event, origin, target) -> trail.note("told"));
 

@@ -238,6 +238,50 @@ abstract class GreenletsTrees extends GreenletsExamples {
                 "dead, active false, dead true, a child of main: true");
     }
 
+    @Test
+    void onAThreadThatIsCalledMainOneGreenletIsTheMainOne() {
+        background
+                .start(
+                        "main",
+                        () -> {
+                            main = greenlets.current();
+                            a = create(() -> noteWhetherMain("a"));
+                            b = waiting("b");
+                            c = dead();
+                            for (var name : List.of("main", "a", "b", "c")) {
+                                noteWhetherMain(name);
+                            }
+                            a.switchTo();
+                        })
+                .awaitEnd();
+
+        trail.expect(
+                "what the texts say on a thread with the name \"main\": only that of the main"
+                        + " greenlet has the word main before the state",
+                "main: main, active",
+                "a: pending",
+                "b: suspended",
+                "c: dead",
+                "a: active");
+    }
+
+    private void noteWhetherMain(String name) {
+        var one =
+                switch (name) {
+                    case "main" -> main;
+                    case "a" -> a;
+                    case "b" -> b;
+                    default -> c;
+                };
+        var text = one.toString();
+        var state = stateIn(text);
+        var says = one == main ? text : text.split("(?i)\\b%s\\b".formatted(state), 2)[0];
+        trail.note(
+                "%s: %s%s"
+                        .formatted(
+                                name, says.matches("(?is).*\\bmain\\b.*") ? "main, " : "", state));
+    }
+
     /** What changes once. */
     enum Question {
         IS_ACTIVE,
@@ -588,6 +632,9 @@ abstract class GreenletsTrees extends GreenletsExamples {
                         what, refusal.getMessage())
                 .isTrue();
         assertThat(greenlets.current()).as("who is current after the refusal").isSameAs(a);
+        assertThat(shown(a))
+                .as(what + ": what the one is that was refused, and runs on")
+                .isEqualTo("active, active true, dead false");
         assertThat(shown(target))
                 .as(what + ": what its target is after the refusal, which changes nothing")
                 .isEqualTo(before);
@@ -621,6 +668,45 @@ abstract class GreenletsTrees extends GreenletsExamples {
                     .isEqualTo(gets("a's parent", "a", end));
         }
         assertThat(b.switchTo("main's own")).as(NOTHING_MOVED).isEqualTo("b got main's own");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NEW_PARENT", "PARENT_OF_ITS_OWN_THREAD"})
+    void whoWasRefusedSwitchesAsItWouldHave(Call call) {
+        main = greenlets.current();
+        b = waiting("b");
+        c = create(nothing());
+        for (var refused : List.of(b, c)) {
+            a =
+                    greenlets.create(first -> {
+                        var toItself = new ArrayList<>();
+                        StaticInitialiser.run(() -> {
+                            expectRefused(call, refused);
+                            toItself.add(whatComesOf(a, "itself"));
+                            expectRefused(call, refused);
+                        });
+                        return "a sent %s, and got %s"
+                                .formatted(toItself, whatComesOf(main, "a goes on"));
+                    });
+
+            assertThat(a.switchTo())
+                    .as("what a sends to main, after its %s was refused", call)
+                    .isEqualTo("a goes on");
+            assertThat(a.switchTo("main's own"))
+                    .as("what a got from itself and from main, after its %s was refused", call)
+                    .isEqualTo("a sent [itself], and got main's own");
+        }
+        assertThat(b.switchTo("main's own")).as(NOTHING_MOVED).isEqualTo("b got main's own");
+    }
+
+    private static Object whatComesOf(Greenlet target, Object value) {
+        try {
+            return target.switchTo(value);
+        } catch (Throwable thrown) {
+            return "something thrown: " + thrown;
+        }
     }
 
     @Test
