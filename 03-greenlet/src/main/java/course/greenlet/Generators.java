@@ -59,11 +59,13 @@ public interface Generators {
      * {@link #close}, and ends the generator. That is so for whatever it throws, also for a {@link
      * GreenletExit} of its own.
      *
-     * <p>Three things are not fixed here: whether a greenlet may ask that the function itself has
+     * <p>Four things are not fixed here: whether a greenlet may ask that the function itself has
      * created, or one of its descendants; what happens if somebody switches to a greenlet that
-     * waits in {@code yield}, or for an answer, without asking or answering; and what becomes of a
+     * waits in {@code yield}, or for an answer, without asking or answering; at which point {@link
+     * #close} ends a generator for which an inner one has yielded: where that one waits in its
+     * {@code yield}, or where the function itself waits for the inner one; and what becomes of a
      * generator if who asks, closes or yields is on a stack that can't be suspended (see {@link
-     * Greenlet}). The reference refuses that, and nothing has changed then.
+     * Greenlet}). The reference refuses that last one, and nothing has changed then.
      *
      * @param <T> the type of the values
      */
