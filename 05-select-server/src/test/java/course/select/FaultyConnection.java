@@ -25,6 +25,7 @@ final class FaultyConnection extends SocketChannel implements Fileno {
     private volatile Runnable beforeWrite = () -> {};
     private volatile int reads;
     private volatile int read;
+    private volatile boolean hasEnded;
     private volatile int kept;
     private volatile int mostKeptAtARead;
 
@@ -83,6 +84,11 @@ final class FaultyConnection extends SocketChannel implements Fileno {
     /** How many bytes have been read from it. */
     int hasGiven() {
         return read;
+    }
+
+    /** Whether a read has told that its client has finished. */
+    boolean hasEnded() {
+        return hasEnded;
     }
 
     /** How often somebody has tried to read from it. */
@@ -152,6 +158,7 @@ final class FaultyConnection extends SocketChannel implements Fileno {
             kept += count;
             read += count;
         }
+        hasEnded |= count < 0;
         return count;
     }
 

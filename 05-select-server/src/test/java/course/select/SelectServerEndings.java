@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import course.kit.Background;
 import course.kit.Deadline;
 import course.kit.net.Network;
+import course.kit.net.Peer;
 import course.select.system.FdSet;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.channels.SelectableChannel;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** How connections end, and what is left of them. */
@@ -197,6 +199,34 @@ abstract class SelectServerEndings extends SelectServerExamples {
     }
 
     @Test
+    void aClientThatHasFinishedIsNotReadFromWhileItGetsItsAnswers() throws Exception {
+        var accepted = new AtomicReference<FaultyConnection>();
+        startFaulty(connection -> accepted.set(connection.takes(0)));
+        var client = network.client(listener).says("one byte at a time");
+        storyOf(client, "received one byte at a time");
+        var connection = accepted.get();
+        var watched = new AtomicInteger();
+        select.check(call -> {
+            if (connection.hasEnded() && call.readers().contains(connection)) {
+                watched.incrementAndGet();
+            }
+        });
+
+        client.finishes();
+        background.await(
+                "the server reads that %s has finished".formatted(client), connection::hasEnded);
+        connection.takes(1);
+
+        client.hears("ONE BYTE AT A TIME").hearsTheEnd();
+        assertThat(watched)
+                .as(
+                        "how many calls of select watched for reading the connection of %s, when it"
+                                + " had finished (a read had told so) and had not got all answers",
+                        client)
+                .hasValue(0);
+    }
+
+    @Test
     void urgentDataOfAClientThatIsOwedEndsItsConnectionAtOnce() throws Exception {
         needsTheSystemCall();
         start();
@@ -312,28 +342,44 @@ abstract class SelectServerEndings extends SelectServerExamples {
 
     @Test
     void urgentDataAndAMessageInOneTurnHarmNobody() throws Exception {
+        var clients = oneOfWhomShoutsInATurnOfTheOther(shouts -> shouts.says("bye").shouts('!'));
+
+        storyOf(clients.first(), "disconnected");
+        clients.first().seesTheConnectionGone();
+        talk(clients.other());
+        select.awaitAsleep(background);
+    }
+
+    /** Two clients of the server. */
+    private record Two(Peer first, Peer other) {}
+
+    /** What a client does. */
+    private interface Deed {
+        void of(Peer client) throws IOException;
+    }
+
+    /**
+     * Starts the server with two clients. All that the first one does comes in one turn: while the
+     * server is at work for the other one.
+     */
+    private Two oneOfWhomShoutsInATurnOfTheOther(Deed deed) throws Exception {
         needsTheSystemCall();
         start();
-        var first = network.client(listener);
-        var other = network.client(listener);
-        talk(first);
-        talk(other);
+        var clients = new Two(network.client(listener), network.client(listener));
+        talk(clients.first());
+        talk(clients.other());
         story.when(
                 "received abc",
                 () -> {
                     try {
-                        first.says("bye").shouts('!');
+                        deed.of(clients.first());
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
                 });
 
-        other.says("abc").hears("ABC");
-
-        storyOf(first, "disconnected");
-        first.seesTheConnectionGone();
-        talk(other);
-        select.awaitAsleep(background);
+        clients.other().says("abc").hears("ABC");
+        return clients;
     }
 
     /** What comes with urgent data. */
@@ -346,30 +392,18 @@ abstract class SelectServerEndings extends SelectServerExamples {
     @ParameterizedTest
     @EnumSource
     void aConnectionThatEndsInTheTurnOfItsUrgentDataIsToldOnce(Company company) throws Exception {
-        needsTheSystemCall();
-        start();
-        var first = network.client(listener);
-        var other = network.client(listener);
-        talk(first);
-        talk(other);
-        story.when(
-                "received abc",
-                () -> {
-                    try {
-                        first.shouts('!');
-                        switch (company) {
-                            case THE_END -> first.finishes();
-                            case A_MESSAGE_AND_THE_END -> first.says("bye").finishes();
-                            case A_RESET -> first.resets();
-                        }
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
+        var clients =
+                oneOfWhomShoutsInATurnOfTheOther(shouts -> {
+                    shouts.shouts('!');
+                    switch (company) {
+                        case THE_END -> shouts.finishes();
+                        case A_MESSAGE_AND_THE_END -> shouts.says("bye").finishes();
+                        case A_RESET -> shouts.resets();
                     }
                 });
-
-        other.says("abc").hears("ABC");
+        var first = clients.first();
         storyOf(first, "disconnected");
-        talk(other);
+        talk(clients.other());
         select.awaitAsleep(background);
 
         var told = story.of(first.localAddress());
