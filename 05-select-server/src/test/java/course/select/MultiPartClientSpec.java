@@ -177,6 +177,30 @@ class MultiPartClientSpec {
         talk.returns(part, 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"世, abc", "abc, 世"})
+    void anAnswerHasAsManyBytesAndNotAsManyCharacters(String part, String answer) throws Exception {
+        var parts = List.of(part, "The end.");
+        var talk = talk(2, parts);
+        var connections = accept(2);
+
+        for (var connection : connections) {
+            connection.hears(part).says(answer);
+        }
+        for (var connection : connections) {
+            connection.hears("The end.").says("THE END.");
+        }
+
+        talk.returns(answer + "THE END.", 2);
+        assertThat(talk.log())
+                .as("what the client told its log, where %s is answered by %s", part, answer)
+                .containsSubsequence(
+                        "connection 1: received " + show(answer),
+                        "connection 2: received " + show(answer),
+                        "connection 1: received \"THE END.\"",
+                        "connection 2: received \"THE END.\"");
+    }
+
     @Test
     void tellsAnswersApartThatComeTogether() throws Exception {
         var talk = talk(1, PARTS);
