@@ -24,10 +24,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -356,21 +354,6 @@ abstract class PollRegistrations extends PollExamples {
         }
     }
 
-    /** What is no set of events. */
-    enum NoSet {
-        NULL,
-        WITH_NULL_FIRST,
-        WITH_NULL_LAST;
-
-        Set<Poll.Event> events() {
-            return switch (this) {
-                case NULL -> null;
-                case WITH_NULL_FIRST -> new LinkedHashSet<>(Arrays.asList(null, IN));
-                case WITH_NULL_LAST -> new LinkedHashSet<>(Arrays.asList(IN, null));
-            };
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     void whoRefusesWhatIsNoSetOfEventsLeavesTheChannelAsItWas(NoSet set) throws Exception {
@@ -378,8 +361,8 @@ abstract class PollRegistrations extends PollExamples {
         poll.register(connection, Set.of(OUT));
         var calls =
                 Map.<String, ThrowingCallable>of(
-                        "register", () -> poll.register(connection, set.events()),
-                        "modify", () -> poll.modify(connection, set.events()));
+                        "register", () -> poll.register(connection, set.with(IN)),
+                        "modify", () -> poll.modify(connection, set.with(IN)));
 
         for (var call : calls.entrySet()) {
             if (catchThrowable(call.getValue()) == null) {
@@ -457,6 +440,40 @@ abstract class PollRegistrations extends PollExamples {
         var other = pipes.get((position + 1) % 3);
         Pipes.put(other, "x");
         assertReady(waiter.answerAfter("a byte")).containsExactly(ready(other.source(), IN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void anUnregisteredChannelLeavesTheOthersAsTheyAre(int position) throws Exception {
+        var sources = new ArrayList<Pipe.SourceChannel>();
+        for (var i = 0; i < 4; i++) {
+            var pipe = network.pipe();
+            Pipes.put(pipe, "x");
+            poll.register(pipe.source(), Set.of(IN));
+            sources.add(pipe.source());
+        }
+
+        poll.unregister(sources.remove(position));
+
+        assertReady(poll.poll(AT_ONCE))
+                .as("the other three, after unregister of channel %s of 4", position + 1)
+                .containsExactlyInAnyOrderElementsOf(
+                        sources.stream().map(source -> ready(source, IN)).toList());
+        while (!sources.isEmpty()) {
+            var modified = sources.removeLast();
+            Thrown.nothingBy(
+                    () -> poll.modify(modified, Set.of(OUT)),
+                    "modify of number %s of the other three, after unregister of channel %s of 4,",
+                    sources.size() + 1,
+                    position + 1);
+            assertReady(poll.poll(AT_ONCE))
+                    .as(
+                            "the first %s of the other three, after unregister of channel %s of 4,"
+                                    + " when those behind them were modified to OUT",
+                            sources.size(), position + 1)
+                    .containsExactlyInAnyOrderElementsOf(
+                            sources.stream().map(source -> ready(source, IN)).toList());
+        }
     }
 
     @Test
