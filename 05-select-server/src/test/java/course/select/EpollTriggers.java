@@ -11,9 +11,11 @@ import course.kit.net.Network;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -177,6 +179,58 @@ abstract class EpollTriggers extends EpollExamples {
         assertReady(epoll.poll(AT_ONCE, ALL))
                 .as("the same after modify")
                 .containsExactly(ready(pipe.source(), IN, HUP));
+    }
+
+    /** What a call of poll may be refused for. */
+    enum Reason {
+        A_TIMEOUT_THAT_IS_TOO_LONG,
+        NO_CHANNEL_AT_MOST,
+        AN_INTERRUPT_OF_A_LOOK,
+        AN_INTERRUPT_OF_A_WAIT
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EDGE_TRIGGERED, A_TIMEOUT_THAT_IS_TOO_LONG",
+        "EDGE_TRIGGERED, NO_CHANNEL_AT_MOST",
+        "EDGE_TRIGGERED, AN_INTERRUPT_OF_A_LOOK",
+        "EDGE_TRIGGERED, AN_INTERRUPT_OF_A_WAIT",
+        "ONE_SHOT, A_TIMEOUT_THAT_IS_TOO_LONG",
+        "ONE_SHOT, NO_CHANNEL_AT_MOST",
+        "ONE_SHOT, AN_INTERRUPT_OF_A_LOOK",
+        "ONE_SHOT, AN_INTERRUPT_OF_A_WAIT"
+    })
+    void aPollThatIsRefusedTakesNoReportFromTheNext(Epoll.Event trigger, Reason reason)
+            throws Exception {
+        var pipe = network.pipe();
+        epoll.register(pipe.source(), Set.of(IN, trigger));
+        Pipes.put(pipe, "abc");
+
+        switch (reason) {
+            case A_TIMEOUT_THAT_IS_TOO_LONG ->
+                    isRefused(reason, Duration.ofMillis(Integer.MAX_VALUE + 1L), ALL);
+            case NO_CHANNEL_AT_MOST -> isRefused(reason, AT_ONCE, 0);
+            case AN_INTERRUPT_OF_A_LOOK -> {
+                Thread.currentThread().interrupt();
+                isRefused(reason, AT_ONCE, ALL);
+            }
+            case AN_INTERRUPT_OF_A_WAIT -> {
+                Thread.currentThread().interrupt();
+                isRefused(reason, SOON, ALL);
+            }
+        }
+
+        assertReady(epoll.poll(AT_ONCE, ALL))
+                .as(
+                        "%s, with bytes that no call has reported, after a poll that was refused"
+                                + " for %s: a call that is refused changes nothing",
+                        trigger, reason)
+                .containsExactly(ready(pipe.source(), IN));
+    }
+
+    private void isRefused(Reason reason, Duration timeout, int most) {
+        assertThrows(
+                Exception.class, () -> epoll.poll(timeout, most), "poll, refused for %s", reason);
     }
 
     private static Set<Epoll.Event> oneShot(boolean isEdge) {
