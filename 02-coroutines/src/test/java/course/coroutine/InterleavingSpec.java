@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import course.coroutine.Interleaving.Subroutine;
 import course.kit.Background;
 import course.kit.Exercise;
+import course.kit.TakesTime;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -298,6 +299,7 @@ class InterleavingSpec {
     }
 
     @Test
+    @TakesTime
     void aScheduleMayBeVeryLong() {
         int turns = 100_000;
         Subroutine endless =

@@ -6,6 +6,7 @@ import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Deadline;
 import course.kit.Example;
+import course.kit.TakesTime;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ abstract class SchedulerDefinition extends SchedulerExamples {
 
     @Test
     @Deadline(seconds = 60)
+    @TakesTime
     void pointOneManyTasksAreUnderWayAtOnceOnASingleThread() throws Exception {
         var threads = ConcurrentHashMap.<Thread>newKeySet();
         var underWay = new int[2];

@@ -18,6 +18,7 @@ import course.kit.Deadline;
 import course.kit.Example;
 import course.kit.Exercise;
 import course.kit.Program;
+import course.kit.TakesTime;
 import course.kit.WhenTheRestIsRight;
 import course.kit.trace.Calls;
 
@@ -42,6 +43,7 @@ import java.util.stream.Stream;
 
 @Exercise(id = "2.6", title = "Workers", section = "协程")
 @Deadline(seconds = 20)
+@TakesTime
 class WorkersSpec {
     private static final int KILLED = 128 + 9;
     private static final String NO_JAVA = "/no/such/jdk";

@@ -9,6 +9,7 @@ import static java.time.Duration.ofSeconds;
 import course.greenlet.GreenletExit;
 import course.greenlet.Greenlets;
 import course.kit.Candidate;
+import course.kit.TakesTime;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ abstract class CoordinationSemaphores extends CoordinationExamples {
     }
 
     @Test
+    @TakesTime
     void soManyAndNoMoreAreInside() throws Exception {
         var semaphore = coordination.newSemaphore(2);
         for (var name : List.of("A", "B", "C")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Background;
 import course.kit.Deadline;
+import course.kit.TakesTime;
 import course.kit.net.Network;
 import course.select.system.FdSet;
 
@@ -78,6 +79,7 @@ abstract class SelectServerDescriptors extends SelectServerExamples {
     }
 
     @Test
+    @TakesTime
     void itTriesAgainToAcceptAlsoWhenNobodyLeaves() throws Exception {
         needsTheSystemCall();
         var scarce = new FaultyListener(network.listener());
@@ -124,6 +126,7 @@ abstract class SelectServerDescriptors extends SelectServerExamples {
 
     @Test
     @Deadline(seconds = 20)
+    @TakesTime
     void itTriesAgainAndAgain() throws Exception {
         needsTheSystemCall();
         var scarce = new FaultyListener(network.listener());
@@ -292,6 +295,7 @@ abstract class SelectServerDescriptors extends SelectServerExamples {
 
     @Test
     @Deadline(seconds = 20)
+    @TakesTime
     void itTriesAgainToAcceptAlsoWhenOthersKeepItBusy() throws Exception {
         needsTheSystemCall();
         var busy = new AtomicReference<FaultyConnection>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Background;
 import course.kit.Deadline;
+import course.kit.TakesTime;
 import course.kit.net.Network;
 import course.kit.net.Peer;
 
@@ -158,6 +159,7 @@ abstract class SelectServerStops extends SelectServerExamples {
     }
 
     @Test
+    @TakesTime
     void aListenerThatIsClosedWhileItCannotAcceptEndsItWithAnIOException() throws Exception {
         needsTheSystemCall();
         var scarce = new FaultyListener(network.listener());

@@ -3,6 +3,7 @@ package course.select;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import course.kit.Deadline;
+import course.kit.TakesTime;
 import course.kit.net.Network;
 import course.kit.net.Peer;
 
@@ -170,6 +171,7 @@ public abstract class ServerConversations {
 
     @Test
     @Deadline(seconds = 20)
+    @TakesTime
     void aClientThatReadsAtLastGetsAllThatIsItsOwn() throws Exception {
         var listener = startServer();
         var stalled = network.client(listener);

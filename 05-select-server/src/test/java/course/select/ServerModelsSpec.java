@@ -7,6 +7,7 @@ import course.kit.Assumptions;
 import course.kit.Background;
 import course.kit.Deadline;
 import course.kit.Exercise;
+import course.kit.TakesTime;
 import course.kit.net.Network;
 import course.kit.net.Peer;
 import course.select.ServerModels.Cost;
@@ -174,6 +175,7 @@ class ServerModelsSpec {
 
     @ParameterizedTest
     @EnumSource
+    @TakesTime
     void servesManyClientsAtOnce(Model model) throws Exception {
         var server = start(model);
         var clients = clients(model == Model.PROCESS ? MANY_PROCESSES : MANY, server);
@@ -489,6 +491,7 @@ class ServerModelsSpec {
 
     @ParameterizedTest
     @EnumSource
+    @TakesTime
     void closeEndsClientsThatDoNotReadAndThatAreSilent(Model model) throws Exception {
         int threadsBefore = threads();
         var server = start(model);

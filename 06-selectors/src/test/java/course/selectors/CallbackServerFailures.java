@@ -17,6 +17,7 @@ import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Deadline;
 import course.kit.Program;
+import course.kit.TakesTime;
 import course.kit.WhenTheRestIsRight;
 import course.kit.net.Network;
 import course.select.FaultyListener;
@@ -485,6 +486,7 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
     }
 
     @Test
+    @TakesTime
     void itTriesAgainToAcceptAlsoWhenNobodyLeaves() throws Exception {
         var scarce = faultyListener();
         start(scarce, log);
@@ -499,6 +501,7 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
     }
 
     @Test
+    @TakesTime
     void itTriesAgainToAcceptAlsoWhenItIsBusy() throws Exception {
         var scarce = faultyListener();
         Callback busy = (key, events) -> {};
@@ -514,6 +517,7 @@ abstract class CallbackServerFailures extends CallbackServerExamples {
     }
 
     @Test
+    @TakesTime
     void aPauseIsAsLongWhenItHasTriedInVainBefore() throws Exception {
         var scarce = faultyListener();
         start(scarce, log);

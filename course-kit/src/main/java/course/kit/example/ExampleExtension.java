@@ -2,6 +2,7 @@ package course.kit.example;
 
 import course.kit.Deadline;
 import course.kit.Exercise;
+import course.kit.TakesTime;
 import course.kit.spec.Exercises;
 import course.kit.trace.LatestTrace;
 import course.kit.track.Settings;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -158,15 +160,21 @@ public final class ExampleExtension
                 exercise.id(),
                 "exercise %s in README.md; tutorial, section \"%s\" (see TUTORIAL.md)"
                         .formatted(exercise.id(), exercise.section()),
-                deadline(context));
+                new TimeLimit(
+                        exercise.id(),
+                        deadline(context),
+                        annotation(TakesTime.class, context).isPresent()));
     }
 
     private static Duration deadline(ExtensionContext context) {
-        return AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Deadline.class)
-                .or(() ->
-                        AnnotationSupport.findAnnotation(
-                                context.getRequiredTestClass(), Deadline.class))
+        return annotation(Deadline.class, context)
                 .map(deadline -> Duration.ofSeconds(deadline.seconds()))
                 .orElse(Settings.current().deadline());
+    }
+
+    private static <A extends Annotation> Optional<A> annotation(
+            Class<A> type, ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), type)
+                .or(() -> AnnotationSupport.findAnnotation(context.getRequiredTestClass(), type));
     }
 }

@@ -34,8 +34,8 @@ final class RunningExample extends Example implements AutoCloseable {
     /**
      * @param lesson where to read on about it
      */
-    RunningExample(String exercise, String lesson, Duration deadline) {
-        limit = new TimeLimit(exercise, deadline);
+    RunningExample(String exercise, String lesson, TimeLimit limit) {
+        this.limit = limit;
         judge = new Judge(exercise, lesson, limit, threads, uncaught, trace);
         parts = new PartRunner(threads, limit, judge::hung);
         begins();

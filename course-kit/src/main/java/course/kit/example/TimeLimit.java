@@ -17,12 +17,13 @@ final class TimeLimit {
     private final Duration deadline;
     private final Duration patience;
 
-    TimeLimit(String exercise, Duration deadline) {
+    TimeLimit(String exercise, Duration deadline, boolean takesTime) {
         var mayTakeLong = !CurrentRun.hasOftenWaitedInVain(exercise);
         // the first one also waits for classes that are loaded and functions that are linked
         var allowed = firstHasBegun.getAndSet(true) ? deadline : deadline.multipliedBy(2);
-        this.deadline = mayTakeLong ? allowed : LITTLE;
-        this.patience = mayTakeLong ? Settings.current().patience() : LITTLE_PATIENCE;
+        var little = takesTime ? LITTLE.multipliedBy(3) : LITTLE;
+        this.deadline = mayTakeLong ? allowed : little;
+        this.patience = mayTakeLong || takesTime ? Settings.current().patience() : LITTLE_PATIENCE;
     }
 
     Duration deadline() {

@@ -9,8 +9,12 @@ import java.util.UUID;
 
 /** An example in a test's own JVM, of an exercise that nobody has lost patience with. */
 public final class TestExample implements AutoCloseable {
-    private final RunningExample running =
-            new RunningExample(UUID.randomUUID().toString(), "the lesson", Duration.ofSeconds(30));
+    private final RunningExample running = running(UUID.randomUUID().toString());
+
+    private static RunningExample running(String exercise) {
+        return new RunningExample(
+                exercise, "the lesson", new TimeLimit(exercise, Duration.ofSeconds(30), false));
+    }
 
     /** What its author's helpers see. */
     public Example example() {

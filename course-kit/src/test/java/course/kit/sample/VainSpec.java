@@ -2,7 +2,9 @@ package course.kit.sample;
 
 import course.kit.Background;
 import course.kit.Exercise;
+import course.kit.TakesTime;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,5 +23,11 @@ public class VainSpec {
     @ValueSource(ints = {1, 2, 3, 4})
     void itAnswers(int attempt) {
         background.await("it answers", vain::answers);
+    }
+
+    @Test
+    @TakesTime
+    void itAnswersInItsTime() {
+        background.await("it answers in its time", vain::answers);
     }
 }
