@@ -5,7 +5,7 @@ import course.kit.Background;
 import course.kit.Candidate;
 import course.kit.Exercise;
 import course.kit.Given;
-import course.kit.OwnJvm;
+import course.kit.jvm.OwnJvm;
 import course.kit.net.Network;
 
 import org.junit.jupiter.api.Nested;

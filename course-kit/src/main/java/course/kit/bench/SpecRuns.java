@@ -1,7 +1,7 @@
 package course.kit.bench;
 
-import course.kit.OwnJvm;
 import course.kit.jvm.ChildJvm;
+import course.kit.jvm.OwnJvm;
 import course.kit.jvm.Processes;
 import course.kit.report.Result;
 import course.kit.report.ResultFile;

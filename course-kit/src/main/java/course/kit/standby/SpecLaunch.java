@@ -4,7 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import course.kit.Deadline;
 import course.kit.Exercise;
-import course.kit.OwnJvm;
+import course.kit.jvm.OwnJvm;
 import course.kit.report.Result;
 import course.kit.report.ResultListener;
 import course.kit.report.ResultStream;

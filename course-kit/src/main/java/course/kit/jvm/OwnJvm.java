@@ -1,4 +1,4 @@
-package course.kit;
+package course.kit.jvm;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
