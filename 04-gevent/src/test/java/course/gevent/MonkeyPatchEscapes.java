@@ -17,6 +17,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -60,18 +61,20 @@ abstract class MonkeyPatchEscapes extends MonkeyPatchExamples {
     void aCloseByAnotherThreadWakesWhoReads() throws Exception {
         var server = network.server();
         var socket = new AtomicSocket();
+        var hasReadOnce = new AtomicBoolean();
         var reader =
                 hub.spawn(
                         "the reader",
                         () -> {
                             var in = socket.set(connect(server)).getInputStream();
                             in.read();
+                            hasReadOnce.set(true);
                             return in.read();
                         });
 
         start();
         var peer = server.accepts().says("1");
-        background.await("the reader is connected", socket::isSet);
+        background.await("the reader has read a byte", hasReadOnce::get);
         awaitHubAsleep(reader);
         socket.get().close();
 
